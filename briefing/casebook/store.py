@@ -1,0 +1,272 @@
+"""The file that holds what cannot be made again: opening it, its layout, its transactions.
+
+Every change is one transaction and is on the disk when it returns. The layout has a number and grows by
+migrations, each after a backup of the file as it was. What goes wrong becomes a sentence here. The module
+knows nothing of what the tables mean.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from briefing.errors import WorkspaceError, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+#: "BrCb" in the header of the file: tells a casebook from any other SQLite file.
+APPLICATION_ID = 0x42724362
+
+BUSY_SECONDS = 5.0
+
+#: One tuple of statements a layout; its place in the table, from 1, is the layout's number.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE evidence (
+            article_id TEXT NOT NULL PRIMARY KEY CHECK (article_id <> ''),
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            copies TEXT NOT NULL CHECK (copies <> ''),
+            taken TEXT NOT NULL CHECK (taken GLOB '????-??-??T??:??:??Z')
+        )
+        """,
+        """
+        CREATE TABLE notes (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (length(id) = 12 AND id NOT GLOB '*[^0-9a-f]*'),
+            article_id TEXT NOT NULL REFERENCES evidence (article_id),
+            body TEXT NOT NULL CHECK (body <> ''),
+            exact TEXT,
+            prefix TEXT,
+            suffix TEXT,
+            "start" INTEGER,
+            "end" INTEGER,
+            created TEXT NOT NULL CHECK (created GLOB '????-??-??T??:??:??Z'),
+            changed TEXT NOT NULL CHECK (changed GLOB '????-??-??T??:??:??Z'),
+            CHECK (
+                (exact IS NULL AND prefix IS NULL AND suffix IS NULL AND "start" IS NULL AND "end" IS NULL)
+                OR (prefix IS NOT NULL AND suffix IS NOT NULL AND "start" >= 0
+                    AND "end" - "start" = length(exact) AND exact <> '')
+            )
+        )
+        """,
+        "CREATE INDEX notes_of_article ON notes (article_id)",
+        """
+        CREATE TRIGGER evidence_never_changes BEFORE UPDATE ON evidence
+        BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END
+        """,
+        """
+        CREATE TRIGGER evidence_never_goes BEFORE DELETE ON evidence
+        BEGIN SELECT RAISE(ABORT, 'evidence never goes'); END
+        """,
+    ),
+)
+
+_NOTHING_CHANGED = "Nothing was changed."
+
+
+class Store:
+    """An open casebook file. One process may use it from several threads."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        # SQLite serialises calls, not transactions: without this, two threads could share one.
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for queries; errors of the file become sentences."""
+        with self._lock, sentences(self.path):
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for one transaction: kept whole when the block ends, else not at all."""
+        with self._lock, sentences(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> Store:
+    """Open the file, make it when missing (readable by its owner only), and bring it up to date.
+
+    Raises:
+        WorkspaceError: It is damaged, not a casebook, newer than this program, or cannot be written.
+    """
+    with sentences(path):
+        _make_file(path)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _prepare(connection, path, len(migrations))
+            _migrate(connection, path, migrations)
+        except BaseException:
+            connection.close()
+            raise
+    return Store(path, connection)
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601, to the second: ``2024-04-22T21:50:07Z``."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say about a file into a sentence.
+
+    Raises:
+        WorkspaceError: Instead of any error that the file or its disk caused. Our own mistakes (a broken
+            constraint, wrong SQL) stay what they are.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        sentence = _sentence(getattr(error, "sqlite_errorcode", 0) & 0xFF, path)
+        if sentence is None:
+            raise
+        raise sentence from error
+    except OSError as error:
+        raise WorkspaceError(
+            f"cannot use the casebook {path}: {reason_of(error)}", _NOTHING_CHANGED
+        ) from error
+
+
+def _sentence(code: int, path: Path) -> WorkspaceError | None:
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged(path)
+    reasons = {
+        sqlite3.SQLITE_FULL: ("the disk is full", "Free some space and do it again."),
+        sqlite3.SQLITE_READONLY: ("it is read-only", ""),
+        sqlite3.SQLITE_PERM: ("you have no permission for it", ""),
+        sqlite3.SQLITE_BUSY: (
+            f"another Briefing has held it for {BUSY_SECONDS:.0f} seconds",
+            "Do it again when that one is done.",
+        ),
+        sqlite3.SQLITE_LOCKED: ("it is locked", "Do it again in a moment."),
+        sqlite3.SQLITE_IOERR: ("the disk reports an error", ""),
+        sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", ""),
+        sqlite3.SQLITE_PROTOCOL: ("its disk does not support locks", "Use a workspace on another disk."),
+    }
+    if code not in reasons:
+        return None
+    reason, advice = reasons[code]
+    return WorkspaceError(f"cannot use the casebook {path}: {reason}", f"{_NOTHING_CHANGED} {advice}".strip())
+
+
+def _damaged(path: Path) -> WorkspaceError:
+    return WorkspaceError(
+        f"cannot read the casebook {path}: the file is damaged",
+        f"{_NOTHING_CHANGED} Keep the file, and put a backup in its place or move it away to start anew.",
+    )
+
+
+def _make_file(path: Path) -> None:
+    # SQLite gives its journals the rights of the file, so these are set before it sees it.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    application = _number(connection, "PRAGMA application_id")
+    layout = _number(connection, "PRAGMA user_version")
+    tables = _number(connection, "SELECT count(*) FROM sqlite_master")
+    if application != APPLICATION_ID and (application or layout or tables):
+        raise WorkspaceError(
+            f"cannot use {path}: it is a database, but not a casebook of Briefing", _NOTHING_CHANGED
+        )
+    if layout > newest:
+        raise WorkspaceError(
+            f"cannot open the casebook {path}: a newer Briefing wrote it (layout {layout}, this one knows "
+            f"{newest})",
+            f"{_NOTHING_CHANGED} Open it with the newer one.",
+        )
+    # Some 0.5 ms a megabyte: the price of never writing into a file that is broken somewhere else.
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _damaged(path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    _use_write_ahead_log(connection)
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Readers then never wait for a writer. Where the disk cannot do it, the old journal is as safe."""
+    # Refused either by another answer than "wal", which needs no step, or by an error.
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in (
+            sqlite3.SQLITE_BUSY,
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_PROTOCOL,
+            sqlite3.SQLITE_CANTOPEN,
+        ):
+            raise
+        # Busy: another process is opening it for the first time and is making the same change.
+        if code != sqlite3.SQLITE_BUSY:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]]) -> None:
+    layout = _number(connection, "PRAGMA user_version")
+    if 0 < layout < len(migrations):
+        _back_up(connection, path, layout)
+    for number in range(layout + 1, len(migrations) + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have done it while this one waited for the lock.
+            if _number(connection, "PRAGMA user_version") < number:
+                for statement in migrations[number - 1]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, layout: int) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    target = path.with_name(f"{path.stem}-layout{layout}-{stamp}.backup{path.suffix}")
+    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    try:
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            connection.backup(copy)
+        os.fsync(handle)
+    except BaseException:
+        target.unlink()
+        raise
+    finally:
+        os.close(handle)
+
+
+def _number(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])

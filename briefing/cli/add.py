@@ -1,0 +1,143 @@
+"""``briefing add``: bring articles in, say how far it is, and report what came of it."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.opening import opened
+from briefing.cli.printer import Printer, err, out
+from briefing.cli.progress import Display, StopKey, display
+from briefing.cli.records import report_record
+from briefing.cli.words import counted
+from briefing.errors import BriefingError, UsageError
+from index import AddReport, Given, Progress
+from index.when import parse_published
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.workspace import Workspace
+    from index.report import Failure
+
+_NAMED = 20
+
+
+@click.command(epilog="Example: briefing add ~/inbox reports.jsonl --source 'Halden Courier'")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", metavar="NAME", default="", help="Outlet of articles that do not name theirs.")
+@click.option("--published", metavar="DATE", default="", help="Date of articles that do not say theirs.")
+@click.option(
+    "--lang", metavar="CODE", default="", help="Language of articles that do not say theirs: en, ar."
+)
+@click.option("--prune", is_flag=True, help="Remove articles whose file is gone. Notes on them stay.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def add(
+    workspace: Workspace,
+    *,
+    paths: tuple[Path, ...],
+    source: str,
+    published: str,
+    lang: str,
+    prune: bool,
+    as_json: bool,
+) -> int:
+    """Add files and folders of articles, or look at them again.
+
+    What is already there and unchanged is left alone, so the same folder can be added as often as you
+    like. Ctrl+C keeps what is searchable by then.
+    """
+    given = _given(source, published, lang)
+    started = time.monotonic()
+    report = bring_in(workspace, paths, given=given, prune=prune)
+    if as_json:
+        seconds = time.monotonic() - started
+        out().json({**report_record(report), "elapsed_ms": round(seconds * 1000, 2)})
+    else:
+        tell(report, out())
+    if report.stopped:
+        err().line("Stopped. What is counted here is kept; the same command goes on from there.")
+        return 130
+    return 1 if report.failures else 0
+
+
+def bring_in(
+    workspace: Workspace, paths: Sequence[Path], *, given: Given | None = None, prune: bool = False
+) -> AddReport:
+    """Add files and folders to a workspace, which is made when missing, and show how far it is.
+
+    Raises:
+        BriefingError: One of the paths is not there. Nothing was changed.
+        WorkspaceError: The workspace cannot be used.
+    """
+    _require(paths)
+    with (
+        opened(workspace.make()) as corpus,
+        StopKey() as key,
+        display("Adding", "added", "files") as shown,
+    ):
+        return corpus.add(
+            paths,
+            given=given or Given(),
+            prune=prune,
+            progress=lambda progress: _show(shown, key, progress),
+            stop=lambda: key.asked,
+        )
+
+
+def tell(report: AddReport, printer: Printer) -> None:
+    """Say in sentences what came of adding."""
+    gone = f"{report.gone:,} gone"
+    if report.pruned:
+        gone = f"{report.pruned:,} gone (removed)"
+    elif report.gone:
+        gone += " (kept; --prune removes them)"
+    printer.line(f"{report.new:,} new, {report.changed:,} changed, {report.same:,} the same, {gone}.")
+    if report.left_out:
+        files = ", ".join(f"{number:,} {suffix or 'without a suffix'}" for suffix, number in report.left_out)
+        printer.prose(f"Left out, because the format is not read: {files}.")
+    _tell_each(report.remarks, printer)
+    if report.failures:
+        printer.line(f"Could not read {counted(len(report.failures), 'file or record', 'files or records')}:")
+        _tell_each(report.failures, printer)
+
+
+def _tell_each(failures: Sequence[Failure], printer: Printer) -> None:
+    for failure in failures[:_NAMED]:
+        reason = failure.reason if failure.reason.endswith((".", "?")) else f"{failure.reason}."
+        printer.prose(f"{failure.path}: {reason}", indent="  ")
+    if len(failures) > _NAMED:
+        printer.line(f"  and {len(failures) - _NAMED:,} more: --json lists them")
+
+
+def _given(source: str, published: str, lang: str) -> Given:
+    date = parse_published(published) if published else None
+    if published and date is None:
+        raise UsageError(
+            f'cannot read the date "{published}"', "Write it as 2024, 2024-04, 2024-04-22 or 22 April 2024."
+        )
+    if lang and not re.fullmatch("[a-z]{2}", lang.lower()):
+        raise UsageError(f'"{lang}" is not a language code', "It has two letters: en, ar, ru.")
+    return Given(source=source, published=date, language=lang.lower())
+
+
+def _require(paths: Sequence[Path]) -> None:
+    """Look before anything is made: a path that is not there may be a slip, or a disk that is not mounted."""
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise BriefingError(
+            f"cannot add {', '.join(missing)}: {'it is' if len(missing) == 1 else 'they are'} not there",
+            "Nothing was changed.",
+        )
+
+
+def _show(shown: Display, key: StopKey, progress: Progress) -> None:
+    words = f"{progress.searchable:,} searchable"
+    if progress.failed:
+        words += f", {progress.failed:,} failed"
+    shown(progress.files_done, progress.files_total, words, remark=key.news())

@@ -1,0 +1,125 @@
+"""What ``--json`` prints, as plain data: one function for each thing. ``docs/cli.md`` describes every key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from index.text import clean
+
+if TYPE_CHECKING:
+    from briefing.casebook import Note
+    from index.model import Article, Copy
+    from index.page import Hit, Page
+    from index.report import AddReport, Failure
+
+Record = dict[str, Any]
+
+
+def page_record(page: Page) -> Record:
+    """A page of search results."""
+    return {
+        "query": page.query,
+        "read_as": page.read_as,
+        "ignored": list(page.ignored),
+        "total": page.total,
+        "sort": page.sort,
+        "elapsed_ms": round(page.elapsed_ms, 2),
+        "facets": page.facets,
+        "hits": [hit_record(hit) for hit in page.hits],
+    }
+
+
+def hit_record(hit: Hit) -> Record:
+    """One article that a search found."""
+    # The door to the terminal cleans; positions only hold in a snippet that is clean already.
+    marks = hit.marks if clean(hit.snippet) == hit.snippet else ()
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "source": hit.source,
+        "published": hit.published.value if hit.published else None,
+        "precision": hit.published.precision if hit.published else None,
+        "language": hit.language,
+        "score": None if hit.score is None else round(hit.score, 4),
+        "snippet": hit.snippet,
+        "marks": [[mark.start, mark.end] for mark in marks],
+        "copies": hit.copies,
+        "hits": hit.hits,
+    }
+
+
+def article_record(article: Article) -> Record:
+    """An article with its copies."""
+    return {
+        "id": article.id,
+        "number": article.number,
+        "title": article.title,
+        "title_derived": article.title_derived,
+        "language": article.language,
+        "text": article.text,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published.value if article.published else None,
+        "precision": article.published.precision if article.published else None,
+        "url": article.url,
+        "copies": [copy_record(copy) for copy in article.copies],
+    }
+
+
+def copy_record(copy: Copy) -> Record:
+    """One publication of an article."""
+    return {
+        "source": copy.source,
+        "author": copy.author,
+        "published": copy.published.value if copy.published else None,
+        "precision": copy.published.precision if copy.published else None,
+        "url": copy.url,
+        "language": copy.language,
+        "path": copy.origin.path,
+        "record": copy.origin.record,
+        "gone": copy.origin.gone,
+        "raw_sha256": copy.raw_sha256,
+        "added": copy.added,
+    }
+
+
+def note_record(note: Note, title: str) -> Record:
+    """A note, with the title of its article."""
+    anchor = note.anchor
+    return {
+        "id": note.id,
+        "article": note.article,
+        "title": title,
+        "body": note.body,
+        "anchor": None
+        if anchor is None
+        else {
+            "exact": anchor.exact,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+            "start": anchor.start,
+            "end": anchor.end,
+        },
+        "created": note.created,
+        "changed": note.changed,
+    }
+
+
+def report_record(report: AddReport) -> Record:
+    """What came of adding."""
+    return {
+        "new": report.new,
+        "changed": report.changed,
+        "same": report.same,
+        "gone": report.gone,
+        "pruned": report.pruned,
+        "stopped": report.stopped,
+        "failures": [_failure(each) for each in report.failures],
+        "remarks": [_failure(each) for each in report.remarks],
+        "left_out": dict(report.left_out),
+        "gone_paths": list(report.gone_paths),
+    }
+
+
+def _failure(failure: Failure) -> Record:
+    return {"path": failure.path, "reason": failure.reason}

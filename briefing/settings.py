@@ -1,0 +1,102 @@
+"""The settings of a workspace: ``settings.toml``, read once, checked strictly, never written.
+
+One table says what can be set. A key or value that is not in it is an error that names the file, the key
+and the nearest thing that would do: a setting that is silently ignored is worse than none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from briefing.errors import WorkspaceError, reason_of
+from index.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Theme = Literal["dark", "no-colour"]
+Glyphs = Literal["unicode", "ascii"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user decided about the look.
+
+    Attributes:
+        theme: ``dark`` or ``no-colour``.
+        glyphs: ``unicode``, or ``ascii`` where the terminal draws signs two cells wide or not at all.
+    """
+
+    theme: Theme = "dark"
+    glyphs: Glyphs = "unicode"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set: its key, its values (the first is the default), what it does."""
+
+    key: str
+    values: tuple[str, ...]
+    about: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("theme", ("dark", "no-colour"), "colours of the reader"),
+    Setting("glyphs", ("unicode", "ascii"), "signs of the reader"),
+)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings; without a file they are the defaults.
+
+    Raises:
+        WorkspaceError: The file cannot be read, or holds a key or value that is not known.
+    """
+    try:
+        content = path.read_bytes().decode()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {path}: {reason_of(error)}") from error
+    except UnicodeDecodeError as error:
+        raise WorkspaceError(f"cannot read {path}: it is not UTF-8 text", "Save it as UTF-8.") from error
+    try:
+        table = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise WorkspaceError(
+            f"cannot read {path}: {_small(str(error))}",
+            f'A line of it reads: {SETTINGS[0].key} = "{SETTINGS[0].values[0]}"',
+        ) from error
+    return _checked(table, path)
+
+
+def _checked(table: dict[str, Any], path: Path) -> Settings:
+    known = {setting.key: setting for setting in SETTINGS}
+    for key, value in table.items():
+        if key not in known:
+            raise WorkspaceError(
+                f'cannot use {path}: there is no setting "{clean_line(key)}"', _nearest(key, list(known))
+            )
+        if value not in known[key].values:
+            choices = " or ".join(f'"{choice}"' for choice in known[key].values)
+            raise WorkspaceError(
+                f"cannot use {path}: {key} must be {choices}", _nearest(str(value), known[key].values)
+            )
+    return replace(Settings(), **table)
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.5)
+    if close:
+        return f'Did you mean "{close[0]}"?'
+    return "It can be: " + ", ".join(f'"{name}"' for name in known) + "."
+
+
+def _small(message: str) -> str:
+    """A parser's message as a clause: it starts small and has no full stop."""
+    message = clean_line(message).rstrip(".")
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,67 @@
+"""One row of text: header, how a search was read, titles of panes, status, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.tui.layers import cells, cut
+from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.theme import Look
+
+#: A piece of a row: its text and its role.
+Part = tuple[str, str]
+
+
+class Bar(Widget):
+    """A row with something on the left and something on the right.
+
+    When both do not fit, the right side stays and the left side is cut: numbers and answers to keys
+    stand right or first.
+    """
+
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
+
+    def __init__(self, look: Look, *, id: str | None = None, fill: str = " ", fill_role: str = "rule") -> None:
+        """Make an empty row; ``fill`` stands between left and right, one cell wide."""
+        super().__init__(id=id)
+        self.look = look
+        self.left: tuple[Part, ...] = ()
+        self.right: tuple[Part, ...] = ()
+        self.fill = fill
+        self.fill_role = fill_role
+
+    def show(self, left: Sequence[Part] = (), right: Sequence[Part] = ()) -> None:
+        """Show these parts."""
+        if (tuple(left), tuple(right)) != (self.left, self.right):
+            self.left, self.right = tuple(left), tuple(right)
+            self.refresh()
+
+    def show_fill(self, fill: str, role: str) -> None:
+        """Draw the space between left and right with this sign."""
+        if (fill, role) != (self.fill, self.fill_role):
+            self.fill, self.fill_role = fill, role
+            self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """What the row says, without styles."""
+        return "".join(text for text, _ in (*self.left, *self.right))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        width = self.size.width
+        right = sum(cells(to_screen(text)) for text, _ in self.right)
+        segments: list[Segment] = []
+        used = 0
+        room = max(0, width - right)
+        for text, role in self.left:
+            shown = cut(to_screen(text), max(0, room - used), self.look.glyph("ellipsis"))
+            segments.append(to_segment(shown, self.look.style(role)))
+            used += cells(shown)
+        segments.append(Segment(self.fill * max(0, room - used), self.look.style(self.fill_role)))
+        segments.extend(to_segment(text, self.look.style(role)) for text, role in self.right)
+        return Strip(segments).crop(0, width)

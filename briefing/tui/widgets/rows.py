@@ -1,0 +1,164 @@
+"""A list of rows of different heights that draws only what is seen, with one of them current."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.tui.layers import cells, cut
+from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.theme import Look
+
+#: One line of a row: pieces on the left, pieces on the right, each a text and its roles.
+Line = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows of one or more lines each. Subclasses say how an item looks; this one moves and draws."""
+
+    DEFAULT_CSS = "RowList { height: 1fr; width: 1fr; scrollbar-size: 0 0; }"
+
+    @dataclass
+    class Moved(Message):
+        """The cursor moved to another row."""
+
+        list: RowList
+        row: int
+
+    @dataclass
+    class Taken(Message):
+        """A row was clicked twice or entered."""
+
+        list: RowList
+        row: int
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        """Make an empty list."""
+        super().__init__(id=id)
+        self.look = look
+        self.cursor = 0
+        self.count = 0
+        self._drawn: list[tuple[Line, ...]] = []
+        self._tops: list[int] = []
+        self._width = 0
+
+    def draw(self, row: int, width: int) -> Sequence[Line]:
+        """The lines of a row, each at most ``width`` cells."""
+        raise NotImplementedError  # pragma: no cover
+
+    def show_rows(self, count: int, *, cursor: int = 0, keep_scroll: bool = False) -> None:
+        """Show ``count`` rows, with the cursor on one of them."""
+        self.count = count
+        self.cursor = max(0, min(cursor, count - 1))
+        self._measure(from_row=0)
+        if not keep_scroll:
+            self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+        self._reveal()
+
+    def add_rows(self, count: int) -> None:
+        """Show more rows behind those that are there."""
+        before, self.count = self.count, count
+        self._measure(from_row=before)
+
+    def redraw_row(self, row: int) -> None:
+        """Draw one row again; its height must be what it was."""
+        if 0 <= row < self.count and row < len(self._drawn):
+            self._drawn[row] = tuple(self.draw(row, self._width))
+            self.refresh()
+
+    def move(self, by: int) -> bool:
+        """Move the cursor by rows; false when it is at the end already."""
+        return self.move_to(self.cursor + by)
+
+    def move_to(self, row: int) -> bool:
+        """Put the cursor on a row, or on the nearest that there is."""
+        row = max(0, min(row, self.count - 1))
+        if not self.count or row == self.cursor:
+            return False
+        self.cursor = row
+        self._reveal()
+        self.refresh()
+        self.post_message(self.Moved(self, row))
+        return True
+
+    def page(self, by: float) -> bool:
+        """Move the cursor by so many heights of the pane."""
+        if not self.count:
+            return False
+        target = self._tops[self.cursor] + int(self.size.height * by)
+        row = max(0, min(bisect_right(self._tops, target) - 1, self.count - 1))
+        if row == self.cursor:
+            row += 1 if by > 0 else -1
+        return self.move_to(row)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the pane."""
+        line = y + self.scroll_offset.y
+        width = self.size.width
+        row = bisect_right(self._tops, line) - 1
+        if row < 0 or row >= len(self._drawn) or line - self._tops[row] >= len(self._drawn[row]):
+            return Strip([Segment(" " * width, self.look.style())])
+        left, right = self._drawn[row][line - self._tops[row]]
+        current = row == self.cursor
+        ground: tuple[str, ...] = (("row",) if self.has_focus else ("row_dim",)) if current else ()
+        marker = self.look.glyph("row") if current else " "
+        segments = [to_segment(marker, self.look.style(*ground, "accent" if current else ""))]
+        used = 1
+        room = width - 1 - sum(cells(text) for text, _ in right)
+        for text, roles in left:
+            shown = cut(to_screen(text), max(0, room - used), self.look.glyph("ellipsis"))
+            segments.append(to_segment(shown, self.look.style(*ground, *roles)))
+            used += cells(shown)
+        segments.append(Segment(" " * max(0, room - used), self.look.style(*ground)))
+        segments.extend(to_segment(text, self.look.style(*ground, *roles)) for text, roles in right)
+        segments.append(Segment(" ", self.look.style(*ground)))
+        return Strip(segments).crop(0, width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the rows for the new width."""
+        if event.size.width != self._width:
+            self._measure(from_row=0)
+            self._reveal()
+
+    def on_focus(self) -> None:
+        """Fill the current row."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the current row fainter."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is."""
+        row = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+        if 0 <= row < self.count:
+            self.move_to(row)
+            if event.chain > 1:
+                self.post_message(self.Taken(self, row))
+
+    def _measure(self, from_row: int) -> None:
+        self._width = self.size.width
+        inner = max(1, self._width - 2)
+        del self._drawn[from_row:]
+        del self._tops[from_row:]
+        top = self._tops[-1] + len(self._drawn[-1]) if self._drawn else 0
+        for row in range(from_row, self.count):
+            lines = tuple(self.draw(row, inner))
+            self._tops.append(top)
+            self._drawn.append(lines)
+            top += len(lines)
+        self.virtual_size = Size(self._width, top)
+        self.refresh()
+
+    def _reveal(self) -> None:
+        if self.cursor < len(self._tops):
+            region = Region(0, self._tops[self.cursor], max(1, self._width), len(self._drawn[self.cursor]))
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)

@@ -1,0 +1,42 @@
+"""How dates and counts are written on the screens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from index import Published
+from index.page import NO_DATE
+from index.read_as import day as day_in_words
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def short_date(published: Published | None, year: int) -> str:
+    """A date for a list: ``22 Apr``, with the year when it is not ``year``; exactly as exact as it is."""
+    if published is None:
+        return NO_DATE
+    parts = published.value[:10].split("-")
+    month = _MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
+    shown = f"{int(parts[2])} {month}" if len(parts) > 2 else month
+    if not shown or int(parts[0]) != year or len(parts) == 2:
+        return f"{shown} {parts[0]}".strip()
+    return shown
+
+
+def long_date(published: Published | None) -> str:
+    """A date for an article: ``Mon 22 Apr 2024``, with the time when it is known."""
+    if published is None:
+        return NO_DATE
+    value = published.value
+    parts = value[:10].split("-")
+    if len(parts) < 3:
+        return short_date(published, 0)
+    day = date(int(parts[0]), int(parts[1]), int(parts[2]))
+    shown = f"{_WEEKDAYS[day.weekday()]} {day_in_words(day)}"
+    return f"{shown}, {value[11:]}" if len(value) > 11 else shown
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 article``, ``4,412 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

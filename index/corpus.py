@@ -1,0 +1,346 @@
+"""The corpus as one thing: add to it, search it, read from it. This is what the reading room talks to.
+
+It keeps the catalogue, which is the truth, and the full text index, which is a cache of it, in step,
+and turns what a search found into a page. Whoosh is loaded with the first search that has words.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from index.catalog import Catalog, Summary, workspace_errors
+from index.errors import WorkspaceError
+from index.fulltext.matches import Matches
+from index.fulltext.snippets import Wanted, find, snippet, wanted
+from index.model import Article, Layers, Span
+from index.page import Hit, Page, Sort, Status
+from index.query import All, OutsideField, Query, parse
+from index.read_as import read_as
+from index.report import AddReport, Given, Progress
+from index.text import CLEANER_VERSION
+
+if TYPE_CHECKING:
+    from index.fulltext.store import FullText
+
+T = TypeVar("T")
+
+_CATALOG = "corpus.db"
+_FULLTEXT = "fulltext"
+
+
+def open_corpus(path: Path | str, *, catch_up: bool = True) -> Corpus:
+    """Open the corpus in the workspace folder ``path`` and make it when it is missing.
+
+    Args:
+        path: The workspace folder. A new one is readable by its owner only.
+        catch_up: Whether to make searchable at once what the catalogue holds and the index does not,
+            after a kill for example. With ``False``, call ``Corpus.catch_up`` when there is time.
+
+    Raises:
+        WorkspaceError: The folder cannot be used, is damaged, or was made by a newer version.
+    """
+    corpus = Corpus(Path(path))
+    if catch_up:
+        try:
+            corpus.catch_up()
+        except BaseException:
+            corpus.close()
+            raise
+    return corpus
+
+
+class Corpus:
+    """All articles of one workspace. Use it as a context manager; safe to use from several threads.
+
+    Attributes:
+        path: The workspace folder.
+        remarks: Sentences that the user should read, such as why the index is being made again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.remarks: list[str] = []
+        _make_folder(self.path)
+        self._catalog = Catalog(self.path / _CATALOG)
+        self._fields: dict[str, OutsideField] = {}
+        self._lock = threading.RLock()
+        self._opened: FullText | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back files and memory."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+        self._catalog.close()
+
+    @property
+    def fields(self) -> Mapping[str, OutsideField]:
+        """The registered outside fields of the query language, by name."""
+        return self._fields
+
+    def register(self, field: OutsideField) -> None:
+        """Let queries use a field whose articles are known outside the corpus."""
+        self._fields[field.name] = field
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        given: Given | None = None,
+        prune: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> AddReport:
+        """Read files and folders and make their articles searchable.
+
+        Args:
+            paths: Files and folders; folders are looked through to the bottom.
+            given: What the user says about files that do not say it.
+            prune: Whether to remove what is not there any more below the given folders.
+            progress: Called at least once a file.
+            stop: Asked between articles; what was read so far is kept.
+
+        Raises:
+            CorpusError: A given path does not exist.
+            WorkspaceError: The workspace cannot be written.
+        """
+        from index.ingest import add  # noqa: PLC0415  (a search does not pay for the readers)
+
+        with self._sentences():
+            self._fulltext()  # before there is anything for it to miss
+            return add(
+                self._catalog,
+                self.catch_up,
+                paths,
+                given=given or Given(),
+                prune=prune,
+                progress=progress,
+                stop=stop,
+            )
+
+    def catch_up(
+        self,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make searchable what the catalogue holds and the index does not; returns how many articles.
+
+        Args:
+            progress: Called after each commit with articles done and articles in all.
+            stop: Asked between batches.
+        """
+        with self._sentences():
+            if not self._catalog.last_change() and not (self.path / _FULLTEXT).exists():
+                return 0
+            return self._repaired(lambda fulltext: self._catch_up(fulltext, progress, stop))
+
+    def rebuild(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make the index again from the catalogue; returns how many articles it holds."""
+        with self._sentences():
+            self._fulltext().start_again()
+            return self.catch_up(progress=progress, stop=stop)
+
+    def parse(self, text: str, today: date | None = None) -> Query:
+        """Read a query without searching for it. Never raises."""
+        return parse(text, today or _today(), self._fields)
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        today: date | None = None,
+        facets: bool = True,
+    ) -> Page:
+        """Find articles.
+
+        Args:
+            text: A query in the language of ``index.query``; anything at all is read somehow.
+            limit: Most hits of the page; the total is exact in any case.
+            offset: Hits to pass over.
+            sort: ``relevance`` becomes ``newest`` when there are no words to be relevant to.
+            today: The day that ``yesterday`` is counted from; the present day when it is not given.
+            facets: Whether to count outlets and months.
+        """
+        began = time.perf_counter()
+        query = self.parse(text, today)
+        if sort == "relevance" and not query.has_words:
+            sort = "newest"
+        with self._sentences():
+            matches = self._matches(query, sort)
+            numbers = matches.numbers[max(0, offset) : max(0, offset) + max(0, limit)]
+            sought = wanted(query.tree, matches.forms)
+            in_title = wanted(query.tree, matches.forms, field="title")
+            scores = matches.scores if sort == "relevance" else {}
+            hits = tuple(
+                _hit(summary, sought, in_title, scores.get(summary.number))
+                for summary in self._catalog.summaries(numbers)
+            )
+            counted = self._catalog.facets(matches.numbers) if facets else {}
+        return Page(
+            query=query.typed,
+            read_as=read_as(query, matches.forms),
+            ignored=query.ignored,
+            hits=hits,
+            total=len(matches.numbers),
+            facets=counted,
+            elapsed_ms=(time.perf_counter() - began) * 1000,
+            sort=sort,
+        )
+
+    def article(self, id: str) -> Article:
+        """The article with this id, which may be shortened while it fits only one.
+
+        Raises:
+            NotFoundError: None has it.
+            AmbiguousError: Several have it.
+        """
+        with self._sentences():
+            return self._catalog.article(id)
+
+    def numbers(self, ids: Sequence[str]) -> list[int]:
+        """The numbers of the articles with these full ids; those that are not here are left out."""
+        with self._sentences():
+            return self._catalog.numbers(ids)
+
+    def layers(self, article: Article) -> Layers:
+        """People, bodies, groups, places and dates of an article."""
+        from index.extraction import extract  # noqa: PLC0415  (loads the lexicon)
+
+        return extract(article)
+
+    def hits(self, article: Article, text: str, *, today: date | None = None) -> tuple[Span, ...]:
+        """Where the words of a query stand in the text of an article, in order."""
+        query = self.parse(text, today)
+        if not query.has_words:  # and Whoosh need not be loaded
+            return ()
+        with self._sentences():
+            forms = self._repaired(lambda fulltext: fulltext.forms(query.tree))
+        return find(article.text, wanted(query.tree, forms))
+
+    def status(self) -> Status:
+        """The corpus in figures."""
+        from index.fulltext.schema import FORMAT  # noqa: PLC0415  (loads whoosh)
+
+        with self._sentences():
+            made = (self.path / _FULLTEXT).exists()
+            return self._catalog.status(
+                pending=self._catalog.pending(self._repaired(lambda found: found.change) if made else 0),
+                fulltext_bytes=self._fulltext().size() if made else 0,
+                fulltext_version=FORMAT,
+                cleaner_version=CLEANER_VERSION,
+            )
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _matches(self, query: Query, sort: Sort) -> Matches:
+        if query.tree == All():
+            everything = self._catalog.everything(newest_first=sort != "oldest")
+            return Matches(tuple(everything), {}, {})
+        found = self._repaired(lambda fulltext: fulltext.search(query.tree))
+        if sort == "relevance":
+            return found
+        ordered = self._catalog.ordered(found.numbers, newest_first=sort == "newest")
+        return Matches(tuple(ordered), found.scores, found.forms)
+
+    def _fulltext(self) -> FullText:
+        from index.fulltext.store import FullText  # noqa: PLC0415  (whoosh takes 75 ms)
+
+        with self._lock:
+            if self._opened is None:
+                had_changes = self._catalog.last_change() > 0
+                self._opened = FullText(self.path / _FULLTEXT, self._catalog.uid())
+                if had_changes and self._opened.remark:
+                    self.remarks.append(self._opened.remark)
+            return self._opened
+
+    def _catch_up(
+        self,
+        fulltext: FullText,
+        progress: Callable[[int, int], None] | None,
+        stop: Callable[[], bool] | None,
+    ) -> int:
+        total = self._catalog.pending(fulltext.change)
+        return fulltext.catch_up(
+            self._catalog.changes,
+            progress=(lambda done: progress(done, max(total, done))) if progress else None,
+            stop=stop,
+        )
+
+    def _repaired(self, use: Callable[[FullText], T]) -> T:
+        """Use the index; when it turns out to be damaged, make it again once and use that."""
+        from index.fulltext.store import DAMAGED, IndexDamagedError  # noqa: PLC0415
+
+        fulltext = self._fulltext()
+        try:
+            return use(fulltext)
+        except IndexDamagedError:
+            self.remarks.append(DAMAGED)
+            fulltext.start_again()
+            self._catch_up(fulltext, None, None)
+            return use(fulltext)
+
+    def _sentences(self) -> AbstractContextManager[None]:
+        return workspace_errors(self._catalog.path)
+
+
+def _hit(summary: Summary, sought: Wanted, in_title: Wanted, score: float | None) -> Hit:
+    spans = find(summary.text, sought)
+    passage, marks = snippet(summary.text, spans)
+    return Hit(
+        number=summary.number,
+        id=summary.id,
+        title=summary.title,
+        source=summary.source,
+        published=summary.published,
+        language=summary.language,
+        score=score,
+        snippet=passage,
+        marks=marks,
+        copies=summary.copies,
+        hits=len(spans) + len(find(summary.title, in_title)),
+    )
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  (the analyst's own day is meant)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise WorkspaceError(f"cannot use {path} as a workspace: it is a file", "Name a folder.") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WorkspaceError(
+            f"cannot make the workspace {path}: {reason}", "Choose another with --workspace."
+        ) from error
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise WorkspaceError(
+            f"cannot use the workspace {path}: permission denied", "Choose another with --workspace."
+        )

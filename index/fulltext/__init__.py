@@ -1,0 +1,1 @@
+"""The full text index, on Whoosh. Nothing outside this folder imports whoosh."""

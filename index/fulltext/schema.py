@@ -1,0 +1,64 @@
+"""What the index holds of an article, and the number of that layout."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from whoosh.fields import ID, NUMERIC, TEXT, Schema
+
+from index.fulltext.analysis import WordAnalyzer
+from index.model import Searchable
+from index.when import bounds
+
+#: Raised with every change of the schema, the analysis or the files: an index of another format is
+#: made again from the catalogue.
+FORMAT = 1
+
+NUMBER, TITLE, BODY = "number", "title", "body"
+SOURCE, AUTHOR, LANGUAGE = "source", "author", "language"
+FIRST_DAY, LAST_DAY = "first_day", "last_day"
+
+
+def make_schema() -> Schema:
+    """The fields of the index. Texts are not stored: the catalogue has them."""
+    text = {"analyzer": WordAnalyzer(), "phrase": True, "stored": False}
+    return Schema(
+        **{
+            NUMBER: NUMERIC(int, bits=32, unique=True, sortable=True),
+            TITLE: TEXT(**text),
+            BODY: TEXT(**text),
+            SOURCE: TEXT(**text),
+            AUTHOR: TEXT(**text),
+            LANGUAGE: ID(),
+            FIRST_DAY: NUMERIC(int, bits=32),
+            LAST_DAY: NUMERIC(int, bits=32),
+        }
+    )
+
+
+def document(number: int, article: Searchable) -> dict[str, Any]:
+    """The index's document of an article. ``body`` holds the title too, so that one field ranks both.
+
+    Days are proleptic Gregorian ordinals, 1 being 1 January of the year 1. An article that is dated
+    less exactly than a day has the first and the last day that it can mean; an undated one has none.
+    """
+    values: dict[str, Any] = {
+        NUMBER: number,
+        TITLE: article.title,
+        BODY: f"{article.title}\n{article.text}",
+        SOURCE: "\n".join(article.sources),
+        AUTHOR: "\n".join(article.authors),
+    }
+    if article.language:
+        values[LANGUAGE] = article.language
+    if article.published is not None:
+        period = bounds(article.published)
+        values[FIRST_DAY] = day_number(period.first)
+        values[LAST_DAY] = day_number(period.last)
+    return values
+
+
+def day_number(day: date) -> int:
+    """The day as the index counts it."""
+    return day.toordinal()

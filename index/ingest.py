@@ -1,0 +1,391 @@
+"""The way in: files are found, read, cleaned, placed in the catalogue, and made searchable.
+
+Looking again costs little: a file of the same size and time is not opened, one with the same bytes is
+not read. What is gone is said and kept; only ``prune`` takes it out. A file or record that cannot be
+read never stops the rest. Work is committed in batches, so a stop or a kill loses at most the batch at
+hand, and a file that was cut off in the middle is read again next time. Files are never changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.catalog import Catalog, FileState, Incoming
+from index.errors import CorpusError
+from index.language import detect, normalise
+from index.readers import Draft, Format, Problem, UnreadableError, format_of
+from index.report import AddReport, Failure, Given, Progress
+from index.text import CLEANER_VERSION, article_id, clean, clean_line
+
+#: A batch ends with so many articles or so many characters, whichever comes first.
+_BATCH_ARTICLES = 500
+_BATCH_CHARACTERS = 8_000_000
+
+#: Articles that wait for the index: few at first, so that a search finds something soon.
+_FIRST_SEARCHABLE = 250
+_THEN_SEARCHABLE = 2_000
+
+_LONGEST_TEXT = 32_000_000
+_TITLE_LENGTH = 90
+_GONE_NAMED = 100
+
+_OUTLET_OPENING = re.compile(r"[^\W\d_][\w .&'’()-]{1,39}/ ")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*(?= +[^\W\d_a-z])")
+
+Report = Callable[[Progress], None]
+Stop = Callable[[], bool]
+CatchUp = Callable[[], object]
+
+
+def add(
+    catalog: Catalog,
+    catch_up: CatchUp,
+    paths: Sequence[Path],
+    *,
+    given: Given,
+    prune: bool,
+    progress: Report | None = None,
+    stop: Stop | None = None,
+) -> AddReport:
+    """Add files and folders; see ``Corpus.add``.
+
+    Args:
+        catch_up: Makes searchable what the catalogue holds by now.
+    """
+    run = _Run(catalog, catch_up, given, progress, stop or (lambda: False))
+    found = _look(paths, leave_out=catalog.path.parent)
+    run.failures.extend(found.failures)
+    run.total = len(found.files)
+    for path, format in found.files:
+        if run.stop():
+            run.stopped = True
+            break
+        run.file(path, format)
+    run.flush()
+    pruned = 0
+    if not run.stopped:
+        pruned = run.look_for_gone(found, prune=prune)
+    catch_up()
+    run.searchable = run.articles
+    run.report("")
+    return AddReport(
+        new=run.counts["new"],
+        changed=run.counts["changed"],
+        same=run.counts["same"],
+        gone=run.counts["gone"],
+        pruned=pruned,
+        failures=tuple(run.failures),
+        remarks=tuple(run.remarks),
+        left_out=tuple(sorted(found.left_out.items())),
+        gone_paths=tuple(run.gone_paths[:_GONE_NAMED]),
+        stopped=run.stopped,
+    )
+
+
+def derive_title(text: str) -> str:
+    """A title for a text that has none: its first sentence, cut at a word with ``…`` when it is long."""
+    opening = _OUTLET_OPENING.match(text)
+    line = text[opening.end() if opening else 0 :].lstrip().split("\n", 1)[0].strip()
+    ending = _SENTENCE_END.search(line)
+    if ending:
+        line = line[: ending.end()]
+    if len(line) <= _TITLE_LENGTH:
+        return line
+    cut = line.rfind(" ", 0, _TITLE_LENGTH)
+    return line[: cut if cut > 0 else _TITLE_LENGTH].rstrip(" ,;:–—-") + "…"
+
+
+@dataclass(slots=True)
+class _Found:
+    """What lies under the given paths."""
+
+    files: list[tuple[str, Format]] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def _look(paths: Sequence[Path], leave_out: Path) -> _Found:
+    """Find the files to read. Hidden ones, other formats and the workspace itself are left out.
+
+    Raises:
+        CorpusError: A given path is not there. Nothing is taken for gone then: a drive that is not
+            mounted would otherwise look like a folder that was emptied.
+    """
+    found = _Found()
+    seen: set[str] = set()
+    own = os.path.realpath(leave_out)
+    for path in paths:
+        root = os.path.realpath(path)
+        if not os.path.lexists(root):
+            raise CorpusError(
+                f"cannot add {clean_line(str(path))}: there is no such file or folder", "Check the spelling."
+            )
+        if Path(root).is_dir():
+            found.folders.append(root)
+            _walk(root, own, seen, found)
+        elif root not in seen:
+            seen.add(root)
+            _choose(root, found, asked_for=True)
+    return found
+
+
+def _walk(root: str, own: str, seen: set[str], found: _Found) -> None:
+    def unreadable(error: OSError) -> None:
+        folder = error.filename or root
+        found.unseen.append(folder)
+        found.failures.append(Failure(clean_line(folder), _plain(error)))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and os.path.join(folder, name) != own  # noqa: PTH118
+        )
+        for name in sorted(names):
+            path = os.path.join(folder, name)  # noqa: PTH118  (bytes that are no text must survive)
+            if not name.startswith(".") and path not in seen and folder != own:
+                seen.add(path)
+                _choose(path, found, asked_for=False)
+
+
+def _choose(path: str, found: _Found, *, asked_for: bool) -> None:
+    format = format_of(Path(path))
+    if format is not None:
+        found.files.append((path, format))
+        return
+    suffix = clean_line(Path(path).suffix.lower())
+    if asked_for:
+        kind = f"{suffix} is not a format that is read" if suffix else "a file without a suffix is not read"
+        found.failures.append(Failure(clean_line(path), kind))
+    else:
+        found.left_out[suffix or "no suffix"] += 1
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Articles that were read and not yet placed, file by file."""
+
+    steps: list[tuple[str, Format, Incoming | None, _Ending | None]] = field(default_factory=list)
+    articles: int = 0
+    characters: int = 0
+
+    def is_full(self) -> bool:
+        return self.articles >= _BATCH_ARTICLES or self.characters >= _BATCH_CHARACTERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """A file was read to its end.
+
+    Attributes:
+        state: What it was when it was read.
+        records: What was found in it, or ``None`` when parts could not be read, so that nothing can
+            be said about what is missing.
+    """
+
+    state: FileState
+    records: frozenset[str] | None
+
+
+class _Run:
+    """One run of adding: what is at hand and what was counted."""
+
+    def __init__(
+        self, catalog: Catalog, catch_up: CatchUp, given: Given, progress: Report | None, stop: Stop
+    ) -> None:
+        self.catalog = catalog
+        self.catch_up = catch_up
+        self.given = given
+        self.stop = stop
+        self.progress = progress
+        self.mark = _given_mark(given)
+        self.batch = _Batch()
+        self.counts: Counter[str] = Counter()
+        self.failures: list[Failure] = []
+        self.remarks: list[Failure] = []
+        self.gone_paths: list[str] = []
+        self.stopped = False
+        self.total = self.done = self.articles = self.placed = self.searchable = 0
+
+    def file(self, path: str, format: Format) -> None:
+        """Read one file if it has to be read."""
+        self.report(path)
+        try:
+            state = self._to_read(path)
+            if state is not None:
+                self._read(path, format, state)
+        except UnreadableError as error:
+            self._fail(path, "", str(error))
+        except OSError as error:
+            self._fail(path, "", _plain(error))
+        self.done += 1
+
+    def flush(self) -> None:
+        """Commit the batch at hand."""
+        if not self.batch.steps:
+            return
+        batch, self.batch = self.batch, _Batch()
+        with self.catalog.transaction():
+            for path, format, incoming, ending in batch.steps:
+                self._place(path, format, incoming, ending)
+        self.placed += batch.articles
+        if self.placed - self.searchable >= (_THEN_SEARCHABLE if self.searchable else _FIRST_SEARCHABLE):
+            self.catch_up()
+            self.searchable = self.placed
+
+    def look_for_gone(self, found: _Found, *, prune: bool) -> int:
+        """Note what is not there any more below the folders that were looked through; returns what was pruned."""
+        gone: list[int] = []
+        newly: list[int] = []
+        for folder in found.folders:
+            for file, path in self.catalog.files_under(folder):
+                away = not os.path.lexists(path) and not any(
+                    path.startswith(unseen + os.sep) for unseen in found.unseen
+                )
+                lost = [(origin, known) for origin, _, known in self.catalog.origins(file) if away or known]
+                gone.extend(origin for origin, _ in lost)
+                newly.extend(origin for origin, known in lost if not known)
+                if lost:
+                    self.gone_paths.append(clean_line(path))
+        self.counts["gone"] = len(gone)
+        if newly or (prune and gone):
+            with self.catalog.transaction():
+                self.catalog.mark_gone(newly)
+                if prune:
+                    self.catalog.remove(gone)
+        return len(gone) if prune else 0
+
+    def report(self, path: str) -> None:
+        """Tell whoever waits how far it is."""
+        if self.progress:
+            self.progress(
+                Progress(
+                    self.done, self.total, self.articles, self.searchable, len(self.failures), clean_line(path)
+                )
+            )
+
+    def _to_read(self, path: str) -> FileState | None:
+        """What the file is now, or ``None`` when it does not have to be read again."""
+        info = os.stat(path)  # noqa: PTH116  (bytes that are no text must survive)
+        if not stat.S_ISREG(info.st_mode):
+            raise UnreadableError("it is not a regular file")
+        known = self.catalog.file(path)
+        fresh = known is None or (self.mark != _given_mark(Given()) and self.mark != known.given)
+        if known is not None and not fresh and (known.size, known.mtime_ns) == (info.st_size, info.st_mtime_ns):
+            return None if self._count_same(known) else FileState(0, known.size, known.mtime_ns, known.sha256, self.mark)
+        sha256 = _sha256(path)
+        state = FileState(0, info.st_size, info.st_mtime_ns, sha256, self.mark)
+        if known is not None and not fresh and known.sha256 == sha256 and self._count_same(known):
+            with self.catalog.transaction():
+                self.catalog.touch_file(known.id, state)
+            return None
+        return state
+
+    def _count_same(self, known: FileState) -> bool:
+        """Count the articles of an unchanged file; false when it had gone and has come back."""
+        origins = self.catalog.origins(known.id)
+        if origins and all(gone for _, _, gone in origins):
+            return False
+        self.counts["same"] += sum(not gone for _, _, gone in origins)
+        return True
+
+    def _read(self, path: str, format: Format, state: FileState) -> None:
+        records: set[str] = set()
+        whole = True
+        for item in format.read(Path(path)):
+            if self.stop():
+                self.stopped = True
+                return
+            if isinstance(item, Problem):
+                whole = False
+                self._fail(path, item.record, item.reason)
+                continue
+            incoming = self._prepare(path, item)
+            if incoming is None:
+                whole = False
+                continue
+            records.add(item.record)
+            self.batch.steps.append((path, format, incoming, None))
+            self.batch.articles += 1
+            self.batch.characters += len(incoming.text)
+            self.articles += 1
+            if self.batch.is_full():
+                self.flush()
+                self.report(path)
+        # A file with faults is read again each time: its faults are said until they are mended.
+        ending = _Ending(state, frozenset(records)) if whole else _Ending(_unread(state), None)
+        self.batch.steps.append((path, format, None, ending))
+
+    def _prepare(self, path: str, draft: Draft) -> Incoming | None:
+        text = clean(draft.text)
+        if not text or len(text) > _LONGEST_TEXT:
+            reason = f"it is longer than {_LONGEST_TEXT:,} characters" if text else "it has no readable text"
+            self._fail(path, draft.record, reason)
+            return None
+        if draft.remark:
+            self.remarks.append(_failure(path, draft.record, draft.remark))
+        title = clean_line(draft.title)
+        return Incoming(
+            record=clean_line(draft.record),
+            # A derived title is no part of what the article says, so it has no part in its name.
+            id=article_id(title, text),
+            title=title or derive_title(text),
+            title_derived=not title,
+            text=text,
+            source=clean_line(draft.source) or self.given.source,
+            author=clean_line(draft.author),
+            published=draft.published or self.given.published,
+            url=clean_line(draft.url),
+            language=normalise(clean_line(draft.language)) or self.given.language or detect(text),
+            raw_sha256=draft.raw_sha256,
+        )
+
+    def _place(self, path: str, format: Format, incoming: Incoming | None, ending: _Ending | None) -> None:
+        known = self.catalog.file(path)
+        if ending is not None:
+            file = self.catalog.keep_file(path, ending.state, format.name, format.version, CLEANER_VERSION)
+            if ending.records is not None:
+                self.catalog.mark_gone(
+                    [o for o, record, gone in self.catalog.origins(file) if record not in ending.records and not gone]
+                )
+            return
+        # Until its end is reached a file counts as unread, so that a kill in between is made good.
+        file = known.id if known else self.catalog.keep_file(
+            path, FileState(0, -1, 0, "", self.mark), format.name, format.version, CLEANER_VERSION
+        )
+        if incoming is not None:
+            self.counts[self.catalog.place(file, incoming)] += 1
+
+    def _fail(self, path: str, record: str, reason: str) -> None:
+        self.failures.append(_failure(path, record, reason))
+
+
+def _unread(state: FileState) -> FileState:
+    return FileState(0, -1, 0, "", state.given)
+
+
+def _failure(path: str, record: str, reason: str) -> Failure:
+    where = f"{path}, {record}" if record and record not in reason else path
+    return Failure(clean_line(where), clean_line(reason))
+
+
+def _given_mark(given: Given) -> str:
+    published = given.published.value if given.published else ""
+    return json.dumps([given.source, published, given.language])
+
+
+def _plain(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _sha256(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123  (bytes that are no text must survive)
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,109 @@
+"""What a search answers, and what a corpus says about itself, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.model import Published, Span
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+
+NO_DATE = "no date"
+NO_SOURCE = "no source"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that a search found.
+
+    Attributes:
+        number: The article's number in this workspace.
+        id: The article's id.
+        title: Its title.
+        source: Outlet of the copy that is shown; empty when it is not known.
+        published: Date of the copy that is shown.
+        language: ISO 639-1 code, or empty.
+        score: Relevance, comparable inside one page only; ``None`` when sorted otherwise.
+        snippet: A passage of the text on one line, with ``…`` where it was cut.
+        marks: Where the words of the query stand in ``snippet``.
+        copies: How many current copies the article has.
+        hits: How often the words of the query stand in title and text.
+    """
+
+    number: int
+    id: str
+    title: str
+    source: str
+    published: Published | None
+    language: str
+    score: float | None
+    snippet: str
+    marks: tuple[Span, ...]
+    copies: int
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The answer to one search.
+
+    Attributes:
+        query: What was typed, cleaned.
+        read_as: How it was read, in words.
+        ignored: What was left out of it and why, one sentence each.
+        hits: The asked-for part of the results, in order.
+        total: How many articles match: always exact.
+        facets: ``source`` to outlet to articles, most first; ``time`` to month (``2024-04``) to
+            articles, in order, with ``no date`` last. Empty when they were not asked for.
+        elapsed_ms: Wall time of the search, in milliseconds.
+        sort: The order that was used.
+    """
+
+    query: str
+    read_as: str
+    ignored: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    total: int
+    facets: dict[str, dict[str, int]]
+    elapsed_ms: float
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A corpus in figures.
+
+    Attributes:
+        articles: Current articles, those that a search can find.
+        versions: Articles that were replaced by a newer version and are kept.
+        copies: Current copies.
+        sources: Different outlets.
+        files: Files that articles came from.
+        gone: Origins that the last look did not find any more.
+        pending: Changes of the catalogue that the index does not have yet.
+        corpus_bytes: Size of ``corpus.db`` with its journal.
+        fulltext_bytes: Size of the index.
+        first: Earliest day that an article names as its date, ISO 8601, or empty.
+        last: Latest such day.
+        catalog_version: Version of the layout of ``corpus.db``.
+        fulltext_version: Version of the layout of the index.
+        cleaner_version: Version of ``index.text.clean``.
+    """
+
+    articles: int
+    versions: int
+    copies: int
+    sources: int
+    files: int
+    gone: int
+    pending: int
+    corpus_bytes: int
+    fulltext_bytes: int
+    first: str
+    last: str
+    catalog_version: int
+    fulltext_version: int
+    cleaner_version: int

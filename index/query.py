@@ -1,0 +1,431 @@
+"""What was typed, read as a search: a tree of conditions, and an account of what could not be read.
+
+No input raises. Whatever cannot be read is left out, and ``Query.ignored`` says so in a sentence, so
+that a result list never answers another question than the one on screen. The parser knows words and
+fields but no index: ``index.fulltext`` finds the articles. The tables ``FIELDS`` and ``SYNTAX`` are
+the whole language; ``docs/query.md`` is made from them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from index.language import normalise
+from index.text import clean_line
+from index.when import parse_period, suggest_period
+
+MAX_LENGTH = 4_000
+MAX_TERMS = 200
+MAX_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One field of the query language, as ``name:value``."""
+
+    name: str
+    kind: Literal["words", "date", "language"]
+    example: str
+    help: str
+
+
+FIELDS: tuple[FieldRule, ...] = (
+    FieldRule("title", "words", "title:rockets", "the word stands in the title"),
+    FieldRule("source", "words", 'source:"halden courier"', "any copy is from this outlet"),
+    FieldRule("author", "words", "author:hassan", "any copy names this author"),
+    FieldRule("lang", "language", "lang:ar", "the article is in this language (ISO 639-1 code or English name)"),
+    FieldRule("after", "date", "after:feb-2024", "published on the first day of that time, or later"),
+    FieldRule("before", "date", "before:22-apr-2024", "published before the first day of that time"),
+    FieldRule("on", "date", 'on:"last week"', "published within that time"),
+)
+
+#: What is written, an example, what it finds: for help and documentation.
+SYNTAX: tuple[tuple[str, str, str], ...] = (
+    ("words", "rockets base", "articles with all of the words, each in any of its forms"),
+    ("OR", "rockets OR missiles", "articles with one of them; AND binds closer than OR"),
+    ("NOT, -", "rockets -drone", "articles without the word; NOT drone means the same"),
+    ("“phrase”", '"drone strike"', "these words as written, side by side"),
+    ("prefix*", "milit*", "words that begin so"),
+    ("fuzzy~", "sudani~", "words with at most one letter added, missing or different"),
+    ("( )", "(rockets OR missiles) base", "what belongs together"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Any form of a word."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words as written, side by side."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin with ``text``."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most one edit away from ``text``."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Published for certain within these days; ``None`` leaves a side open. ``last`` is included."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """The article is in this language."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Articles that somebody else chose: the answer of a registered field."""
+
+    field: str
+    value: str
+    numbers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles to which ``part`` does not apply."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part applies; with no parts, every article."""
+
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part applies."""
+
+    parts: tuple[Node, ...]
+
+
+Leaf = Word | Phrase | Prefix | Fuzzy
+Node = Leaf | Between | InLanguage | Outside | Not | All | Any
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search as it was understood.
+
+    Attributes:
+        typed: What was typed, cleaned.
+        tree: What to find.
+        ignored: What was left out and why, one sentence each.
+    """
+
+    typed: str
+    tree: Node
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything in it can be more or less relevant: a word in title or text."""
+        return any(leaf.field in ("", "title") for leaf in leaves(self.tree))
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideField:
+    """A field whose articles are known outside the corpus, such as ``note:``.
+
+    Attributes:
+        name: The field, without the colon.
+        example: A use of it.
+        help: What it finds, in the words of ``FieldRule.help``.
+        resolve: From the value to the numbers of the articles. It raises ``ValueError`` with a clause
+            (``not a grade``) when the value cannot be read.
+    """
+
+    name: str
+    example: str
+    help: str
+    resolve: Callable[[str], Collection[int]]
+
+
+def leaves(node: Node) -> list[Leaf]:
+    """The wanted words of a tree, in order: those under a ``Not`` are left out."""
+    match node:
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            return [node]
+        case All(parts) | Any(parts):
+            return [leaf for part in parts for leaf in leaves(part)]
+        case _:
+            return []
+
+
+def every_leaf(node: Node) -> list[Leaf]:
+    """All words of a tree, in order, wanted or not."""
+    match node:
+        case Not(part):
+            return every_leaf(part)
+        case All(parts) | Any(parts):
+            return [leaf for part in parts for leaf in every_leaf(part)]
+        case _:
+            return leaves(node)
+
+
+def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Query:
+    """Read what was typed.
+
+    Args:
+        text: As typed; anything at all.
+        today: The day that ``yesterday`` is counted from.
+        outside: Registered fields by name.
+    """
+    typed = clean_line(text)
+    parser = _Parser(typed[:MAX_LENGTH], today, outside or {})
+    tree = parser.read()
+    if len(typed) > MAX_LENGTH:
+        parser.ignored.append(f"read the first {MAX_LENGTH:,} characters")
+    return Query(typed, tree, tuple(dict.fromkeys(parser.ignored)))
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<open>\()
+    | (?P<close>\))
+    | (?P<minus>-(?=[^\s\-)]))
+    | (?P<field>[^\W\d_]+):(?=[^\s)])
+    | ["“”„](?P<quoted>[^"“”„]*)(?P<end>["“”„]?)
+    | (?P<word>[^\s()"“”„]+)
+    """,
+    re.VERBOSE,
+)
+_SPACE = re.compile(r"\s+")
+_QUOTES = '"“”„'
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+
+
+class _Parser:
+    """Recursive descent over the tokens of one query: OR, then AND, then NOT, then one condition."""
+
+    def __init__(self, text: str, today: date, outside: Mapping[str, OutsideField]) -> None:
+        self.today = today
+        self.outside = outside
+        self.rules = {rule.name: rule for rule in FIELDS}
+        self.ignored: list[str] = []
+        self.tokens = self._scan(text)
+        self.at = 0
+        self.depth = 0
+        self.terms = 0
+
+    def read(self) -> Node:
+        parts: list[Node] = []
+        while self.at < len(self.tokens):
+            node = self._any("")
+            if node is not None:
+                parts.append(node)
+            if self._take("close"):
+                self.ignored.append('read without a ")" that closes nothing')
+        return _joined(parts) or All()
+
+    def _scan(self, text: str) -> list[_Token]:
+        tokens: list[_Token] = []
+        position = 0
+        while position < len(text):
+            space = _SPACE.match(text, position)
+            if space:
+                position = space.end()
+                continue
+            found = _TOKEN.match(text, position)
+            if found is None:  # every character that is no space begins a token
+                position += 1
+                continue
+            position = found.end()
+            kind = found.lastgroup or ""
+            if kind == "end":
+                tokens.append(_Token("quoted", found["quoted"]))
+                if not found["end"]:
+                    self.ignored.append("read an open quotation mark as closed at the end")
+            else:
+                tokens.append(_Token(kind, found[kind]))
+        return tokens
+
+    def _peek(self) -> _Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def _take(self, kind: str, *texts: str) -> bool:
+        token = self._peek()
+        if token is None or token.kind != kind or (texts and token.text not in texts):
+            return False
+        self.at += 1
+        return True
+
+    def _any(self, field: str) -> Node | None:
+        sides = [self._all(field)]
+        while self._take("word", "OR"):
+            sides.append(self._all(field))
+        parts = tuple(side for side in sides if side is not None)
+        if len(parts) < len(sides) and len(sides) > 1:
+            self.ignored.append('read without an "OR" that has nothing on one side')
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        return Any(parts)
+
+    def _all(self, field: str) -> Node | None:
+        parts: list[Node] = []
+        while (token := self._peek()) is not None and token.kind != "close" and token != _Token("word", "OR"):
+            if self._take("word", "AND", "&", "-"):
+                continue
+            part = self._not(field)
+            if part is not None:
+                parts.append(part)
+        return _joined(parts)
+
+    def _not(self, field: str) -> Node | None:
+        negations = 0
+        while self._take("minus") or self._take("word", "NOT"):
+            negations += 1
+        if negations and ((token := self._peek()) is None or token.kind == "close" or token.text == "OR"):
+            self.ignored.append('read without a "NOT" that has nothing after it')
+            return None
+        part = self._condition(field)
+        return Not(part) if part is not None and negations % 2 else part
+
+    def _condition(self, field: str) -> Node | None:
+        token = self._peek()
+        if token is None:
+            return None
+        self.at += 1
+        if token.kind == "open":
+            return self._group(field)
+        if token.kind == "field":
+            return self._field(token.text, field)
+        self.terms += 1
+        if self.terms > MAX_TERMS:
+            self.ignored.append(f"read the first {MAX_TERMS} words and conditions")
+            return None
+        return self._value(token, field)
+
+    def _group(self, field: str) -> Node | None:
+        if self.depth >= MAX_DEPTH:
+            self.ignored.append(f"read without brackets that lie more than {MAX_DEPTH} deep")
+            return None
+        self.depth += 1
+        node = self._any(field)
+        self.depth -= 1
+        if not self._take("close"):
+            self.ignored.append("read an open bracket as closed at the end")
+        if node is None:
+            self.ignored.append("read without brackets that hold nothing")
+        return node
+
+    def _field(self, name: str, enclosing: str) -> Node | None:
+        low = name.lower()
+        if low in self.rules or low in self.outside:
+            return self._not(low)
+        close = difflib.get_close_matches(low, [*self.rules, *self.outside], n=1, cutoff=0.7)
+        hint = f" Did you mean {close[0]}:?" if close else ""
+        self.ignored.append(f'read "{name}:" as a word: there is no such field.{hint}')
+        rest = self._condition(enclosing)
+        word = self._value(_Token("word", name), enclosing)
+        return _joined([node for node in (word, rest) if node is not None])
+
+    def _value(self, token: _Token, field: str) -> Node | None:
+        text = token.text.strip()
+        if field in self.outside:
+            return self._outside(self.outside[field], text)
+        rule = self.rules.get(field)
+        if rule is not None and rule.kind == "date":
+            return self._date(rule.name, text)
+        if rule is not None and rule.kind == "language":
+            return self._language(text)
+        if token.kind == "quoted":
+            return Phrase(text, field) if self._readable(text) else None
+        return self._word(text, field)
+
+    def _word(self, text: str, field: str) -> Node | None:
+        if text == "*" and not field:
+            return All()
+        if text.endswith(":") and text[:-1].lower() in (*self.rules, *self.outside):
+            self.ignored.append(f'read without "{text}": nothing stands after it')
+            return None
+        if text.endswith("~") and self._readable(text):
+            return Fuzzy(text.rstrip("~"), field)
+        if "*" in text.lstrip("*"):
+            beginning = text.lstrip("*").split("*")[0]
+            if not text.endswith("*") or text.count("*") > 1:
+                self.ignored.append(f'read "{text}" as "{beginning}*": a * stands at the end of a word')
+            return Prefix(beginning, field) if self._readable(beginning) else None
+        if text.startswith("*"):
+            self.ignored.append(f'read "{text}" without *: a * stands at the end of a word')
+        return Word(text.strip("*"), field) if self._readable(text) else None
+
+    def _readable(self, text: str) -> bool:
+        if any(character.isalnum() for character in text):
+            return True
+        self.ignored.append(f'read without "{text}": it has no letter and no digit')
+        return False
+
+    def _date(self, field: str, text: str) -> Node | None:
+        period = parse_period(text, self.today)
+        if period is None:
+            near = suggest_period(text, self.today)
+            hint = f" Did you mean {field}:{near}?" if near else ""
+            self.ignored.append(f'read without "{field}:{text}": not a date.{hint}')
+            return None
+        if field == "after":
+            return Between(period.first, None)
+        if field == "before":
+            if period.first == date.min:
+                return Not(All())
+            return Between(None, period.first - timedelta(days=1))
+        return Between(period.first, period.last)
+
+    def _language(self, text: str) -> Node | None:
+        code = normalise(text)
+        if code:
+            return InLanguage(code)
+        self.ignored.append(f'read without "lang:{text}": not a language that is known')
+        return None
+
+    def _outside(self, field: OutsideField, text: str) -> Node | None:
+        try:
+            return Outside(field.name, text, frozenset(field.resolve(text)))
+        except ValueError as error:
+            self.ignored.append(f'read without "{field.name}:{text}": {error}')
+            return None
+
+
+def _joined(parts: list[Node]) -> Node | None:
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else All(tuple(parts))

@@ -1,0 +1,116 @@
+"""Markdown: YAML front matter for what is known about the article, and a body that becomes plain text.
+
+What is read is what Markdown says: links are their words, emphasis is gone, lists keep their marks.
+Addresses of links and pictures are not followed and not kept. Front matter is read as text only: no
+type, tag or alias of YAML gets to do anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from index.readers.draft import Draft, Problem
+from index.readers.encoding import decode
+from index.readers.fields import as_line, lower_keys, make_draft
+from index.readers.files import read_whole
+from index.readers.markup import plain_text
+from index.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+#: The most front matter that is read, in characters.
+LONGEST_FRONT_MATTER = 64 * 1024
+
+_DEEPEST = 20
+_LINE_END = re.compile("\r\n?")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class _FrontMatterError(Exception):
+    """The front matter cannot be read; ``str(error)`` is the reason."""
+
+
+def read(path: Path) -> Iterator[Draft | Problem]:
+    """Read a Markdown file as one article.
+
+    The title is the one of the front matter, else a ``# Heading`` at the top.
+
+    Raises:
+        UnreadableError: The file cannot be opened or is not text.
+    """
+    data = read_whole(path)
+    text, remark = decode(data)
+    remarks = [remark] if remark else []
+    try:
+        values, body = _split_front_matter(_LINE_END.sub("\n", text))
+    except _FrontMatterError as error:
+        yield Problem("", str(error))
+        return
+    plain = plain_text(body)
+    if plain is None:
+        remarks.append("its Markdown is nested too deeply, so its text was left as it is written")
+        heading, text = "", body
+    else:
+        heading, text = plain
+    title = clean_line(as_line(values.get("title")))
+    if not title:
+        values["title"] = heading
+    elif heading and clean_line(heading) != title:
+        text = f"{heading}\n\n{text}"
+    sha256 = hashlib.sha256(data).hexdigest()
+    yield make_draft(values, text, record="", raw_sha256=sha256, remarks=remarks)
+
+
+def _split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """Front matter as values by names in lower case, and the rest. A rule over prose is no front matter."""
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return {}, text
+    if len(found[1]) > LONGEST_FRONT_MATTER:
+        raise _FrontMatterError(f"its front matter is longer than {LONGEST_FRONT_MATTER // 1024} kB")
+    # Line by line, so that a place in it is still the same place.
+    lines = found[1].split("\n")
+    indents = (line[: len(line) - len(line.lstrip(" \t"))] for line in lines)
+    loaded = _load("\n".join(indent + clean(line) for indent, line in zip(indents, lines, strict=True)))
+    if loaded is None:
+        return {}, text[found.end() :]
+    if not isinstance(loaded, dict):
+        return {}, text
+    values = lower_keys(loaded)
+    said = {name: value for name, value in values.items() if not (isinstance(value, str) and value in _NULLS)}
+    return said, text[found.end() :]
+
+
+def _load(text: str) -> object:
+    """Load YAML with every scalar as the text that it is written as.
+
+    YAML would make a Boolean of the language "no", a number of the time 21:50, and a date of what may be
+    two; reading those is our business.
+    """
+    import yaml  # noqa: PLC0415  costs 20 ms, and only Markdown needs it
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise _FrontMatterError("its front matter uses YAML aliases, which are not read")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise _FrontMatterError("its front matter is nested too deeply")
+        return yaml.load(text, Loader=loader)  # noqa: S506  the base loader makes nothing but text
+    except yaml.YAMLError as error:
+        raise _FrontMatterError(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    # The front matter begins on the file's second line.
+    place = f"line {mark.line + 2} is not YAML" if mark else "its front matter is not YAML"
+    colon = "mapping values are not allowed" in str(getattr(error, "problem", ""))
+    return f"{place}: a value that holds a colon needs quotes" if colon else place

@@ -1,0 +1,85 @@
+"""Settings: what is not understood is said, never skipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import WorkspaceError
+from briefing.settings import SETTINGS, Settings, read_settings
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_without_a_file_the_defaults_hold(path: Path) -> None:
+    assert read_settings(path) == Settings(theme="dark", glyphs="unicode")
+
+
+def test_an_empty_file_gives_the_defaults(path: Path) -> None:
+    path.write_text("# nothing yet\n")
+    assert read_settings(path) == Settings()
+
+
+def test_each_value_of_the_table_can_be_set(path: Path) -> None:
+    for setting in SETTINGS:
+        for value in setting.values:
+            path.write_text(f'{setting.key} = "{value}"\n')
+            assert getattr(read_settings(path), setting.key) == value
+
+
+def test_the_first_value_of_the_table_is_the_default() -> None:
+    assert {s.key: s.values[0] for s in SETTINGS} == {"theme": Settings().theme, "glyphs": Settings().glyphs}
+
+
+def test_an_unknown_key_names_the_file_the_key_and_the_nearest_one(path: Path) -> None:
+    path.write_text('them = "dark"\n')
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings(path)
+    assert str(path) in caught.value.message
+    assert '"them"' in caught.value.message
+    assert caught.value.hint == 'Did you mean "theme"?'
+    assert caught.value.exit_code == 3
+
+
+def test_a_key_unlike_any_other_lists_what_there_is(path: Path) -> None:
+    path.write_text("zzzz = 1\n")
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings(path)
+    assert caught.value.hint == 'It can be: "theme", "glyphs".'
+
+
+@pytest.mark.parametrize("value", ['"drak"', "1", "[]", "{}", "true", "2024-01-01"])
+def test_a_value_that_does_not_exist_names_those_that_do(path: Path, value: str) -> None:
+    path.write_text(f"theme = {value}\n")
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings(path)
+    assert 'theme must be "dark" or "no-colour"' in caught.value.message
+
+
+def test_a_near_miss_of_a_value_is_offered(path: Path) -> None:
+    path.write_text('theme = "no-color"\n')
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings(path)
+    assert caught.value.hint == 'Did you mean "no-colour"?'
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"theme = dark\n", "line 1"), (b'theme = "d\xff"\n', "UTF-8"), (b"\x00", "cannot read")],
+)
+def test_a_file_that_is_not_toml_is_a_sentence(path: Path, content: bytes, reason: str) -> None:
+    path.write_bytes(content)
+    with pytest.raises(WorkspaceError, match="cannot read") as caught:
+        read_settings(path)
+    assert reason in caught.value.message
+    assert not caught.value.message.endswith(".")
+
+
+def test_a_folder_in_its_place_is_a_sentence(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(WorkspaceError, match="it is a folder"):
+        read_settings(path)
