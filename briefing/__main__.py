@@ -18,20 +18,29 @@ def main() -> int:
     """
     os.umask(0o077)
     try:
-        if sys.argv[1:] in (["--version"], ["-V"]):
-            sys.stdout.write(f"briefing {__version__}\n")
-            sys.stdout.flush()
+        if sys.argv[1:] in (["--version"], ["-V"]) and _has_printed(f"briefing {__version__}\n"):
             return 0
         # Here and not above: loading the commands takes ten times as long as the answer to --version.
         from briefing.cli.root import run  # noqa: PLC0415
 
         return run(sys.argv[1:])
     except BrokenPipeError:
-        # What is still in the buffer would fail once more when Python closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        from briefing.cli.printer import drop_unwritten  # noqa: PLC0415
+
+        drop_unwritten()
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _has_printed(text: str) -> bool:
+    """Print a text; false when that failed, for then the long way round says why."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # closed, full or broken
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -192,7 +192,15 @@ class Catalog:
         self, path: str, state: FileState, reader: str, reader_version: int, cleaner_version: int
     ) -> int:
         """Note what a file was when it was read (``state.id`` is not used); returns its id."""
-        values = (state.size, state.mtime_ns, state.sha256, state.given, reader, reader_version, cleaner_version)
+        values = (
+            state.size,
+            state.mtime_ns,
+            state.sha256,
+            state.given,
+            reader,
+            reader_version,
+            cleaner_version,
+        )
         known = self.file(path)
         if known:
             self._db().execute(
@@ -275,14 +283,17 @@ class Catalog:
             numbers.update(number for (number,) in rows)
             marks = {"o": origin}
             db.execute(
-                "UPDATE articles SET shown = NULL WHERE shown IN (SELECT id FROM copies WHERE origin = :o)", marks
+                "UPDATE articles SET shown = NULL WHERE shown IN (SELECT id FROM copies WHERE origin = :o)",
+                marks,
             )
             db.execute("DELETE FROM origins WHERE id = :o", marks)
         self._settle(numbers)
         for number in numbers:
             if not db.execute("SELECT 1 FROM copies WHERE article = ? LIMIT 1", (number,)).fetchone():
                 db.execute("DELETE FROM articles WHERE number = ?", (number,))
-                db.execute("INSERT INTO removed (number, change) VALUES (?, ?)", (number, self._next_change()))
+                db.execute(
+                    "INSERT INTO removed (number, change) VALUES (?, ?)", (number, self._next_change())
+                )
         db.execute("DELETE FROM files WHERE id NOT IN (SELECT file FROM origins)")
 
     # -- reading ---------------------------------------------------------------------------------
@@ -321,7 +332,9 @@ class Catalog:
         if len(rows) > 1:
             candidates = tuple(row[1] for row in rows[:10])
             raise AmbiguousError(
-                f'the id "{id}" fits several articles', f"Write more of it: {', '.join(candidates)}.", candidates
+                f'the id "{id}" fits several articles',
+                f"Write more of it: {', '.join(candidates)}.",
+                candidates,
             )
         number, full, title, derived, text, language, shown = rows[0]
         return Article(number, full, title, bool(derived), text, language, self._copies(number, shown))
@@ -336,7 +349,9 @@ class Catalog:
             (json.dumps(list(numbers)),),
         )
         found = {
-            row[0]: Summary(row[0], row[1], row[2], row[3], row[4], _published(row[5], row[6]), row[8], row[7])
+            row[0]: Summary(
+                row[0], row[1], row[2], row[3], row[4], _published(row[5], row[6]), row[8], row[7]
+            )
             for row in rows
         }
         return [found[number] for number in numbers if number in found]
@@ -344,7 +359,8 @@ class Catalog:
     def numbers(self, ids: Sequence[str]) -> list[int]:
         """The numbers of the articles with these full ids; those that are not here are left out."""
         rows = self._db().execute(
-            "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+            "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
         )
         return [number for (number,) in rows]
 
@@ -432,7 +448,9 @@ class Catalog:
         """What this catalogue is called by its index, so that neither takes a stranger for its own."""
         return str(self._meta("uid"))
 
-    def status(self, *, pending: int, fulltext_bytes: int, fulltext_version: int, cleaner_version: int) -> Status:
+    def status(
+        self, *, pending: int, fulltext_bytes: int, fulltext_version: int, cleaner_version: int
+    ) -> Status:
         """The figures of the catalogue, with those of the index that the caller knows."""
         db = self._db()
 
@@ -447,7 +465,9 @@ class Catalog:
             articles=one("SELECT count(*) FROM articles WHERE shown IS NOT NULL"),
             versions=one("SELECT count(*) FROM articles WHERE shown IS NULL"),
             copies=one("SELECT count(*) FROM copies WHERE superseded IS NULL"),
-            sources=one("SELECT count(DISTINCT source) FROM copies WHERE superseded IS NULL AND source <> ''"),
+            sources=one(
+                "SELECT count(DISTINCT source) FROM copies WHERE superseded IS NULL AND source <> ''"
+            ),
             files=one("SELECT count(*) FROM files"),
             gone=one("SELECT count(*) FROM origins WHERE gone"),
             pending=pending,
@@ -481,7 +501,8 @@ class Catalog:
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version > CATALOG_VERSION:
             raise WorkspaceError(
-                f"{self.path} was made by a newer version of briefing", "Open it with that version. Nothing was changed."
+                f"{self.path} was made by a newer version of briefing",
+                "Open it with that version. Nothing was changed.",
             )
         if version == CATALOG_VERSION:
             return

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from index.catalog import Catalog, Summary, workspace_errors
 from index.errors import WorkspaceError
 from index.fulltext.matches import Matches
-from index.fulltext.snippets import Wanted, find, snippet, wanted
+from index.fulltext.snippets import find, snippet, wanted
 from index.model import Article, Layers, Span
-from index.page import Hit, Page, Sort, Status
+from index.page import Hit, Page, Sort, Status, Wanted
 from index.query import All, OutsideField, Query, parse
 from index.read_as import read_as
 from index.report import AddReport, Given, Progress
@@ -210,6 +210,7 @@ class Corpus:
             facets=counted,
             elapsed_ms=(time.perf_counter() - began) * 1000,
             sort=sort,
+            wanted=sought,
         )
 
     def article(self, id: str) -> Article:
@@ -233,14 +234,9 @@ class Corpus:
 
         return extract(article)
 
-    def hits(self, article: Article, text: str, *, today: date | None = None) -> tuple[Span, ...]:
-        """Where the words of a query stand in the text of an article, in order."""
-        query = self.parse(text, today)
-        if not query.has_words:  # and Whoosh need not be loaded
-            return ()
-        with self._sentences():
-            forms = self._repaired(lambda fulltext: fulltext.forms(query.tree))
-        return find(article.text, wanted(query.tree, forms))
+    def hits(self, article: Article, page: Page) -> tuple[Span, ...]:
+        """Where the words of a search stand in the text of an article, in order."""
+        return find(article.text, page.wanted)
 
     def status(self) -> Status:
         """The corpus in figures."""

@@ -147,7 +147,9 @@ def _walk(root: str, own: str, seen: set[str], found: _Found) -> None:
 
     for folder, folders, names in os.walk(root, onerror=unreadable):
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and os.path.join(folder, name) != own  # noqa: PTH118
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.join(folder, name) != own  # noqa: PTH118
         )
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118  (bytes that are no text must survive)
@@ -268,7 +270,12 @@ class _Run:
         if self.progress:
             self.progress(
                 Progress(
-                    self.done, self.total, self.articles, self.searchable, len(self.failures), clean_line(path)
+                    self.done,
+                    self.total,
+                    self.articles,
+                    self.searchable,
+                    len(self.failures),
+                    clean_line(path),
                 )
             )
 
@@ -279,8 +286,16 @@ class _Run:
             raise UnreadableError("it is not a regular file")
         known = self.catalog.file(path)
         fresh = known is None or (self.mark != _given_mark(Given()) and self.mark != known.given)
-        if known is not None and not fresh and (known.size, known.mtime_ns) == (info.st_size, info.st_mtime_ns):
-            return None if self._count_same(known) else FileState(0, known.size, known.mtime_ns, known.sha256, self.mark)
+        if (
+            known is not None
+            and not fresh
+            and (known.size, known.mtime_ns) == (info.st_size, info.st_mtime_ns)
+        ):
+            return (
+                None
+                if self._count_same(known)
+                else FileState(0, known.size, known.mtime_ns, known.sha256, self.mark)
+            )
         sha256 = _sha256(path)
         state = FileState(0, info.st_size, info.st_mtime_ns, sha256, self.mark)
         if known is not None and not fresh and known.sha256 == sha256 and self._count_same(known):
@@ -354,12 +369,20 @@ class _Run:
             file = self.catalog.keep_file(path, ending.state, format.name, format.version, CLEANER_VERSION)
             if ending.records is not None:
                 self.catalog.mark_gone(
-                    [o for o, record, gone in self.catalog.origins(file) if record not in ending.records and not gone]
+                    [
+                        o
+                        for o, record, gone in self.catalog.origins(file)
+                        if record not in ending.records and not gone
+                    ]
                 )
             return
         # Until its end is reached a file counts as unread, so that a kill in between is made good.
-        file = known.id if known else self.catalog.keep_file(
-            path, FileState(0, -1, 0, "", self.mark), format.name, format.version, CLEANER_VERSION
+        file = (
+            known.id
+            if known
+            else self.catalog.keep_file(
+                path, FileState(0, -1, 0, "", self.mark), format.name, format.version, CLEANER_VERSION
+            )
         )
         if incoming is not None:
             self.counts[self.catalog.place(file, incoming)] += 1

@@ -22,7 +22,7 @@ SAMPLE = 2000
 # become Swedish or Creole.
 _LEAST_PROBABILITY = 0.6
 
-# Every language that has a code here: the ISO 639-1 code, then its English names and three-letter codes. The
+# Every language that has a code here: the ISO 639-1 code, then English names and three-letter codes. The
 # detector may choose among these only. With all the 140 languages that it knows, English headlines are
 # given to Pidgin, Breton or the Creole of Guadeloupe, and Chinese to Wu.
 _LANGUAGES = """
@@ -30,7 +30,7 @@ af afrikaans afr          am amharic amh            ar arabic ara             as
 az azerbaijani azeri aze  be belarusian bel         bg bulgarian bul          bn bengali bangla ben
 bs bosnian bos            ca catalan cat            cs czech ces cze          cy welsh cym wel
 da danish dan             de german deu ger         el greek ell gre          en english eng
-es spanish castilian spa  et estonian est           eu basque eus baq         fa persian farsi dari fas per prs
+es spanish castilian spa  et estonian est           eu basque eus baq         fa persian farsi dari fas prs
 fi finnish fin            fr french fra fre         ga irish gle              gl galician glg
 gu gujarati guj           ha hausa hau              he hebrew heb iw          hi hindi hin
 hr croatian hrv           hu hungarian hun          hy armenian hye arm       id indonesian ind in
@@ -88,7 +88,7 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _detector() -> Any:  # noqa: ANN401  py3langid has no types
+def _detector() -> Any:
     """The detector; loading its model takes 0.8 s, so that happens at the first text that needs it."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 

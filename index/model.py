@@ -12,9 +12,7 @@ from typing import Literal
 
 Precision = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "year"]
 Stance = Literal["asserts", "denies", "reports", "doubts"]
-Kind = Literal[
-    "person", "organisation", "group", "place", "facility", "demonym", "event", "quantity"
-]
+Kind = Literal["person", "organisation", "group", "place", "facility", "demonym", "event", "quantity"]
 
 KINDS: tuple[Kind, ...] = (
     "person",

@@ -16,6 +16,19 @@ NO_SOURCE = "no source"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a query lights up in a text.
+
+    Attributes:
+        singles: Folded words that light up wherever they stand.
+        runs: Folded words that light up where they stand side by side, in this order.
+    """
+
+    singles: frozenset[str] = frozenset()
+    runs: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One article that a search found.
 
@@ -60,6 +73,7 @@ class Page:
             articles, in order, with ``no date`` last. Empty when they were not asked for.
         elapsed_ms: Wall time of the search, in milliseconds.
         sort: The order that was used.
+        wanted: What lights up in the articles that were found.
     """
 
     query: str
@@ -70,6 +84,7 @@ class Page:
     facets: dict[str, dict[str, int]]
     elapsed_ms: float
     sort: Sort
+    wanted: Wanted = Wanted()
 
 
 @dataclass(frozen=True, slots=True)

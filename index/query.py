@@ -38,7 +38,9 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule("title", "words", "title:rockets", "the word stands in the title"),
     FieldRule("source", "words", 'source:"halden courier"', "any copy is from this outlet"),
     FieldRule("author", "words", "author:hassan", "any copy names this author"),
-    FieldRule("lang", "language", "lang:ar", "the article is in this language (ISO 639-1 code or English name)"),
+    FieldRule(
+        "lang", "language", "lang:ar", "the article is in this language (ISO 639-1 code or English name)"
+    ),
     FieldRule("after", "date", "after:feb-2024", "published on the first day of that time, or later"),
     FieldRule("before", "date", "before:22-apr-2024", "published before the first day of that time"),
     FieldRule("on", "date", 'on:"last week"', "published within that time"),

@@ -56,6 +56,8 @@ _COMPACT_WITH_TIME = re.compile(
     r"(?P<date>\d{8})t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<half>[ap]m)?" + f"{_ZONE}?"
 )
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
+# In minutes. Today's end at 14 hours; before standard time some places were nearly 16 away.
+_FARTHEST_OFFSET = 16 * 60
 _UTC_NAMES = frozenset(("z", "utc", "gmt", "ut"))
 
 # Names that several offsets answer to ("CST" is American and Chinese, "IST" Indian and Israeli). They are
@@ -340,7 +342,7 @@ def _time(timed: re.Match[str]) -> str:
     offset = _OFFSET.search(zone)
     if offset:
         minutes = _offset_minutes(offset)
-        if abs(minutes) > 14 * 60 or int(offset[3] or 0) > 59:
+        if abs(minutes) > _FARTHEST_OFFSET or int(offset[3] or 0) > 59:
             return ""
         return f"{hour:02}:{minute:02}{_offset(minutes)}"
     if zone in _UTC_NAMES:
@@ -363,7 +365,8 @@ def _of_datetime(value: datetime) -> Published | None:
     if offset is None:
         midnight = not (value.hour or value.minute or value.second or value.microsecond)
         return _published(parts, "" if midnight else f"{value:%H:%M}")
-    return _published(parts, f"{value:%H:%M}{_offset(int(offset.total_seconds()) // 60)}")
+    minutes = int(offset.total_seconds()) // 60
+    return _published(parts, f"{value:%H:%M}{_offset(minutes)}") if abs(minutes) <= _FARTHEST_OFFSET else None
 
 
 def _of_number(value: int | float) -> Published | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NAMED = 20
 
 
-@click.command(epilog="Example: briefing add ~/inbox reports.jsonl --source 'Halden Courier'")
+@click.command(epilog="\b\nExample:\n  briefing add ~/inbox reports.jsonl --source 'Halden Courier'")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", metavar="NAME", default="", help="Outlet of articles that do not name theirs.")
 @click.option("--published", metavar="DATE", default="", help="Date of articles that do not say theirs.")

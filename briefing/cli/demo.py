@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from briefing.workspace import Workspace
 
 SAMPLE_SEARCH = "rockets base"
+SAMPLE_HITS = 5
 
 
-@click.command(epilog="Example: briefing demo")
+@click.command(epilog="\b\nExample:\n  briefing demo")
 @click.pass_context
 def demo(ctx: click.Context) -> int:
-    """Open the reader on the sample articles that came with this program.
+    """Open the reader on the sample articles.
 
-    They are kept in a workspace of their own, so that they never mix with yours. Without a terminal it
-    prints what it made and a sample search.
+    They came with this program and are kept in a workspace of their own, so that they never mix with
+    yours. Without a terminal it prints what it made and a sample search.
     """
     # $BRIEFING_WORKSPACE does not count: nobody wants exercise articles among real ones.
     workspace: Workspace = ctx.obj
@@ -46,9 +47,14 @@ def demo(ctx: click.Context) -> int:
     printer.prose(f"The workspace of the samples lies in {workspace.path}")
     tell_report(report, printer)
     printer.line("")
-    printer.line(f"briefing --workspace {workspace.path} search {SAMPLE_SEARCH}")
+    printer.line(f"briefing --workspace {workspace.path} search {SAMPLE_SEARCH} --limit {SAMPLE_HITS}")
     with opened(workspace) as corpus:
-        tell_page(corpus.search(SAMPLE_SEARCH, limit=5, facets=False), corpus.status().articles, 0, printer)
+        tell_page(
+            corpus.search(SAMPLE_SEARCH, limit=SAMPLE_HITS, facets=False),
+            corpus.status().articles,
+            0,
+            printer,
+        )
     return 130 if report.stopped else 0
 
 

@@ -27,7 +27,9 @@ def note() -> None:
     """Write and list notes."""
 
 
-@note.command(epilog="Example: briefing note add 3f2a9c1d --quote 'six rockets' --text 'The wire says five.'")
+@note.command(
+    epilog="\b\nExample:\n  briefing note add 3f2a9c1d --quote 'six rockets' --text 'The wire says five.'"
+)
 @click.argument("id", metavar="ID")
 @click.option("--quote", metavar="TEXT", help="The passage of the article that it is about.")
 @click.option("--text", metavar="TEXT", required=True, help="The note, in Markdown; - reads standard input.")
@@ -43,7 +45,7 @@ def add(workspace: Workspace, id: str, quote: str | None, text: str, as_json: bo
     if not clean(body):
         raise UsageError("cannot keep an empty note", "Write it after --text, or give it with --text -.")
     with opened(workspace.require()) as corpus:
-        article = corpus.article(id)
+        article = corpus.article(clean_line(id))
     places = _places(article, quote)
     with open_casebook(workspace) as casebook:
         written = casebook.add_note(article, body, places[0] if places else None)
@@ -62,7 +64,7 @@ def add(workspace: Workspace, id: str, quote: str | None, text: str, as_json: bo
     return 0
 
 
-@note.command("list", epilog="Example: briefing note list 3f2a9c1d --json")
+@note.command("list", epilog="\b\nExample:\n  briefing note list 3f2a9c1d --json")
 @click.argument("id", metavar="[ID]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the notes as JSON.")
 @click.pass_obj
@@ -139,7 +141,7 @@ def _article_id(workspace: Workspace, titles: dict[str, str], id: str) -> str:
     if len(known) == 1:
         return known[0]
     with opened(workspace) as corpus:
-        return corpus.article(id).id
+        return corpus.article(clean_line(id)).id
 
 
 def _tell(each: Note, title: str, printer: Printer) -> None:

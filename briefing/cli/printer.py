@@ -15,9 +15,11 @@ import re
 import shutil
 import sys
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from briefing.errors import WorkspaceError, reason_of
 from index.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -92,12 +94,14 @@ class Printer:
     def flush(self) -> None:
         """Hand on what is still waiting."""
         if self._stream is not None:
-            self._stream.flush()
+            with _sentences():
+                self._stream.flush()
 
     def _write(self, text: str) -> None:
         # A closed stream is None in Python.
         if self._stream is not None:
-            self._stream.write(text)
+            with _sentences():
+                self._stream.write(text)
 
     def _styled(self, piece: str | Strong) -> str:
         if isinstance(piece, str):
@@ -118,11 +122,31 @@ class Printer:
         return "".join((*parts, text[done:end]))
 
 
+@contextmanager
+def _sentences() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise WorkspaceError(f"cannot write the output: {reason_of(error)}") from error
+
+
 def soften_streams() -> None:
     """Let a stream that cannot hold a letter print a question mark instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def drop_unwritten() -> None:
+    """Forget output that nobody takes, so that Python does not fail over it once more when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def out() -> Printer:
@@ -151,16 +175,21 @@ def _printer(stream: TextIO | None, environ: Mapping[str, str]) -> Printer:
     )
 
 
+def _harmless(text: str) -> str:
+    # clean takes spaces off both ends, where the pieces of a line and the context of a quote need them:
+    # hence the fence.
+    return clean(f".{text}.")[1:-1]
+
+
 def _one_line(text: str) -> str:
-    # clean takes spaces off both ends, which a piece in the middle of a line needs: hence the fence.
-    return clean(f".{text}.")[1:-1].replace("\n", " ")
+    return _harmless(text).replace("\n", " ")
 
 
 def _cleaned(value: object) -> object:
     if isinstance(value, str):
-        return clean(value)
+        return _harmless(value)
     if isinstance(value, dict):
-        return {clean(str(key)): _cleaned(each) for key, each in value.items()}
+        return {_harmless(str(key)): _cleaned(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_cleaned(each) for each in value]
     return value

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from briefing.cli.printer import err, is_screen
 from briefing.cli.words import said_time
+from briefing.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +137,6 @@ def _say(sentence: str) -> None:
         printer = err()
         printer.line(sentence)
         printer.flush()
-    except OSError:
+    except (OSError, WorkspaceError):
         # Nobody reads it any more. That is no reason to leave articles out.
         return

@@ -5,17 +5,15 @@ A command is loaded when it is typed. This module runs none of the work itself.
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing import __version__
-from briefing.cli.printer import err, out, soften_streams
-from briefing.errors import BriefingError, reason_of
+from briefing.cli.printer import drop_unwritten, err, out, soften_streams
+from briefing.errors import BriefingError, WorkspaceError, reason_of
 from briefing.workspace import resolve
 from index.errors import CorpusError
 from index.errors import WorkspaceError as CorpusWorkspaceError
@@ -61,7 +59,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    epilog="Example: briefing add ~/inbox, then briefing search rockets after:2024-02, then briefing.",
+    epilog="\b\nExample:\n  briefing add ~/inbox\n  briefing search rockets after:feb-2024\n  briefing",
 )
 @click.option("--workspace", metavar="DIR", help="Folder with articles and notes [$BRIEFING_WORKSPACE].")
 @click.version_option(__version__, "-V", "--version", message="briefing %(version)s")
@@ -91,8 +89,8 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         BrokenPipeError: The reader of the output has gone.
     """
-    soften_streams()
     try:
+        soften_streams()
         code = _invoke(arguments)
         out().flush()
     except click.exceptions.Exit as stopped:
@@ -105,7 +103,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.ClickException, BriefingError, CorpusError, OSError) as error:
         message, hint, code = _explained(error)
         _complain(message, hint)
-        _drop_unwritten(error)
+        drop_unwritten()
     return code
 
 
@@ -146,15 +144,6 @@ def _complain(message: str, hint: str) -> None:
         if hint:
             printer.prose(hint)
         printer.flush()
-    except OSError:
+    except (OSError, WorkspaceError):
         # Standard error is gone too; the exit code still says it.
         return
-
-
-def _drop_unwritten(error: Exception) -> None:
-    """Keep Python from failing once more over output that a full disk did not take."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO, errno.EDQUOT) and sys.stdout:
-        try:
-            sys.stdout.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

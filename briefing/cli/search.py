@@ -49,7 +49,7 @@ class _QueryCommand(click.Command):
     cls=_QueryCommand,
     # There is no short option here on purpose: each would swallow a query such as -rocket.
     context_settings={"ignore_unknown_options": True},
-    epilog="Example: briefing search rocket* -drill source:courier after:feb-2024 --sort newest",
+    epilog="\b\nExample:\n  briefing search rocket* -drill source:courier after:feb-2024 --sort newest",
 )
 @click.argument("words", metavar="QUERY...", nargs=-1)
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True, help="Hits.")
@@ -112,10 +112,12 @@ def tell(page: Page, articles: int, offset: int, printer: Printer) -> None:
         printer.line("There is no article in this workspace yet. briefing add FOLDER adds some.")
         return
     if not page.total:
-        printer.line("No article has all of these words.")
+        printer.line("No article matches.")
         return
     last = offset + len(page.hits)
-    shown = "" if len(page.hits) == page.total else f"{offset + 1:,} to {last:,} shown"
+    shown = f"{offset + 1:,} to {last:,} shown" if len(page.hits) > 1 else f"{last:,} shown"
+    if len(page.hits) in (0, page.total):
+        shown = ""
     printer.line(
         joined(
             [

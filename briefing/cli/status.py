@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDTH = 16
 
 
-@click.command(epilog="Example: briefing status --json")
+@click.command(epilog="\b\nExample:\n  briefing status --json")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_obj
 def status(workspace: Workspace, as_json: bool) -> int:
@@ -34,7 +34,7 @@ def status(workspace: Workspace, as_json: bool) -> int:
     return 0
 
 
-@click.command(epilog="Example: briefing rebuild")
+@click.command(epilog="\b\nExample:\n  briefing rebuild")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @click.pass_obj
 def rebuild(workspace: Workspace, as_json: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.page import NO_DATE
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNITS = ("kB", "MB", "GB")
+
+_OFFSET = re.compile(r"(?=[+-])")
 
 #: Characters of an article id in lists: enough to be unique among tens of thousands.
 SHORT_ID = 8
@@ -34,7 +37,7 @@ def said_date(value: str) -> str:
         words.insert(0, _MONTHS[int(parts[1]) - 1])
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
-    return " ".join([*words, time]).strip()
+    return " ".join([*words, *_OFFSET.split(time, maxsplit=1)]).strip()
 
 
 def said_published(published: Published | None) -> str:

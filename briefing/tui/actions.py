@@ -15,11 +15,12 @@ class Action:
     """Something that a key does.
 
     Attributes:
-        id: Name of the method ``action_<id>`` of the screen, and of the action in a keymap.
+        id: Name of the action in a keymap.
         keys: The keys, as Textual calls them.
         shown: The key as it is printed.
         name: What it does, in a word or two, as the row of keys says it.
         help: What it does, in a sentence.
+        do: The call of a method ``action_...`` of the screen; the id when nothing is given.
         places: Panes whose row of keys names it, in the order of this table.
     """
 
@@ -28,47 +29,124 @@ class Action:
     shown: str
     name: str
     help: str
+    do: str = ""
     places: tuple[Place, ...] = ()
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("go_in", ("enter", "l", "right"), "enter", "read", "From the list to the article.", ("results",)),
-    Action("down", ("j", "down"), "j/k", "move", "One row or line down.", ("results", "side")),
-    Action("up", ("k", "up"), "k", "up", "One row or line up."),
-    Action("next_hit", ("n",), "n", "hit", "The next place where the search stands in this article.", ("article",)),
-    Action("previous_hit", ("N",), "N", "hit back", "The place before."),
-    Action("next_entity", ("e",), "e", "entity", "The next name in this article.", ("article",)),
-    Action("previous_entity", ("E",), "E", "entity back", "The name before."),
-    Action("next_moment", ("t",), "t", "time", "The next date or time in this article.", ("article",)),
-    Action("previous_moment", ("T",), "T", "time back", "The date or time before."),
-    Action("next_note", ("m",), "m", "noted", "The next noted passage in this article."),
-    Action("previous_note", ("M",), "M", "noted back", "The noted passage before."),
+    Action(
+        "go_in",
+        ("enter", "l", "right"),
+        "enter",
+        "read",
+        "From a list to its place in the article.",
+        places=("results", "side"),
+    ),
+    Action("down", ("j", "down"), "j/k", "move", "One row or line down.", "move(1)", ("results", "side")),
+    Action("up", ("k", "up"), "k", "up", "One row or line up.", "move(-1)"),
+    Action(
+        "next_hit",
+        ("n",),
+        "n",
+        "hit",
+        "The next place where the search stands in this article.",
+        "go('hit', 1, 'hit')",
+        ("article",),
+    ),
+    Action("previous_hit", ("N",), "N", "hit back", "The place before.", "go('hit', -1, 'hit')"),
+    Action(
+        "next_entity",
+        ("e",),
+        "e",
+        "entity",
+        "The next name in this article.",
+        "go('entity', 1, 'name')",
+        ("article",),
+    ),
+    Action("previous_entity", ("E",), "E", "entity back", "The name before.", "go('entity', -1, 'name')"),
+    Action(
+        "next_moment",
+        ("t",),
+        "t",
+        "time",
+        "The next date or time in this article.",
+        "go('moment', 1, 'time')",
+        ("article",),
+    ),
+    Action(
+        "previous_moment", ("T",), "T", "time back", "The date or time before.", "go('moment', -1, 'time')"
+    ),
+    Action(
+        "next_note",
+        ("m",),
+        "m",
+        "noted",
+        "The next noted passage in this article.",
+        "go('note', 1, 'noted passage')",
+    ),
+    Action(
+        "previous_note",
+        ("M",),
+        "M",
+        "noted back",
+        "The noted passage before.",
+        "go('note', -1, 'noted passage')",
+    ),
     Action(
         "note",
         ("a",),
         "a",
         "note",
         "Write a note: on the current span, else on the sentence at the top; in the list, on the article.",
-        ("article", "results"),
+        places=("article", "results"),
     ),
-    Action("edit_note", ("i",), "i", "write", "Write on in the note under the cursor.", ("side",)),
-    Action("delete_note", ("D",), "D", "delete", "Delete the note under the cursor; u brings it back.", ("side",)),
+    Action("edit_note", ("i",), "i", "write", "Write on in the note under the cursor.", places=("side",)),
+    Action(
+        "delete_note",
+        ("D",),
+        "D",
+        "delete",
+        "Delete the note under the cursor; u brings it back.",
+        places=("side",),
+    ),
     Action("undo", ("u",), "u", "undo", "Bring back the note that was deleted last."),
-    Action("next_article", ("right_square_bracket",), "]", "next", "The next article of the list.", ("article",)),
-    Action("previous_article", ("left_square_bracket",), "[", "previous", "The article before."),
-    Action("order", ("o",), "o", "order", "By relevance, newest first, oldest first.", ("results",)),
-    Action("next_pane", ("tab",), "tab", "pane", "The next pane.", ("results", "article", "side")),
-    Action("previous_pane", ("shift+tab",), "shift+tab", "pane back", "The pane before."),
-    Action("search", ("slash",), "/", "search", "Type a search.", ("results", "article", "side")),
-    Action("page_down", ("space", "pagedown"), "space", "page", "One page down."),
-    Action("page_up", ("b", "pageup"), "b", "page back", "One page up."),
-    Action("half_down", ("ctrl+d",), "ctrl+d", "half page", "Half a page down."),
-    Action("half_up", ("ctrl+u",), "ctrl+u", "half page back", "Half a page up."),
-    Action("top", ("g", "home"), "g", "top", "To the beginning."),
-    Action("end", ("G", "end"), "G", "end", "To the end."),
+    Action(
+        "next_article",
+        ("right_square_bracket",),
+        "]",
+        "next",
+        "The next article of the list.",
+        "next_article(1)",
+        ("article",),
+    ),
+    Action(
+        "previous_article",
+        ("left_square_bracket",),
+        "[",
+        "previous",
+        "The article before.",
+        "next_article(-1)",
+    ),
+    Action("order", ("o",), "o", "order", "By relevance, newest first, oldest first.", places=("results",)),
+    Action("next_pane", ("tab",), "tab", "pane", "The next pane.", "walk(1)", ("results", "article", "side")),
+    Action("previous_pane", ("shift+tab",), "shift+tab", "pane back", "The pane before.", "walk(-1)"),
+    Action("search", ("slash",), "/", "search", "Type a search.", places=("results", "article", "side")),
+    Action("page_down", ("space", "pagedown"), "space", "page", "One page down.", "page(1)"),
+    Action("page_up", ("b", "pageup"), "b", "page back", "One page up.", "page(-1)"),
+    Action("half_down", ("ctrl+d",), "ctrl+d", "half page", "Half a page down.", "page(0.5)"),
+    Action("half_up", ("ctrl+u",), "ctrl+u", "half page back", "Half a page up.", "page(-0.5)"),
+    Action("top", ("g", "home"), "g", "top", "To the beginning.", "move(-1000000000)"),
+    Action("end", ("G", "end"), "G", "end", "To the end.", "move(1000000000)"),
     Action("go_out", ("h", "left"), "h", "out", "From the article to the list."),
-    Action("leave", ("q",), "q", "leave", "Leave the reader. Everything is kept.", ("results", "article", "side")),
-    Action("say_how_to_leave", ("ctrl+c",), "ctrl+c", "", "Says that q leaves."),
+    Action(
+        "leave",
+        ("q",),
+        "q",
+        "leave",
+        "Leave the reader. Everything is kept.",
+        places=("results", "article", "side"),
+    ),
+    Action("say_how_to_leave", ("ctrl+c",), "ctrl+c", "stay", "Says which key leaves; it never kills."),
 )
 
 #: The row of keys where letters are letters.
@@ -81,7 +159,8 @@ TYPING: dict[Place, tuple[tuple[str, str], ...]] = {
 def bindings() -> list[Binding]:
     """The table as Textual's bindings."""
     return [
-        Binding(",".join(action.keys), action.id, action.name, show=False, id=action.id) for action in ACTIONS
+        Binding(",".join(action.keys), action.do or action.id, action.name, show=False, id=action.id)
+        for action in ACTIONS
     ]
 
 

@@ -100,7 +100,11 @@ class Look:
             names = ("page", "ink", "strong", "muted", "accent", "rule", "raised", "cursor", "cursor_ink")
             variables = dict.fromkeys(names, "ansi_default")
             return Theme(
-                name=self.name, primary="ansi_default", background="ansi_default", variables=variables, ansi=True
+                name=self.name,
+                primary="ansi_default",
+                background="ansi_default",
+                variables=variables,
+                ansi=True,
             )
         colours = self.colours
         return Theme(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from index.fulltext.words import folded_words, words
 from index.model import Span
+from index.page import Wanted
 from index.query import Leaf, Node, Phrase, Word, leaves
 
 #: Code points of a snippet, give or take a word at each end.
@@ -21,14 +21,6 @@ SNIPPET_LENGTH = 220
 _BEFORE_FIRST_HIT = 60
 _ELLIPSIS = "…"
 _WHITE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to light up: single folded words, and runs of them that must stand side by side."""
-
-    singles: frozenset[str]
-    runs: tuple[tuple[str, ...], ...]
 
 
 def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = "") -> Wanted:

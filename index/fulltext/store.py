@@ -42,11 +42,20 @@ _PATIENCE = 60.0
 _STATE = "state.json"
 
 _FAULTS_OF_THE_DISK = {
-    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EMFILE, errno.ENFILE
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EFBIG,
+    errno.EMFILE,
+    errno.ENFILE,
 }
 
 MISSING = "The search index was missing and is being made again from the articles. Notes are not touched."
-OTHER_FORMAT = "The search index has another format and is being made again from the articles. Notes are not touched."
+OTHER_FORMAT = (
+    "The search index has another format and is being made again from the articles. Notes are not touched."
+)
 DAMAGED = "The search index was damaged and is being made again from the articles. Notes are not touched."
 
 

@@ -19,7 +19,21 @@ from whoosh.reading import IndexReader
 
 from index.fulltext import schema
 from index.fulltext.words import folded_words
-from index.query import All, Any as AnyOf, Between, Fuzzy, InLanguage, Leaf, Node, Not, Outside, Phrase, Prefix, Word, every_leaf
+from index.query import (
+    All,
+    Any as AnyOf,
+    Between,
+    Fuzzy,
+    InLanguage,
+    Leaf,
+    Node,
+    Not,
+    Outside,
+    Phrase,
+    Prefix,
+    Word,
+    every_leaf,
+)
 
 #: A word in the title counts this much on top of its place in the body (measured on five sets).
 TITLE_BOOST = 0.5

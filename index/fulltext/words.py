@@ -35,7 +35,9 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _POSSESSIVE = re.compile(f"[{_APOSTROPHES}]s$")
 
 # Letters that are no base letter with a mark, and are typed without it all the same.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "\u0640": "", "\u200c": ""})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "\u0640": "", "\u200c": ""}
+)
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -102,8 +102,8 @@ def _unmarked_wide_encoding(data: bytes) -> str:
     zeros = [data[place : length * 4 : 4].count(0) for place in range(4)]
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     speaks_for = {
-        "utf-32-le": zeros[2] == zeros[3] == length > zeros[0] * 20,
-        "utf-32-be": zeros[0] == zeros[1] == length > zeros[3] * 20,
+        "utf-32-le": zeros[3] == length < zeros[2] * 1.25 and length > zeros[0] * 20,
+        "utf-32-be": zeros[0] == length < zeros[1] * 1.25 and length > zeros[3] * 20,
         "utf-16-le": odd > length * _FEWEST_ZEROS and odd > even * 20,
         "utf-16-be": even > length * _FEWEST_ZEROS and even > odd * 20,
     }

@@ -53,7 +53,7 @@ def read(path: Path) -> Iterator[Draft | Problem]:
         return
     plain = plain_text(body)
     if plain is None:
-        remarks.append("its Markdown is nested too deeply, so its text was left as it is written")
+        remarks.append("its Markdown is too long or nested too deeply, so its marks were left in")
         heading, text = "", body
     else:
         heading, text = plain

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+#: The longest text that is taken apart, in characters: hostile ones take a minute for each million.
+LONGEST = 1_000_000
+
 # The parser drops what is nested deeper without a word, so deep nesting has to be noticed.
-_DEEPEST = 60
+_DEEPEST = 40
 
 _UNSAID = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _UNSAID_ENDS = {
@@ -33,8 +36,10 @@ def plain_text(markdown: str) -> tuple[str, str] | None:
     """The heading of first rank that a text opens with (empty when none) and its other words.
 
     Paragraphs have one blank line between them, the items of a tight list none. Returns ``None`` for
-    a text that is nested too deeply to be taken apart.
+    a text that is too long or nested too deeply to be taken apart.
     """
+    if len(markdown) > LONGEST:
+        return None
     from markdown_it import MarkdownIt  # noqa: PLC0415  costs 50 ms, and only Markdown needs it
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")

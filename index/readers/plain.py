@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from index.readers.encoding import decode
-from index.readers.fields import FIELDS, make_draft
+from index.readers.fields import FIELDS, is_blank, make_draft
 from index.readers.files import read_whole
 from index.text import clean_line
 
@@ -62,13 +62,13 @@ def split_title(lines: list[str]) -> tuple[str, list[str]]:
     Returns:
         The title, or an empty text, and the lines that remain.
     """
-    start = next((number for number, line in enumerate(lines) if clean_line(line)), None)
+    start = next((number for number, line in enumerate(lines) if not is_blank(line)), None)
     if start is None:
         return "", lines
     title, rest = clean_line(lines[start]), lines[start + 1 :]
-    if len(title) > LONGEST_TITLE or not any(map(clean_line, rest)):
+    if len(title) > LONGEST_TITLE or all(map(is_blank, rest)):
         return "", lines
-    if clean_line(rest[0]) and (title.endswith(_SENTENCE_ENDS) or _is_wrapped(title, rest)):
+    if not is_blank(rest[0]) and (title.endswith(_SENTENCE_ENDS) or _is_wrapped(title, rest)):
         return "", lines
     return lines[start], rest
 

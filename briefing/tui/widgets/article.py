@@ -33,7 +33,7 @@ class Current:
     place: int
 
 
-class ArticleText(ScrollView, can_focus=True):
+class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
     """The text of one article with its layers."""
 
     DEFAULT_CSS = "ArticleText { height: 1fr; width: 1fr; scrollbar-size: 0 0; }"
@@ -44,7 +44,7 @@ class ArticleText(ScrollView, can_focus=True):
         self.look = look
         self.text = ""
         self.rows: list[Row] = []
-        self.layers: dict[Layer, tuple[Light, ...]] = {}
+        self.lit: dict[Layer, tuple[Light, ...]] = {}
         self.current: Current | None = None
         self._lights: tuple[Light, ...] = ()
         self._width = 0
@@ -52,7 +52,7 @@ class ArticleText(ScrollView, can_focus=True):
     def show_text(self, text: str) -> None:
         """Show another text from its top, without layers."""
         self.text = text
-        self.layers = {}
+        self.lit = {}
         self.current = None
         self._relight()
         self._wrap()
@@ -60,8 +60,8 @@ class ArticleText(ScrollView, can_focus=True):
 
     def show_layers(self, layers: Mapping[Layer, Sequence[Light]]) -> None:
         """Show these layers; those that are not named stay."""
-        self.layers = {**self.layers, **{layer: tuple(lights) for layer, lights in layers.items()}}
-        if self.current and self.current.place >= len(self.layers.get(self.current.layer, ())):
+        self.lit = {**self.lit, **{layer: tuple(lights) for layer, lights in layers.items()}}
+        if self.current and self.current.place >= len(self.lit.get(self.current.layer, ())):
             self.current = None
         self._relight()
 
@@ -70,7 +70,7 @@ class ArticleText(ScrollView, can_focus=True):
         """The current span."""
         if self.current is None:
             return None
-        return self.layers[self.current.layer][self.current.place]
+        return self.lit[self.current.layer][self.current.place]
 
     @property
     def position(self) -> int:
@@ -90,7 +90,7 @@ class ArticleText(ScrollView, can_focus=True):
 
     def go(self, layer: Layer, by: int) -> bool:
         """Move to the next (1) or previous (-1) span of a layer; false when there is none."""
-        lights = self.layers.get(layer, ())
+        lights = self.lit.get(layer, ())
         if self.current is not None and self.current.layer == layer:
             place = self.current.place + by
         else:
@@ -107,20 +107,20 @@ class ArticleText(ScrollView, can_focus=True):
         """Make a span the current one and show it; ``landing`` shows its paragraph from the first row."""
         self.current = Current(layer, place)
         self._relight()
-        row = row_at(self.rows, self.layers[layer][place].start)
+        row = row_at(self.rows, self.lit[layer][place].start)
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if landing:
             while row > 0 and self.rows[row - 1].end > self.rows[row - 1].start:
                 row -= 1
-            self._scroll_to(row)
+            self._show_from(row)
         elif not top <= row < top + height:
-            self._scroll_to(row - height // 3)
+            self._show_from(row - height // 3)
         self.post_message(PlaceMoved())
 
     def scroll_rows(self, by: int) -> bool:
         """Scroll by rows; false when it is at the end already. It lets go of the current span."""
         before = self.scroll_offset.y
-        self._scroll_to(before + by)
+        self._show_from(before + by)
         if self.scroll_offset.y == before:
             return False
         if self.current is not None:
@@ -162,23 +162,27 @@ class ArticleText(ScrollView, can_focus=True):
             here = self.position
             self._wrap()
             if self.rows:
-                self._scroll_to(row_at(self.rows, here))
+                self._show_from(row_at(self.rows, here))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three rows on."""
         event.stop()
+        event.prevent_default()
         self.scroll_rows(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Three rows back."""
         event.stop()
+        event.prevent_default()
         self.scroll_rows(-3)
 
     def _gutter(self, row: Row) -> Sequence[Segment]:
         base = self.look.style()
         span = self.span
         here = span is not None and row.start <= span.start < max(row.end, row.start + 1)
-        notes = [light for light in self.layers.get("note", ()) if light.start < row.end and light.end > row.start]
+        notes = [
+            light for light in self.lit.get("note", ()) if light.start < row.end and light.end > row.start
+        ]
         sign = " "
         if notes:
             begins = any(light.start >= row.start for light in notes)
@@ -190,7 +194,7 @@ class ArticleText(ScrollView, can_focus=True):
             Segment(" ", base),
         )
 
-    def _scroll_to(self, row: int) -> None:
+    def _show_from(self, row: int) -> None:
         last = max(0, len(self.rows) - self.size.height)
         self.scroll_to(0, max(0, min(row, last)), animate=False, force=True, immediate=True)
         self.refresh()
@@ -202,7 +206,7 @@ class ArticleText(ScrollView, can_focus=True):
         self.refresh()
 
     def _relight(self) -> None:
-        lights = [light for layer in self.layers.values() for light in layer]
+        lights = [light for layer in self.lit.values() for light in layer]
         span = self.span
         if span is not None:
             lights.append(Light(span.start, span.end, "current", "current"))

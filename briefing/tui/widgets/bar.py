@@ -25,9 +25,17 @@ class Bar(Widget):
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
-    def __init__(self, look: Look, *, id: str | None = None, fill: str = " ", fill_role: str = "rule") -> None:
+    def __init__(
+        self,
+        look: Look,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        fill: str = " ",
+        fill_role: str = "rule",
+    ) -> None:
         """Make an empty row; ``fill`` stands between left and right, one cell wide."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self.look = look
         self.left: tuple[Part, ...] = ()
         self.right: tuple[Part, ...] = ()

@@ -21,7 +21,7 @@ from briefing.tui.theme import Look
 Line = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of one or more lines each. Subclasses say how an item looks; this one moves and draws."""
 
     DEFAULT_CSS = "RowList { height: 1fr; width: 1fr; scrollbar-size: 0 0; }"

@@ -1,0 +1,59 @@
+"""The reader as a Textual application: its look, its one screen, and what it must close."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import ClassVar
+
+from textual.app import App
+
+from briefing.casebook import Casebook, open_casebook
+from briefing.settings import Settings, read_settings
+from briefing.tui.screens.read import ReadScreen
+from briefing.tui.theme import load_look
+from briefing.workspace import Workspace
+from index import Corpus, open_corpus
+
+#: A search in pure Python holds the interpreter for 5 ms at a time otherwise, and a key would wait.
+_SWITCH_SECONDS = 0.0005
+
+
+class BriefingApp(App[None], inherit_bindings=False):
+    """The reader on one workspace."""
+
+    CSS_PATH = "briefing.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "Briefing"
+    BINDINGS: ClassVar = []
+
+    def __init__(self, corpus: Corpus, casebook: Casebook, settings: Settings) -> None:
+        """Take an open corpus and casebook; whoever opened them closes them."""
+        colourless = bool(os.environ.get("NO_COLOR")) or settings.theme == "no-colour"
+        if colourless:
+            os.environ["NO_COLOR"] = "1"  # Textual looks for it there, and then writes no colour at all
+        super().__init__(ansi_color=colourless)
+        self.look = load_look("no-colour" if colourless else settings.theme, settings.glyphs)
+        self.corpus = corpus
+        self.casebook = casebook
+        theme = self.look.theme()
+        self.register_theme(theme)
+        self.theme = theme.name
+
+    def get_default_screen(self) -> ReadScreen:
+        """The Read screen is the first and, for now, the only one."""
+        return ReadScreen(self.corpus, self.casebook, self.look)
+
+
+def run_reader(workspace: Workspace) -> int:
+    """Open the reader on a workspace and return the exit code.
+
+    Raises:
+        WorkspaceError: The workspace cannot be used.
+    """
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    settings = read_settings(workspace.settings_path)
+    with open_corpus(workspace.corpus_path, catch_up=False) as corpus, open_casebook(workspace) as casebook:
+        app = BriefingApp(corpus, casebook, settings)
+        app.run()
+        return app.return_code or 0

@@ -1,0 +1,448 @@
+"""The Read screen: search, results, article, names and notes.
+
+It holds what is being looked at and passes it between the panes; how anything looks is theirs, and
+what anything means is the corpus' and the casebook's.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from briefing.casebook import Casebook
+from briefing.tui import messages
+from briefing.tui.actions import Place, bindings, keys_of
+from briefing.tui.layers import Layer
+from briefing.tui.reading import describe, facts, hit_lights, layer_lights, sentence_at
+from briefing.tui.screens.read_bars import Bars
+from briefing.tui.screens.read_notes import NoteDesk
+from briefing.tui.search_loop import SearchLoop, Wish
+from briefing.tui.theme import Look
+from briefing.tui.widgets.article import GUTTER, TEXT_WIDTH, ArticleText
+from briefing.tui.widgets.bar import Bar
+from briefing.tui.widgets.divider import Divider
+from briefing.tui.widgets.entry import NoteEntry, SearchEntry
+from briefing.tui.widgets.head import Head
+from briefing.tui.widgets.notice import Notice
+from briefing.tui.widgets.results import Results
+from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets.side import Entities, Notes
+from index import Article, Corpus, CorpusError, Hit, Layers, Page, Span
+from index.page import SORTS, Sort
+
+#: Hits that are fetched at once.
+_FETCHED = 200
+
+#: Below this many columns one pane is seen at a time; below this many rows there is no row to spare.
+_WIDE = 110
+_TALL = 30
+
+_PANES: tuple[Place, ...] = ("results", "article", "side")
+
+
+class ReadScreen(Screen[None], inherit_bindings=False):
+    """Search and read."""
+
+    BINDINGS: ClassVar = bindings()
+
+    def __init__(self, corpus: Corpus, casebook: Casebook, look: Look) -> None:
+        """Take what there is to read, and how it looks."""
+        super().__init__()
+        self.corpus = corpus
+        self.casebook = casebook
+        self.look = look
+        self.page: Page | None = None
+        self.article: Article | None = None
+        self.recognised = Layers()
+        self.opened: set[str] = set()
+        self.sort: Sort = "relevance"
+        self.pane: Place = "results"
+        self.narrow = False
+        self._loop = SearchLoop(self._search)
+
+    # -- layout ----------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Rows from the top: header, search, how it was read, panes, status, keys."""
+        look = self.look
+        yield Bar(look, id="header")
+        with Horizontal(id="search-row"):
+            yield Bar(look, id="slash")
+            yield SearchEntry(id="search")
+            yield Bar(look, id="count")
+        yield Bar(look, id="read-as")
+        yield Bar(look, id="tabs", fill=look.glyph("rule"))
+        with Horizontal(id="panes"):
+            with Vertical(id="results-pane", classes="pane"):
+                yield Bar(look, id="results-title", classes="pane-title", fill=look.glyph("rule"))
+                yield Results(look, id="results")
+            yield Divider(look)
+            with Vertical(id="article-pane", classes="pane"):
+                yield Bar(look, id="article-title", classes="pane-title", fill=look.glyph("rule"))
+                yield Head(look, indent=GUTTER, width=TEXT_WIDTH, id="head")
+                yield ArticleText(look, id="article")
+            yield Divider(look)
+            with Vertical(id="side-pane", classes="pane"):
+                yield Bar(look, id="entities-title", classes="pane-title", fill=look.glyph("rule"))
+                yield Entities(look, id="entities")
+                yield Bar(look, id="notes-title", fill=look.glyph("rule"))
+                yield NoteEntry(id="note")
+                yield Notes(look, id="notes")
+        yield Notice(look, id="notice")
+        yield Bar(look, id="status")
+        yield Bar(look, id="keys")
+
+    def on_mount(self) -> None:
+        """Show the newest articles at once; the index is looked after behind."""
+        self.bars = Bars(self)
+        self.desk = NoteDesk(self, self.casebook)
+        self.results = self.query_one("#results", Results)
+        self.text = self.query_one("#article", ArticleText)
+        self.entities = self.query_one("#entities", Entities)
+        self.notes = self.query_one("#notes", Notes)
+        self.entry = self.query_one("#search", SearchEntry)
+        self.note_entry = self.query_one("#note", NoteEntry)
+        self._resized(self.size.width, self.size.height)
+        self._show_page(self._search(Wish("", self.sort)))
+        self.go_to_pane("results")
+        self._catch_up()
+
+    def on_unmount(self) -> None:
+        """Keep what is still being typed, then let the threads go."""
+        self.desk.close()
+        self._loop.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose between three panes and one."""
+        self._resized(event.size.width, event.size.height)
+
+    def _resized(self, width: int, height: int) -> None:
+        self.narrow = width < _WIDE
+        self.set_class(self.narrow, "narrow")
+        self.set_class(height < _TALL, "low")
+        self.show_panes()
+
+    def show_panes(self) -> None:
+        empty = self.page is not None and self.page.total == 0
+        for pane in _PANES:
+            self.query_one(f"#{pane}-pane").display = not empty and (not self.narrow or pane == self.pane)
+        for divider in self.query(Divider):
+            divider.display = not empty and not self.narrow
+        self.query_one("#notice").display = empty
+        self.query_one("#panes").display = not empty
+        self.note_entry.display = self.desk.is_open
+        self.bars.show_all()
+
+    # -- searching -------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="search")
+    async def _find(self, text: str, *, at_once: bool, take: bool = False) -> None:
+        try:
+            page = await self._loop.find(Wish(text, self.sort), at_once=at_once)
+        except CorpusError as error:
+            self.bars.answer(f"{error.message}. {error.hint}", "error")
+            return
+        if page is not None:
+            self._show_page(page)
+            if take:
+                self._take()
+
+    def _search(self, wish: Wish) -> Page:
+        return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
+
+    def _show_page(self, page: Page) -> None:
+        self.page = page
+        year = max((int(hit.published.value[:4]) for hit in page.hits if hit.published), default=0)
+        self.results.show_state(opened=self.opened, noted=self.casebook.noted(), year=year)
+        self.results.show_hits(page.hits, page.total)
+        if page.hits:
+            self._show_article(page.hits[0])
+        self.show_panes()
+
+    @work(exclusive=True, group="more")
+    async def _find_more(self, offset: int) -> None:
+        if self.page is None:
+            return
+        page = await self._loop.find(Wish(self.page.query, self.sort, offset), at_once=True)
+        if page is not None and page.query == self.page.query and len(self.results.hits) == offset:
+            self.results.show_more(page.hits)
+
+    @work(thread=True, exclusive=True, group="catch-up")
+    def _catch_up(self) -> None:
+        try:
+            applied = self.corpus.catch_up(progress=self._caught_up)
+        except CorpusError as error:
+            self.app.call_from_thread(self.bars.answer, f"{error.message}. {error.hint}", "error")
+            return
+        for remark in self.corpus.remarks:
+            self.app.call_from_thread(self.bars.answer, remark, "warn")
+        if applied:
+            self.app.call_from_thread(self.bars.work, ())
+
+    def _caught_up(self, done: int, total: int) -> None:
+        parts = (("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text"))
+        self.app.call_from_thread(self.bars.work, parts)
+
+    @on(messages.SearchTyped)
+    def _search_typed(self, event: messages.SearchTyped) -> None:
+        if self.page is None or event.text != self.page.query:
+            self._find(event.text, at_once=False)
+
+    @on(messages.SearchTaken)
+    def _search_taken(self, event: messages.SearchTaken) -> None:
+        if self.page is not None and self.page.query == event.text:
+            self._take()
+        else:
+            self._find(event.text, at_once=True, take=True)
+
+    def _take(self) -> None:
+        if self.page is not None and self.page.total:
+            self.go_to_pane("article")
+            self._land()
+        else:
+            self.set_focus(None)
+            self.bars.show_all()
+
+    # -- the article -----------------------------------------------------------------------------
+
+    def _show_article(self, hit: Hit) -> None:
+        if self.article is not None and self.article.id == hit.id and self.page is not None:
+            self.text.show_layers({"hit": hit_lights(self.corpus.hits(self.article, self.page))})
+            self._land()
+            return
+        try:
+            self.article = article = self.corpus.article(hit.id)
+        except CorpusError as error:
+            self.bars.answer(f"{error.message}. {error.hint}", "error")
+            return
+        self.recognised = Layers()
+        self.query_one("#head", Head).show(article.title, facts(article))
+        self.text.show_text(article.text)
+        self.entities.show_entities(())
+        if self.page is not None:
+            self.text.show_layers({"hit": hit_lights(self.corpus.hits(article, self.page))})
+        self.desk.show()
+        self._land()
+        self._extract(article)
+
+    def _land(self) -> None:
+        if self.text.lit.get("hit"):
+            self.text.go_to("hit", 0, landing=True)
+        self.bars.show_all()
+
+    @work(thread=True, exclusive=True, group="layers")
+    def _extract(self, article: Article) -> None:
+        layers = self.corpus.layers(article)
+        self.app.call_from_thread(self._show_layers, article, layers)
+
+    def _show_layers(self, article: Article, layers: Layers) -> None:
+        if self.article is None or self.article.id != article.id:
+            return
+        self.recognised = layers
+        self.text.show_layers(layer_lights(layers, self.look))
+        self.entities.show_entities(layers.entities)
+        self.bars.show_all()
+
+    @on(messages.HitChosen)
+    def _hit_chosen(self, event: messages.HitChosen) -> None:
+        self._show_article(event.hit)
+
+    @on(messages.HitTaken)
+    def _hit_taken(self, event: messages.HitTaken) -> None:
+        self._show_article(event.hit)
+        self.go_to_pane("article")
+
+    @on(messages.MoreWanted)
+    def _more_wanted(self, event: messages.MoreWanted) -> None:
+        self._find_more(event.loaded)
+
+    @on(messages.PlaceMoved)
+    def _place_moved(self) -> None:
+        self.bars.show_all()
+
+    @on(RowList.Taken)
+    def _row_taken(self, event: RowList.Taken) -> None:
+        self._jump_from(event.list)
+
+    def _jump_from(self, list_: RowList) -> None:
+        """From a name or a note to its place in the text."""
+        if isinstance(list_, Entities) and list_.entities:
+            self._jump(list_.entities[list_.cursor].mentions[0].span)
+        elif isinstance(list_, Notes) and list_.note and list_.note.anchor:
+            anchor = list_.note.anchor
+            self._jump(Span(anchor.start, anchor.end))
+
+    def _jump(self, span: Span) -> None:
+        for layer in ("entity", "note"):
+            for place, light in enumerate(self.text.lit.get(layer, ())):
+                if light.start == span.start:
+                    self.go_to_pane("article")
+                    self.text.go_to(layer, place)
+                    return
+        self.bars.answer("this kind is not lit up in the text")
+
+    # -- notes -----------------------------------------------------------------------------------
+
+    @on(messages.NoteTyped)
+    def _note_typed(self, event: messages.NoteTyped) -> None:
+        self.desk.typed(event.text)
+
+    @on(messages.NoteLeft)
+    def _note_left(self, event: messages.NoteLeft) -> None:
+        self.desk.left(event.text)
+        self.go_to_pane("article")
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where the keys go."""
+        if isinstance(self.focused, SearchEntry):
+            return "search"
+        if isinstance(self.focused, NoteEntry):
+            return "note"
+        return self.pane
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What the row of keys offers now."""
+        return keys_of(self.place)
+
+    def go_to_pane(self, pane: Place) -> None:
+        self.pane = pane
+        self.show_panes()
+        side: Widget = self.entities if self.entities.count or not self.notes.count else self.notes
+        self.set_focus({"results": self.results, "article": self.text, "side": side}.get(pane))
+        if pane == "article" and self.article is not None:
+            self.opened.add(self.article.id)
+            self.results.redraw_row(self.results.cursor)
+        self.bars.show_all()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the mouse and the tab key."""
+        panes: dict[Widget, Place] = {
+            self.results: "results",
+            self.text: "article",
+            self.entities: "side",
+            self.notes: "side",
+        }
+        self.pane = panes.get(event.widget, self.pane)
+        self.bars.show_all()
+
+    def on_key(self, event: events.Key) -> None:
+        """What the last key was answered with is gone with the next."""
+        self.bars.forget_answer()
+        if event.key == "escape" and self.place == "search":
+            event.stop()
+            self.go_to_pane("results")
+
+    def action_search(self) -> None:
+        """Type a search."""
+        self.entry.focus()
+        self.bars.show_all()
+
+    def action_leave(self) -> None:
+        """Leave; all is kept."""
+        self.app.exit()
+
+    def action_say_how_to_leave(self) -> None:
+        """``ctrl+c`` never kills."""
+        self.bars.answer("q leaves" if self.place not in ("search", "note") else "esc, then q leaves")
+
+    def action_move(self, by: int) -> None:
+        """Rows of a list or of the text; out of the search line into the results."""
+        if self.place == "search":
+            self.go_to_pane("results")
+        elif isinstance(self.focused, RowList):
+            self.focused.move(by)
+        elif self.pane == "article":
+            self.text.scroll_rows(by)
+
+    def action_page(self, by: float) -> None:
+        """Heights of the pane."""
+        if isinstance(self.focused, RowList):
+            self.focused.page(by)
+        elif self.pane == "article":
+            self.text.scroll_page(by)
+
+    def action_go_in(self) -> None:
+        """From the list to the article, from a name to its place."""
+        if isinstance(self.focused, Entities | Notes):
+            self._jump_from(self.focused)
+        elif self.pane == "results" and self.article is not None:
+            self.go_to_pane("article")
+
+    def action_go_out(self) -> None:
+        """Back to the list."""
+        self.go_to_pane("article" if self.pane == "side" else "results")
+
+    def action_walk(self, by: int) -> None:
+        """The next or previous pane; names and notes are two stops of the side pane."""
+        if self.place in ("search", "note"):
+            return
+        if by > 0 and self.focused is self.entities and self.notes.count:
+            self.notes.focus()
+        elif by < 0 and self.focused is self.notes and self.entities.count:
+            self.entities.focus()
+        else:
+            self.go_to_pane(_PANES[(_PANES.index(self.pane) + by) % len(_PANES)])
+
+    def action_next_article(self, by: int) -> None:
+        """Another article of the list."""
+        if not self.results.move(by):
+            self.bars.answer("this is the last article" if by > 0 else "this is the first article")
+
+    def action_order(self) -> None:
+        """Another order."""
+        if self.page is not None:
+            self.sort = SORTS[(SORTS.index(self.page.sort) + 1) % len(SORTS)]
+            self._find(self.page.query, at_once=True)
+
+    def action_go(self, layer: Layer, by: int, noun: str) -> None:
+        """Another span of a layer."""
+        lights = self.text.lit.get(layer, ())
+        if self.text.go(layer, by):
+            if self.pane != "article":
+                self.go_to_pane("article")
+            span = self.text.span
+            if span is not None and self.article is not None:
+                self.bars.answer(describe(self.article, self.recognised, span))
+        elif not lights:
+            self.bars.answer(f"no {noun} in this article")
+        else:
+            end = "last" if by > 0 else "first"
+            self.bars.answer(f"this is the {end} {noun} of {len(lights)} in this article")
+
+    def action_note(self) -> None:
+        """A note on the current span, else on the sentence at the top; in the list, on the article."""
+        if self.article is None:
+            self.bars.answer("there is no article to write on")
+            return
+        span = None
+        if self.pane == "article":
+            current = self.text.span
+            span = (
+                Span(current.start, current.end)
+                if current
+                else sentence_at(self.article.text, self.text.position)
+            )
+        self.desk.write(self.article, span)
+
+    def action_edit_note(self) -> None:
+        """Write on in the note under the cursor."""
+        if self.notes.note is None or self.article is None:
+            self.bars.answer("no note on this article: a writes one")
+        else:
+            self.desk.write(self.article, None, self.notes.note)
+
+    def action_delete_note(self) -> None:
+        """Delete the note under the cursor."""
+        self.desk.delete()
+
+    def action_undo(self) -> None:
+        """Bring back the note that was deleted last."""
+        self.desk.bring_back()

@@ -1,0 +1,55 @@
+"""Where letters are letters: the search line and the note editor."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from briefing.tui.messages import NoteLeft, NoteTyped, SearchTaken, SearchTyped
+
+
+class SearchEntry(Input):
+    """The text of a search."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Make an empty line."""
+        super().__init__(id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is typed."""
+        event.stop()
+        self.post_message(SearchTyped(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: take it."""
+        event.stop()
+        self.post_message(SearchTaken(event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """``ctrl+u`` clears the whole line."""
+        if event.key == "ctrl+u":
+            event.stop()
+            event.prevent_default()
+            self.value = ""
+
+
+class NoteEntry(TextArea):
+    """The words of a note. There is no save key: whoever listens keeps what is typed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Make an empty editor."""
+        super().__init__(id=id, compact=True, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        self.cursor_blink = False
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say what is typed."""
+        event.stop()
+        self.post_message(NoteTyped(self.text))
+
+    def on_key(self, event: events.Key) -> None:
+        """``esc`` leaves."""
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.post_message(NoteLeft(self.text))

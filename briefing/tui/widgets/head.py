@@ -1,0 +1,72 @@
+"""Title and facts of the open article; they stay while the text scrolls."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.tui.layers import cells, cut, wrap
+from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.theme import Look
+
+
+class Head(Widget):
+    """The title, wrapped and never cut, one row of facts, and a blank row."""
+
+    DEFAULT_CSS = "Head { height: auto; width: 1fr; }"
+
+    def __init__(self, look: Look, *, indent: int, width: int, id: str | None = None) -> None:
+        """Make an empty head.
+
+        Args:
+            look: How it is drawn.
+            indent: Columns in front, so that it stands above the text.
+            width: Most columns of the title.
+            id: Of the widget.
+        """
+        super().__init__(id=id)
+        self.look = look
+        self.indent = indent
+        self.widest = width
+        self.title_text = ""
+        self.facts: tuple[tuple[str, str], ...] = ()
+        self._title_rows: list[str] = []
+
+    def show(self, title: str, facts: tuple[tuple[str, str], ...]) -> None:
+        """Show a title and parts of a row, each a text and its role."""
+        self.title_text, self.facts = to_screen(title), facts
+        self._measure(self.size.width)
+
+    def get_content_height(self, *_: object) -> int:
+        """Rows that it takes."""
+        return len(self._title_rows) + 2 if self.title_text else 0
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        width = self.size.width
+        base = self.look.style()
+        segments = [Segment(" " * self.indent, base)]
+        used = self.indent
+        if y < len(self._title_rows):
+            parts: tuple[tuple[str, str], ...] = ((self._title_rows[y], "title"),)
+        else:
+            parts = self.facts if y == len(self._title_rows) else ()
+        for text, role in parts:
+            shown = cut(to_screen(text), max(0, width - used - 1), self.look.glyph("ellipsis"))
+            segments.append(to_segment(shown, self.look.style(role)))
+            used += cells(shown)
+        segments.append(Segment(" " * max(0, width - used), base))
+        return Strip(segments).crop(0, width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the title for the new width."""
+        self._measure(event.size.width)
+
+    def _measure(self, width: int) -> None:
+        room = min(self.widest, max(10, width - self.indent - 1))
+        rows = [self.title_text[row.start : row.end] for row in wrap(self.title_text, room)]
+        changed = len(rows) != len(self._title_rows)
+        self._title_rows = rows
+        self.refresh(layout=changed)

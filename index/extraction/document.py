@@ -1,0 +1,344 @@
+"""From candidates to the mentions and entities of one article.
+
+A name is written out once and then cut short: ``Hassan Fadhem`` becomes ``Fadhem``, ``Security Media
+Cell`` becomes ``SMC``, ``the Ministry`` stands for the one named before. Here the whole article is
+looked at: acronyms are resolved, open candidates decided by what is said elsewhere, short forms tied to
+their full names. What is still open at the end is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from index.extraction.acronyms import definitions
+from index.extraction.lexicon import Lexicon, lexicon
+from index.extraction.rules import Candidate
+from index.extraction.tokens import plain, words
+from index.model import Entity, Kind, Mention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_GROUP_NOUNS = (
+    r"(?:(?:armed|rebel|militant|militia|insurgent|paramilitary|jihadist|separatist|extremist|opposition|terrorist)"
+    r" (?:group|movement|organi[sz]ation|network|outfit)|alliance|militia|militias|faction|(?:political )?party|coalition|bloc)"
+)
+_BODY_NOUNS = (
+    r"(?:agency|company|watchdog|think[- ]tank|charity|newspaper|broadcaster|organi[sz]ation|university|firm"
+    r"|manufacturer|airline|ministry|trade union|website|magazine|broadsheet|non-profit|nonprofit|NGO)"
+)
+_APPOSITION = re.compile(
+    rf"(?: \([^()\n]{{2,14}}\))?, (?:an?|the|one of the) (?:[\w'’-]+ ){{0,6}}?(?:({_GROUP_NOUNS})|({_BODY_NOUNS}))(?![\w-])"
+)
+_MANY = 50
+
+
+def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Decide and link the candidates of one text.
+
+    Returns:
+        The mentions in order of their place, none overlapping, each with the name of what it names; and
+        the entities in order of their first mention.
+    """
+    lists = lexicon()
+    found = _resolve_acronyms(text, found, lists)
+    found = _by_apposition(text, found)
+    found = _by_majority(found)
+    found = _link_people(found, lists)
+    found = _link_bodies(found)
+    found = _decide_acronyms(found, lists)
+    return _grouped(text, [one for one in found if one.kind is not None and one.how != "unsure"])
+
+
+# -- acronyms -------------------------------------------------------------------------------------
+
+
+def _resolve_acronyms(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """Tie every defined acronym to its long form, which becomes a mention if it was none."""
+    ends = {one.end: one for one in found}
+    stands_for: dict[str, Candidate] = {}
+    added: list[Candidate] = []
+    for short, start, end, by_letters in definitions(text):
+        here = ends.get(end)
+        if by_letters and (here is None or here.start != start or here.kind is None):
+            if here is not None and here.start < start and here.kind in ("organisation", "group"):
+                long = here
+            else:
+                long = _long_form(text, start, end, here, lists)
+                added.append(long)
+        elif here is not None and here.kind in ("organisation", "group", "place") and len(here.words) > 1:
+            long = here
+            if not by_letters and (here.kind == "place" or short in lists.phrases):
+                continue
+        else:
+            continue
+        stands_for.setdefault(short, long)
+    if added:
+        found = _without_overlaps([*found, *added])
+    return [
+        one._replace(kind=long.kind, name=long.name, how="defined", confidence=0.95)
+        if len(one.words) == 1 and (long := stands_for.get(one.words[0])) is not None
+        else one
+        for one in found
+    ]
+
+
+def _long_form(text: str, start: int, end: int, here: Candidate | None, lists: Lexicon) -> Candidate:
+    parts = tuple(plain(word.text + word.tail) for word in words(text[start:end]))
+    kind: Kind | None = None
+    for at in range(len(parts), 0, -1):
+        kind = lists.heads.get(parts[at - 1].lower())
+        if kind is not None:
+            break
+    entry = lists.phrases.get(" ".join(parts))
+    if entry is not None:
+        return Candidate(start, end, parts, entry.kind, entry.name, "lexicon", 0.95)
+    kind = kind if kind in ("group", "facility") else "organisation"
+    if here is not None and here.kind is not None and here.start == start:
+        kind = here.kind
+    return Candidate(start, end, parts, kind, " ".join(plain(text[start:end]).split()), "defined", 0.9)
+
+
+def _decide_acronyms(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """An unknown acronym is a body where it acts like one: ``the ABCD``, ``ABCD said``, more than once."""
+    times = Counter(one.words for one in found if one.how == "acronym")
+    acting = {
+        one.words
+        for one in found
+        if one.how == "acronym" and (one.determined or one.confidence > 0) and 2 < len(one.words[0]) < 7
+    }
+    return [
+        one._replace(kind="organisation", confidence=0.55)
+        if one.how == "acronym"
+        and one.words in acting
+        and (times[one.words] > 1 or one.confidence > 0)
+        and one.words[0] not in lists.lists["not_bodies"]
+        else one
+        for one in found
+    ]
+
+
+# -- the rest of the article as a witness ---------------------------------------------------------
+
+
+def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
+    """``X, an Iran-backed militia`` makes X a group, ``X, a charity`` a body."""
+
+    def decided(one: Candidate) -> Candidate:
+        if one.how in ("lexicon", "title", "given", "figure") or one.kind in ("demonym", "place"):
+            return one
+        match = _APPOSITION.match(text, one.end)
+        if match is None or (one.kind == "person" and one.confidence > 0.8):
+            return one
+        kind: Kind = "group" if match[1] else "organisation"
+        if one.kind == "group" or (one.how == "acronym" and one.doubtful):
+            return one
+        return one._replace(kind=kind, how="context", confidence=max(one.confidence, 0.8))
+
+    return [decided(one) for one in found]
+
+
+def _by_majority(found: list[Candidate]) -> list[Candidate]:
+    """Give open and weakly decided candidates the kind and name that the same words have elsewhere."""
+    votes: dict[tuple[str, ...], Counter[tuple[Kind, str]]] = defaultdict(Counter)
+    for one in found:
+        if one.kind is not None and one.how != "unsure":
+            votes[one.words][one.kind, one.name] += max(1, round(one.confidence * 100))
+
+    def decided(one: Candidate) -> Candidate:
+        if one.words not in votes or (one.kind is not None and one.confidence > 0.8 and one.how != "unsure"):
+            return one
+        (kind, name), weight = votes[one.words].most_common(1)[0]
+        if one.doubtful and weight < 80:
+            return one
+        return one._replace(kind=kind, name=name, how="repeated", confidence=max(one.confidence, 0.7))
+
+    return [decided(one) for one in found]
+
+
+# -- people ---------------------------------------------------------------------------------------
+
+
+def _bare(word: str) -> str:
+    """A family name without its article: ``al-Sudani`` and ``Sudani`` are one."""
+    return word[3:] if word[:3] in ("al-", "Al-", "el-", "El-") and len(word) > 4 else word
+
+
+def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """Tie family names to the full names of the article, and variants of a full name to the longest."""
+    found = _promote_people(found, lists)
+    full = [one for one in found if one.kind == "person" and len(one.words) > 1]
+    names = _longest_names({one.words: one.name for one in full})
+    by_family: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    by_given: dict[str, set[str]] = defaultdict(set)
+    for one in full:
+        by_family[_bare(one.words[-1])].append((one.start, names[one.words]))
+        by_given[one.words[0]].add(names[one.words])
+
+    def linked(one: Candidate) -> Candidate:
+        if one.kind == "person" and len(one.words) > 1:
+            return one._replace(name=names[one.words])
+        if len(one.words) != 1 or not _may_be_person(one):
+            return one
+        family = by_family.get(_bare(one.words[0]))
+        if family is not None:
+            return one._replace(kind="person", name=_nearest(family, one.start), how="linked", confidence=0.9)
+        given = by_given.get(one.words[0], set())
+        if len(given) == 1 and one.words[0] in lists.given:
+            return one._replace(kind="person", name=next(iter(given)), how="linked", confidence=0.7)
+        return one
+
+    return [linked(one) for one in found]
+
+
+def _may_be_person(one: Candidate) -> bool:
+    if one.doubtful and one.kind != "person":
+        return False
+    return (
+        one.kind == "person"
+        or one.how in ("open", "repeated")
+        or (one.how == "context" and one.confidence < 0.8)
+    )
+
+
+def _promote_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """An open name of two or three words whose last word comes again alone is a person's."""
+    alone = {
+        one.words[0]
+        for one in found
+        if len(one.words) == 1
+        and one.how == "open"
+        and one.kind is None
+        and not one.doubtful
+        and not one.determined
+    }
+    return [
+        one._replace(kind="person", how="repeated", confidence=0.7)
+        if one.kind is None
+        and one.how == "open"
+        and 1 < len(one.words) < 4
+        and not one.determined
+        and not one.doubtful
+        and one.words[-1] in alone
+        and one.words[0].lower() not in lists.lists["not_people"]
+        else one
+        for one in found
+    ]
+
+
+def _longest_names(forms: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    """Each full name -> the longest name of the article that contains all its words in its order."""
+    by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in forms:
+        by_family[_bare(form[-1])].append(form)
+    names: dict[tuple[str, ...], str] = {}
+    for family in by_family.values():
+        family.sort(key=lambda form: (-len(form), form))
+        for form in family:
+            longer = next(
+                (other for other in family[:_MANY] if len(other) > len(form) and _is_short_for(form, other)),
+                form,
+            )
+            names[form] = forms[longer]
+    return names
+
+
+def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a full name leaves out inner words of another: Mohammed al-Sudani."""
+    return short[0] == long[0] and set(short[1:-1]) <= set(long[1:-1])
+
+
+def _nearest(places: list[tuple[int, str]], start: int) -> str:
+    """The name of the last place before ``start``, else of the first one after it."""
+    at = bisect_left(places, (start, ""))
+    return places[at - 1 if at else 0][1]
+
+
+# -- bodies and groups ----------------------------------------------------------------------------
+
+
+def _link_bodies(found: list[Candidate]) -> list[Candidate]:
+    """Tie short forms of a body's name to the full one: ``the Ministry``, ``Shafaq News``."""
+    bodies = [one for one in found if one.kind in ("organisation", "group") and len(one.words) > 1]
+    parts: dict[tuple[str, ...], set[tuple[Kind | None, str]]] = defaultdict(set)
+    generic: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    kinds: dict[str, Kind | None] = {}
+    for one in bodies:
+        kinds[one.name] = one.kind
+        for at in range(2, len(one.words)):
+            parts[one.words[:at]].add((one.kind, one.name))
+            parts[one.words[-at:]].add((one.kind, one.name))
+        generic[one.words[-1]].append((one.start, one.name))
+        if "of" in one.words or "for" in one.words:
+            generic[one.words[0]].append((one.start, one.name))
+
+    def linked(one: Candidate) -> Candidate:
+        if one.how == "lexicon":
+            longer = next(
+                (name for nation in ("US", "U.S.", "UN") if (name := f"{nation} {one.name}") in kinds),
+                one.name,
+            )
+            return one._replace(name=longer)
+        if one.how in ("defined", "linked") or one.kind not in (None, "organisation", "group"):
+            return one
+        if len(one.words) == 1:
+            places = generic.get(one.words[0])
+            if places is None or not one.determined or places[0][0] > one.start:
+                return one
+            name = _nearest(places, one.start)
+            return one._replace(kind=kinds[name], name=name, how="linked", confidence=0.75)
+        longer = parts.get(one.words, set())
+        if len(longer) != 1:
+            return one
+        kind, name = next(iter(longer))
+        return one._replace(kind=kind, name=name, how="linked", confidence=0.85)
+
+    return [linked(one) for one in found]
+
+
+# -- the result -----------------------------------------------------------------------------------
+
+
+def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    """In order of place; of two that overlap, the longer one stays."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=_place):
+        if kept and one.start < kept[-1].end:
+            if one.end - one.start > kept[-1].end - kept[-1].start:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+_place: Callable[[Candidate], tuple[int, int]] = lambda one: (one.start, -one.end)  # noqa: E731
+
+
+def _grouped(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    mentions: list[Mention] = []
+    entities: dict[tuple[Kind, str], list[Mention]] = {}
+    for one in _without_overlaps(found):
+        if one.kind is None:
+            continue
+        mention = Mention(
+            span=Span(one.start, one.end),
+            text=text[one.start : one.end],
+            kind=one.kind,
+            name=one.name,
+            confidence=one.confidence,
+        )
+        mentions.append(mention)
+        entities.setdefault((one.kind, one.name), []).append(mention)
+    return tuple(mentions), tuple(
+        Entity(kind, name, _aliases(name, mentioned), tuple(mentioned))
+        for (kind, name), mentioned in entities.items()
+    )
+
+
+def _aliases(name: str, mentions: list[Mention]) -> tuple[str, ...]:
+    """The other forms under which an article names a thing, in order of appearance."""
+    forms = dict.fromkeys(" ".join(mention.text.split()) for mention in mentions)
+    return tuple(form for form in forms if form != name)

@@ -1,0 +1,170 @@
+"""The words that the rules know: countries, towns, groups, bodies, given names, titles, head nouns.
+
+The lists lie beside this module as plain text, written for this project from public knowledge. They
+are read once. This module decides nothing about a text: it answers what a phrase may be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.extraction.lists import lines, word_lists
+from index.extraction.tokens import plain, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the lexicon says about one phrase.
+
+    Attributes:
+        kind: What sort of thing it names.
+        name: The name under which all its forms are kept.
+        sort: The section that it stands in (``countries``, ``cities``, ``armed`` ...).
+        sure: False where the phrase is an ordinary word or acronym as well.
+    """
+
+    kind: Kind
+    name: str
+    sort: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists, ready for looking up.
+
+    Attributes:
+        phrases: Phrase with single spaces and straight apostrophes -> what it may name.
+        lengths: First word of a phrase -> the most words of a phrase that begins with it.
+        capitals: The same phrases in capital letters, for headlines; only those that stay clear.
+        capital_lengths: ``lengths`` for them.
+        given: Given names.
+        given_places: Given names that are places too.
+        figures: Family names that stand for one well-known person.
+        endings: Two lower-case words at the end of a name -> its kind, or ``None`` for no kind of ours.
+        heads: Last word of a name, in lower case -> its kind, or ``None`` for no kind of ours.
+        lists: Every other list by its section name, in lower case.
+    """
+
+    phrases: Mapping[str, Entry]
+    lengths: Mapping[str, int]
+    capitals: Mapping[str, Entry]
+    capital_lengths: Mapping[str, int]
+    given: frozenset[str]
+    given_places: frozenset[str]
+    figures: frozenset[str]
+    endings: Mapping[tuple[str, str], Kind | None]
+    heads: Mapping[str, Kind | None]
+    lists: Mapping[str, frozenset[str]]
+
+
+_SECTION_KINDS: dict[str, dict[str, Kind]] = {
+    "countries.txt": {"countries": "place", "nations": "place", "peoples": "demonym"},
+    "places.txt": {
+        "regions": "place",
+        "waters": "place",
+        "mountains": "place",
+        "states": "place",
+        "cities": "place",
+        "territories": "place",
+        "facilities": "facility",
+    },
+    "groups.txt": {"armed": "group", "parties": "group"},
+    "organisations.txt": {
+        "international": "organisation",
+        "state": "organisation",
+        "outlet": "organisation",
+        "company": "organisation",
+    },
+}
+_HEADS: dict[str, Kind | None] = {
+    "place_heads": "place",
+    "facility_heads": "facility",
+    "organisation_heads": "organisation",
+    "group_heads": "group",
+    "other_heads": None,
+}
+_ENDING_KINDS: dict[str, Kind | None] = {
+    "place": "place",
+    "facility": "facility",
+    "organisation": "organisation",
+    "group": "group",
+    "nothing": None,
+}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon; its files are read at the first call.
+
+    Raises:
+        OSError: A file of the package is missing.
+        KeyError: A file has a section or a kind that this module does not know.
+    """
+    phrases: dict[str, Entry] = {}
+    for file, kinds in _SECTION_KINDS.items():
+        for section, line in lines(file):
+            _add(phrases, line, kinds[section], section)
+    people = word_lists("people.txt")
+    rest = word_lists("words.txt")
+    capitals = {
+        phrase.upper(): entry
+        for phrase, entry in phrases.items()
+        if entry.sure and (len(phrase) > 3 or phrase in ("UN", "EU", "UK"))
+    }
+    return Lexicon(
+        phrases=phrases,
+        lengths=_lengths(phrases),
+        capitals=capitals,
+        capital_lengths=_lengths(capitals),
+        given=people["given"],
+        given_places=people["given_places"],
+        figures=people["figures"],
+        endings=_endings(),
+        heads={word: kind for section, kind in _HEADS.items() for word in rest[section]},
+        lists=rest,
+    )
+
+
+def _endings() -> dict[tuple[str, str], Kind | None]:
+    endings: dict[tuple[str, str], Kind | None] = {}
+    for _, line in lines("endings.txt"):
+        phrase, _, kind = line.partition(" = ")
+        first, last = phrase.split(" ")
+        endings[first, last] = _ENDING_KINDS[kind]
+    return endings
+
+
+def _add(phrases: dict[str, Entry], line: str, kind: Kind, sort: str) -> None:
+    """Add ``name | other names > adjective, people``; the first entry of a phrase stays."""
+    names, _, demonyms = line.partition(" > ")
+    forms = [form.strip() for form in names.split("|")]
+    for form in forms:
+        sure = not form.endswith("?")
+        phrases.setdefault(_phrase(form), Entry(kind, forms[0].rstrip("?"), sort, sure))
+    people = [form.strip() for form in demonyms.split(",") if form.strip()]
+    for form in people:
+        phrases.setdefault(_phrase(form), Entry("demonym", people[0], sort))
+
+
+def _phrase(form: str) -> str:
+    """A form as the words of a text would spell it."""
+    found = list(words(form.rstrip("?")))
+    return " ".join(plain(word.text + word.tail) for word in found[:-1]) + (
+        " " + plain(found[-1].text) if len(found) > 1 else plain(found[-1].text)
+    )
+
+
+def _lengths(phrases: Mapping[str, Entry]) -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for phrase in phrases:
+        parts = phrase.split(" ")
+        lengths[parts[0]] = max(lengths.get(parts[0], 0), len(parts))
+    return lengths

@@ -1,0 +1,118 @@
+"""``briefing note``: a passage noted from the command line is found again, or it is said why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Briefing = Callable[..., Any]
+
+
+@pytest.fixture
+def id(filled: Briefing) -> str:
+    (found,) = filled("search", "six", "--ids").out.split()
+    return str(found)
+
+
+def test_a_note_on_a_passage_holds_its_place(filled: Briefing, id: str) -> None:
+    added = filled(
+        "note", "add", id[:5], "--quote", '"Nobody was warned,"', "--text", "Says who?", "--json"
+    ).json
+    anchor = added["anchor"]
+    text = filled("show", id, "--json").json["text"]
+    assert anchor["exact"] == "“Nobody was warned,”"
+    assert text[anchor["start"] : anchor["end"]] == anchor["exact"]
+    assert text[: anchor["start"]].endswith(anchor["prefix"])
+    assert text[anchor["end"] :].startswith(anchor["suffix"])
+    assert anchor["prefix"].endswith(" "), "white space at the edge of the context stays"
+    assert filled("note", "list", "--json").json == [added]
+
+
+def test_a_note_on_the_whole_article_has_no_anchor(filled: Briefing, id: str) -> None:
+    assert filled("note", "add", id, "--text", "Read again.", "--json").json["anchor"] is None
+
+
+def test_what_was_written_is_said_in_words(filled: Briefing, id: str) -> None:
+    out = filled("note", "add", id, "--quote", "east bank", "--text", "Where?").out
+    assert "on “east bank” in “Six rockets fall on Ostrel base”." in out
+
+
+def test_a_quote_that_stands_there_twice_is_noted_at_the_first_and_said(filled: Briefing, id: str) -> None:
+    out = filled("note", "add", id, "--quote", "rockets", "--text", "x").out
+    assert "The quote stands there 2 times; noted at the first." in out
+    (note,) = filled("note", "list", "--json").json
+    assert note["anchor"]["start"] == 4
+
+
+def test_a_note_can_come_from_standard_input(filled: Briefing, id: str) -> None:
+    filled("note", "add", id, "--text", "-", stdin="first line\n\nsecond ☂ line\n".encode())
+    (note,) = filled("note", "list", id[:4], "--json").json
+    assert note["body"] == "first line\n\nsecond ☂ line"
+
+
+def test_standard_input_that_is_no_text_is_refused(filled: Briefing, id: str) -> None:
+    refused = filled("note", "add", id, "--text", "-", stdin=b"\xff\xfe")
+    assert refused.code == 2
+    assert "not UTF-8" in refused.err
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x1b[2J"])
+def test_an_empty_note_is_refused(filled: Briefing, id: str, text: str) -> None:
+    assert filled("note", "add", id, "--text", text).code == 2
+    assert filled("note", "list").out == "No notes yet.\n"
+
+
+def test_words_that_do_not_stand_in_the_article_are_no_place(filled: Briefing, id: str) -> None:
+    refused = filled("note", "add", id, "--quote", "seven rockets", "--text", "x")
+    assert refused.code == 1
+    assert "these words do not stand in “Six rockets fall on Ostrel base”" in refused.err
+    assert filled("note", "list", "--json").json == []
+
+
+def test_words_of_the_title_are_said_to_be_that(filled: Briefing, id: str) -> None:
+    refused = filled("note", "add", id, "--quote", "rockets fall on", "--text", "x")
+    assert refused.code == 1
+    assert "it stands in the title only" in refused.err
+
+
+def test_the_list_shows_passage_and_words(filled: Briefing, id: str) -> None:
+    assert filled("note", "list").out == "No notes yet.\n"
+    assert filled("note", "list", id).out == "No note on this article.\n"
+    filled("note", "add", id, "--quote", "east bank", "--text", "Where?")
+    out = filled("note", "list").out.splitlines()
+    assert out[0] == "1 note on 1 article"
+    assert "Six rockets fall on Ostrel base" in out[2]
+    assert out[3:] == ["  > “east bank”", "  Where?"]
+
+
+def test_a_note_outlives_its_article(filled: Briefing, id: str, inbox: Path) -> None:
+    filled("note", "add", id, "--quote", "east bank", "--text", "Where?")
+    (inbox / "wire.jsonl").unlink()
+    filled("add", inbox, "--prune")
+    assert filled("show", id).code == 1
+    (note,) = filled("note", "list", id[:6], "--json").json
+    assert (note["title"], note["anchor"]["exact"]) == ("Six rockets fall on Ostrel base", "east bank")
+
+
+def test_notes_of_an_unknown_article_are_a_sentence(filled: Briefing) -> None:
+    assert filled("note", "list", "zzzz").code == 1
+
+
+def test_listing_makes_no_casebook(filled: Briefing, tmp_path: Path) -> None:
+    filled("note", "list")
+    filled("status")
+    assert not (tmp_path / "data" / "briefing" / "default" / "casebook.db").exists()
+
+
+def test_a_damaged_casebook_is_a_sentence_that_names_it(filled: Briefing, id: str, tmp_path: Path) -> None:
+    path = tmp_path / "data" / "briefing" / "default" / "casebook.db"
+    path.write_bytes(b"no database" * 100)
+    for command in (["note", "list"], ["note", "add", id, "--text", "x"], ["status"]):
+        refused = filled(*command)
+        assert refused.code == 3
+        assert str(path) in refused.err
+        assert "Nothing was changed." in refused.err
+        assert refused.out == ""
