@@ -60,8 +60,7 @@ _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
 _FARTHEST_OFFSET = 16 * 60
 _UTC_NAMES = frozenset(("z", "utc", "gmt", "ut"))
 
-# Names that several offsets answer to ("CST" is American and Chinese, "IST" Indian and Israeli). They are
-# known words, so the time stands, but without an offset.
+# Names that several offsets answer to ("CST" is American and Chinese): the time stands, without an offset.
 _VAGUE_ZONES = re.compile("[ecmp][sd]t|bst|ist|wes?t|ces?t|ees?t|msk|trt|ast|jst")
 
 # Words of a date by sort: y(ear), m(onth by name), d (one or two digits), o(rdinal). The value says what
@@ -190,8 +189,7 @@ def bounds(published: Published) -> Period:
 def first_minute(published: Published) -> int:
     """Minutes from 0001-01-01T00:00 to the first moment that it can mean; for sorting.
 
-    A stated offset is taken off, so that moments of different places sort as they happened; a time
-    without an offset counts as UTC.
+    In UTC, so that moments of different places sort as they happened; without an offset as it stands.
     """
     minutes = (bounds(published).first.toordinal() - 1) * 24 * 60
     if published.precision == "minute":

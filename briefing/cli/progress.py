@@ -108,11 +108,12 @@ def _bar(verb: str, things: str) -> Iterator[Display]:
     console = Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
     columns = (
         TextColumn(verb, markup=False),
-        BarColumn(bar_width=24),
+        BarColumn(bar_width=24, style="bright_black", complete_style="default", finished_style="default"),
         TextColumn("{task.fields[words]}", markup=False),
     )
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
-        task = progress.add_task(verb, total=None, words="")
+        # A total, though not known yet: without one the bar would move by itself.
+        task = progress.add_task(verb, total=1, words="")
         drawn = 0.0
 
         def show(done: int, total: int, words: str = "", *, remark: str = "") -> None:

@@ -266,13 +266,18 @@ def _title(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         if phrase is not None and phrase[0] > 1:
             at += phrase[0]
             continue
-        if scene.has("titles", at) and not _is_surname(scene, first, at, last):
+        if _opens_title(scene, first, at) and not _is_surname(scene, first, at, last):
             begin = at
             while begin > first and scene.has("title_parts", begin - 1):
                 begin -= 1
             return begin, _title_end(scene, at, last)
         at += 1
     return None
+
+
+def _opens_title(scene: Scene, first: int, at: int) -> bool:
+    """Whether a word is a title, or the role of a person at the beginning of a sentence: ``Scientist``."""
+    return scene.has("titles", at) or (at == first and scene.opens(at) and scene.has("roles", at))
 
 
 def _is_surname(scene: Scene, first: int, at: int, last: int) -> bool:

@@ -41,6 +41,11 @@ def written(path: Path, content: str | bytes) -> Path:
 # What lies under the name is not a file
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson"])
+def test_blank_lines_are_an_empty_file(tmp_path: Path, name: str) -> None:
+    assert refusal(written(tmp_path / name, "\n \r\n\n")) == "it is empty"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, name: str) -> None:
     assert refusal(written(tmp_path / name, "")) == "it is empty"
@@ -189,6 +194,13 @@ def test_a_line_of_just_the_longest_length_is_read(tmp_path: Path, monkeypatch: 
     for end in (b"\n", b"\r\n"):
         items = read(written(tmp_path / "a.jsonl", line + end + line.replace(b"One", b"Four") + end + line))
         assert [type(item) for item in items] == [Draft, Problem, Draft]
+
+
+def test_a_long_line_of_utf16_never_stops_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "LONGEST_LINE", 400)
+    lines = ['{"text": "One."}', f'{{"text": "{"x" * 3_000_000}"}}', '{"text": "Three."}']
+    items = read(written(tmp_path / "a.jsonl", "\r\n".join(lines).encode("utf-16")))
+    assert [type(item) for item in items] == [Draft, Problem, Draft]
 
 
 def test_the_lines_of_a_large_file_are_not_held(tmp_path: Path) -> None:

@@ -401,11 +401,26 @@ def test_a_bad_record_never_stops_the_rest(read) -> None:
 
 
 def test_a_record_is_known_by_its_id_and_no_two_share_one(read) -> None:
-    ids = ["a", "a", 7, "a#2", "a", None, "", "\x1b[31mb", "x" * 300, True, ["a"]]
+    ids = ["a", "a", 7, "a#2", "a", None, "", "\x1b[31mb", "x" * 300, True, ["a"], "c#2", "c", "c"]
     items = read("a.json", json.dumps([{"id": id, "text": "Text."} for id in ids]))
     records = [item.record for item in items]
-    assert records == ["a", "a#2", "7", "a#2#2", "a#3", "#6", "#7", "b", "#9", "#10", "#11"]
-    assert [item.remark != "" for item in items] == [False, True, False, True, True] + [False] * 6
+    assert records == [
+        "a",
+        "a#2",
+        "7",
+        "a#2#2",
+        "a#3",
+        "#6",
+        "#7",
+        "b",
+        "#9",
+        "#10",
+        "#11",
+        "c#2",
+        "c",
+        "c#3",
+    ]
+    assert [item.remark != "" for item in items] == [False, True, False, True, True] + [False] * 8 + [True]
 
 
 def test_the_hash_of_a_record_in_a_list_does_not_depend_on_the_rest_of_the_file(read) -> None:
@@ -473,6 +488,15 @@ def test_ids_that_come_again_are_told_apart(read) -> None:
         ("a", ""),
         ("a#2", "its id was given before in this file"),
     ]
+
+
+def test_a_line_of_another_encoding_never_stops_the_rest(read) -> None:
+    good = b'{"text": "One."}\n'
+    items = read("a.jsonl", good * 3 + b'{"text": "' + b"\x81\x8d\x8f\x90\x9d" * 9 + b'"}\n' + good)
+    assert [type(item) for item in items] == [Draft] * 3 + [Problem] + [Draft]
+    assert items[3] == Problem(
+        "line 4", "line 4 cannot be decoded: its encoding is not known. Save it as UTF-8"
+    )
 
 
 # Encodings
