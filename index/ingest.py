@@ -55,11 +55,7 @@ def add(
     progress: Report | None = None,
     stop: Stop | None = None,
 ) -> AddReport:
-    """Add files and folders; see ``Corpus.add``.
-
-    Args:
-        catch_up: Makes searchable what the catalogue holds by now.
-    """
+    """Add files and folders, as ``Corpus.add`` says it; ``catch_up`` makes searchable what is placed."""
     run = _Run(catalog, catch_up, given, progress, stop or (lambda: False))
     found = _look(paths, leave_out=catalog.path.parent)
     run.failures.extend(found.failures)

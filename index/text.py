@@ -51,9 +51,9 @@ _ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
 def clean(text: str) -> str:
-    """Make a text from outside safe to count, keep and show.
+    r"""Make a text from outside safe to count, keep and show.
 
-    Line ends become ``\\n``, other white space a plain space; control, bidirectional and invisible
+    Line ends become ``\n``, other white space a plain space; control, bidirectional and invisible
     format characters go; lone surrogates become U+FFFD; the rest is composed (NFC). Trailing spaces,
     more than one blank line in a row and blank lines at both ends go. Cleaning twice changes nothing.
     """

@@ -69,6 +69,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
+# What SQLite answers where a write-ahead log cannot work, among other things that are wrong with a disk.
+_WRITE_AHEAD_LOG_REFUSED = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+)
+
 _NOTHING_CHANGED = "Nothing was changed."
 
 
@@ -119,15 +127,13 @@ def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> 
     """
     with sentences(path):
         _make_file(path)
-        connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
         try:
-            _prepare(connection, path, len(migrations))
-            _migrate(connection, path, migrations)
-        except BaseException:
-            connection.close()
-            raise
+            connection = _open(path, migrations, journal="WAL")
+        except sqlite3.OperationalError as error:
+            if _code(error) not in _WRITE_AHEAD_LOG_REFUSED:
+                raise
+            _leave_write_ahead_log(path)
+            connection = _open(path, migrations, journal="DELETE")
     return Store(path, connection)
 
 
@@ -147,7 +153,7 @@ def sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        sentence = _sentence(getattr(error, "sqlite_errorcode", 0) & 0xFF, path)
+        sentence = _sentence(_code(error), path)
         if sentence is None:
             raise
         raise sentence from error
@@ -155,6 +161,10 @@ def sentences(path: Path) -> Iterator[None]:
         raise WorkspaceError(
             f"cannot use the casebook {path}: {reason_of(error)}", _NOTHING_CHANGED
         ) from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _sentence(code: int, path: Path) -> WorkspaceError | None:
@@ -192,7 +202,25 @@ def _make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+def _open(path: Path, migrations: Sequence[Sequence[str]], *, journal: str) -> sqlite3.Connection:
+    connection = _connect(path)
+    try:
+        _look(connection, path, len(migrations))
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        _use_journal(connection, journal)
+        _migrate(connection, path, migrations)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _look(connection: sqlite3.Connection, path: Path, newest: int) -> None:
     application = _number(connection, "PRAGMA application_id")
     layout = _number(connection, "PRAGMA user_version")
     tables = _number(connection, "SELECT count(*) FROM sqlite_master")
@@ -209,28 +237,30 @@ def _prepare(connection: sqlite3.Connection, path: Path, newest: int) -> None:
     # Some 0.5 ms a megabyte: the price of never writing into a file that is broken somewhere else.
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise _damaged(path)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    _use_write_ahead_log(connection)
 
 
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Readers then never wait for a writer. Where the disk cannot do it, the old journal is as safe."""
-    # Refused either by another answer than "wal", which needs no step, or by an error.
+def _use_journal(connection: sqlite3.Connection, journal: str) -> None:
+    """With a write-ahead log readers never wait for a writer. The old journal is slower and as safe."""
     try:
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+        # Some disks take the mode and then fail at the first lock.
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code not in (
-            sqlite3.SQLITE_BUSY,
-            sqlite3.SQLITE_IOERR,
-            sqlite3.SQLITE_PROTOCOL,
-            sqlite3.SQLITE_CANTOPEN,
-        ):
+        # Busy: another process holds a lock, or makes the same change now. Locks work, then.
+        if _code(error) != sqlite3.SQLITE_BUSY:
             raise
-        # Busy: another process is opening it for the first time and is making the same change.
-        if code != sqlite3.SQLITE_BUSY:
-            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
+
+
+def _leave_write_ahead_log(path: Path) -> None:
+    """Bring a file back to the old journal on a disk without shared memory, as network disks are."""
+    with closing(_connect(path)) as connection:
+        # Only so is a write-ahead log read without shared memory.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from briefing.cli.printer import Printer, err, out
 from briefing.cli.progress import Display, StopKey, display
 from briefing.cli.records import report_record
 from briefing.cli.words import counted
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, UsageError, reason_of
 from index import AddReport, Given, Progress
 from index.when import parse_published
 
@@ -28,7 +29,9 @@ _NAMED = 20
 
 
 @click.command(epilog="\b\nExample:\n  briefing add ~/inbox reports.jsonl --source 'Halden Courier'")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path)
+)
 @click.option("--source", metavar="NAME", default="", help="Outlet of articles that do not name theirs.")
 @click.option("--published", metavar="DATE", default="", help="Date of articles that do not say theirs.")
 @click.option(
@@ -128,7 +131,11 @@ def _given(source: str, published: str, lang: str) -> Given:
 
 def _require(paths: Sequence[Path]) -> None:
     """Look before anything is made: a path that is not there may be a slip, or a disk that is not mounted."""
-    missing = [str(path) for path in paths if not path.exists()]
+    try:
+        missing = [str(path) for path in paths if not path.exists()]
+    except OSError as error:
+        where = os.fsdecode(error.filename or "these paths")
+        raise BriefingError(f"cannot add {where}: {reason_of(error)}", "Nothing was changed.") from error
     if missing:
         raise BriefingError(
             f"cannot add {', '.join(missing)}: {'it is' if len(missing) == 1 else 'they are'} not there",

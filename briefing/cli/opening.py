@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.cli.printer import err
+from briefing.cli.progress import display
 from index import open_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefing.cli.progress import Display
     from briefing.workspace import Workspace
     from index import Corpus
 
@@ -19,12 +21,33 @@ if TYPE_CHECKING:
 def opened(workspace: Workspace, *, catch_up: bool = True) -> Iterator[Corpus]:
     """Open the corpus; what it remarks is told on standard error when the command is done with it.
 
+    Args:
+        workspace: Where it lies.
+        catch_up: Whether all that it holds is to be searchable first.
+
     Raises:
         CorpusError: It cannot be used.
     """
-    with open_corpus(workspace.corpus_path, catch_up=catch_up) as corpus:
+    with open_corpus(workspace.corpus_path, catch_up=False) as corpus:
         try:
+            if catch_up:
+                _catch_up(corpus)
             yield corpus
         finally:
             for remark in corpus.remarks:
                 err().prose(remark)
+
+
+def _catch_up(corpus: Corpus) -> None:
+    """Make searchable what a kill or a damaged index left behind, and show how far it is if it takes time."""
+    with ExitStack() as stack:
+        shown: Display | None = None
+
+        def show(done: int, total: int) -> None:
+            nonlocal shown
+            if done < total and shown is None:
+                shown = stack.enter_context(display("Indexing", "indexed", "articles"))
+            if shown is not None:
+                shown(done, total)
+
+        corpus.catch_up(progress=show)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Place = Literal["results", "article", "side", "search", "note"]
 
@@ -156,7 +156,7 @@ TYPING: dict[Place, tuple[tuple[str, str], ...]] = {
 }
 
 
-def bindings() -> list[Binding]:
+def bindings() -> list[BindingType]:
     """The table as Textual's bindings."""
     return [
         Binding(",".join(action.keys), action.do or action.id, action.name, show=False, id=action.id)

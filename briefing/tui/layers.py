@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rich.cells import get_character_cell_size
@@ -105,7 +106,7 @@ def pieces(text: str, row: Row, lights: Iterable[Light]) -> list[Piece]:
             text[start:end],
             tuple(light.role for light in inside if light.start <= start and light.end >= end),
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
 
 

@@ -62,7 +62,7 @@ def note_lights(article: Article, notes: Sequence[Note]) -> tuple[Light, ...]:
     return tuple(sorted(found, key=lambda light: light.start))
 
 
-def describe(article: Article, layers: Layers, light: Light) -> str:
+def describe(layers: Layers, light: Light) -> str:
     """The current span in words: ``organisation: Security Media Cell``."""
     for mention in layers.mentions:
         if mention.span.start == light.start and light.layer == "entity":

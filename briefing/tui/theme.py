@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any, Literal
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 Glyphs = Literal["unicode", "ascii"]
 
@@ -29,6 +29,7 @@ _WEIGHT: dict[str, Style] = {
     "error": Style(bold=True),
     "quote": Style(italic=True),
     "current": Style(bold=True),
+    "listed": Style(underline=False),
 }
 _FAMILY = {
     "bold": Style(bold=True),
@@ -42,6 +43,7 @@ _INK = {
     "title": "strong",
     "tab": "strong",
     "quote": "text",
+    "listed": "",
     "hit": "hit_fg",
     "current": "cur_fg",
     "note": "",
@@ -49,6 +51,15 @@ _INK = {
     "row_dim": "",
 }
 _GROUND = {"hit": "hit", "current": "cur", "note": "note", "row": "row", "row_dim": "row_dim"}
+#: Names in the style sheet and the colours that they stand for.
+_VARIABLES = {
+    "page": "bg",
+    "ink": "text",
+    "strong": "strong",
+    "raised": "raised",
+    "cursor": "accent",
+    "cursor_ink": "bg",
+}
 _REVERSED_WITHOUT_COLOUR = ("hit", "current")
 
 
@@ -97,15 +108,10 @@ class Look:
     def theme(self) -> Theme:
         """The same for Textual's own widgets and style sheets."""
         if not self.colours:
-            names = ("page", "ink", "strong", "muted", "accent", "rule", "raised", "cursor", "cursor_ink")
-            variables = dict.fromkeys(names, "ansi_default")
-            return Theme(
-                name=self.name,
-                primary="ansi_default",
-                background="ansi_default",
-                variables=variables,
-                ansi=True,
-            )
+            # Textual's own theme for the terminal's colours; with NO_COLOR it drops them all.
+            terminal = BUILTIN_THEMES["ansi-dark"]
+            variables = terminal.variables | dict.fromkeys(_VARIABLES, "ansi_default")
+            return replace(terminal, name=self.name, variables=variables)
         colours = self.colours
         return Theme(
             name=self.name,
@@ -113,17 +119,7 @@ class Look:
             background=colours["bg"],
             foreground=colours["text"],
             dark=True,
-            variables={
-                "page": colours["bg"],
-                "ink": colours["text"],
-                "strong": colours["strong"],
-                "muted": colours["muted"],
-                "accent": colours["accent"],
-                "rule": colours["rule"],
-                "raised": colours["raised"],
-                "cursor": colours["accent"],
-                "cursor_ink": colours["bg"],
-            },
+            variables={name: colours[token] for name, token in _VARIABLES.items()},
         )
 
     def _base(self) -> Style:

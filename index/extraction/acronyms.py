@@ -1,18 +1,24 @@
 """Acronyms that an article defines in brackets: ``Security Media Cell (SMC)`` and the other way round.
 
-What an article defines wins over every list, so that ``SDF`` is what this text says it is.
+What an article defines wins over every list, so that ``SDF`` is what this text says it is. An acronym that
+nothing defines is a body only where it acts like one.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.lists import word_lists
+from index.extraction.rules import Candidate
 from index.extraction.tokens import Word, plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from index.extraction.lexicon import Lexicon
+    from index.model import Kind
 
 
 class Definition(NamedTuple):
@@ -82,3 +88,93 @@ def _by_letters(before: list[Word], short: str) -> int | None:
     if letters or start is None or not before[start].text[0].isupper():
         return None
     return before[start].start
+
+
+def resolve(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """Tie every defined acronym to its long form, which becomes a candidate of its own if it was none."""
+    ends = {one.end: one for one in found}
+    stands_for: dict[str, Candidate] = {}
+    added: list[Candidate] = []
+    for definition in definitions(text):
+        here = ends.get(definition.end)
+        if definition.short in lists.lists["not_bodies"]:
+            continue
+        if not definition.by_letters:
+            long = here if here is not None and _may_be_defined(here, definition.short, lists) else None
+        elif (here is not None and here.start == definition.start and here.kind is not None) or (
+            here is not None and here.start < definition.start and here.kind in ("organisation", "group")
+        ):
+            long = here
+        else:
+            long = _long_form(text, definition, lists)
+            if long is not None:
+                added.append(long)
+        if long is not None and long.kind != "person":
+            stands_for.setdefault(definition.short, long)
+    if added:
+        found = without_overlaps([*found, *added])
+    return [
+        one._replace(kind=long.kind, name=long.name, how="defined", confidence=0.95)
+        if len(one.words) == 1 and (long := stands_for.get(one.words[0])) is not None
+        else one
+        for one in found
+    ]
+
+
+def decide(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """Make an unknown acronym a body where it acts like one: ``ABCD said``, ``ABCD fighters``."""
+    acting = {
+        one.words
+        for one in found
+        if one.how == "acronym" and one.acts and one.kind is None and 2 < len(one.words[0]) < 7
+    }
+    return [
+        one._replace(kind="organisation", confidence=0.55)
+        if one.how == "acronym" and one.words in acting and one.words[0] not in lists.lists["not_bodies"]
+        else one
+        for one in found
+    ]
+
+
+def without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    """In order of place; of two that overlap, the longer one stays."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=_place):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif one.end - one.start > kept[-1].end - kept[-1].start:
+            kept[-1] = one
+    return kept
+
+
+def _place(one: Candidate) -> tuple[int, int]:
+    return one.start, -one.end
+
+
+def _may_be_defined(here: Candidate, short: str, lists: Lexicon) -> bool:
+    """Whether a name that was found may have an acronym of other letters: Kurdistan Workers' Party (PKK)."""
+    return here.kind in ("organisation", "group") and len(here.words) > 1 and short not in lists.phrases
+
+
+def _long_form(text: str, definition: Definition, lists: Lexicon) -> Candidate | None:
+    """The candidate that a definition adds; ``None`` for treaties, illnesses and things."""
+    long = text[definition.start : definition.end]
+    parts = tuple(plain(word.text + word.tail) for word in words(long))
+    entry = lists.phrases.get(" ".join(parts))
+    if entry is not None:
+        return Candidate(definition.start, definition.end, parts, entry.kind, entry.name, "lexicon", 0.95)
+    kinds = {lists.heads[part.lower()] for part in _heads(parts) if part.lower() in lists.heads}
+    if kinds == {None}:
+        return None
+    kind: Kind = next((kind for kind in ("group", "facility") if kind in kinds), "organisation")
+    name = " ".join(plain(long).split())
+    return Candidate(definition.start, definition.end, parts, kind, name, "defined", 0.9)
+
+
+def _heads(parts: tuple[str, ...]) -> Iterator[str]:
+    """The last word of a name, and the word before its first "of" or "for"."""
+    yield parts[-1]
+    for part, following in pairwise(parts):
+        if following in ("of", "for", "on"):
+            yield part
+            return

@@ -13,27 +13,47 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from index.extraction.acronyms import definitions
+from index.extraction.acronyms import decide, resolve, without_overlaps
 from index.extraction.lexicon import Lexicon, lexicon
-from index.extraction.rules import Candidate
-from index.extraction.tokens import plain, words
 from index.model import Entity, Kind, Mention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+    from index.extraction.rules import Candidate
 
 _GROUP_NOUNS = (
-    r"(?:(?:armed|rebel|militant|militia|insurgent|paramilitary|jihadist|separatist|extremist|opposition|terrorist)"
-    r" (?:group|movement|organi[sz]ation|network|outfit)|alliance|militia|militias|faction|(?:political )?party|coalition|bloc)"
+    r"(?:armed|rebel|militant|militia|insurgent|paramilitary|jihadist|separatist|extremist|opposition|terrorist)"
+    r" (?:group|movement|organi[sz]ation|network|outfit)|alliance|militia|militias|faction|coalition|bloc"
+    r"|(?:political )?party"
 )
 _BODY_NOUNS = (
-    r"(?:agency|company|watchdog|think[- ]tank|charity|newspaper|broadcaster|organi[sz]ation|university|firm"
-    r"|manufacturer|airline|ministry|trade union|website|magazine|broadsheet|non-profit|nonprofit|NGO)"
+    r"agency|company|watchdog|think[- ]tank|charity|newspaper|broadcaster|organi[sz]ation|university|firm"
+    r"|manufacturer|airline|ministry|trade union|website|magazine|broadsheet|non-profit|nonprofit|NGO"
 )
 _APPOSITION = re.compile(
-    rf"(?: \([^()\n]{{2,14}}\))?, (?:an?|the|one of the) (?:[\w'’-]+ ){{0,6}}?(?:({_GROUP_NOUNS})|({_BODY_NOUNS}))(?![\w-])"
+    r"(?: \([^()\n]{2,14}\))?, (?:an?|the|one of the) (?:[\w'’-]+ ){0,6}?"
+    rf"(?:(?P<group>{_GROUP_NOUNS})|{_BODY_NOUNS})(?![\w-])"
 )
 _MANY = 50
+_BEFORE_PLACES = frozenset(
+    {
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "of",
+        "at",
+        "and",
+        "between",
+        "on",
+        "through",
+        "into",
+        "across",
+        "via",
+        "for",
+    }
+)
 
 
 def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -44,81 +64,13 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
         the entities in order of their first mention.
     """
     lists = lexicon()
-    found = _resolve_acronyms(text, found, lists)
+    found = resolve(text, found, lists)
     found = _by_apposition(text, found)
     found = _by_majority(found)
     found = _link_people(found, lists)
     found = _link_bodies(found)
-    found = _decide_acronyms(found, lists)
+    found = decide(found, lists)
     return _grouped(text, [one for one in found if one.kind is not None and one.how != "unsure"])
-
-
-# -- acronyms -------------------------------------------------------------------------------------
-
-
-def _resolve_acronyms(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """Tie every defined acronym to its long form, which becomes a mention if it was none."""
-    ends = {one.end: one for one in found}
-    stands_for: dict[str, Candidate] = {}
-    added: list[Candidate] = []
-    for short, start, end, by_letters in definitions(text):
-        here = ends.get(end)
-        if by_letters and (here is None or here.start != start or here.kind is None):
-            if here is not None and here.start < start and here.kind in ("organisation", "group"):
-                long = here
-            else:
-                long = _long_form(text, start, end, here, lists)
-                added.append(long)
-        elif here is not None and here.kind in ("organisation", "group", "place") and len(here.words) > 1:
-            long = here
-            if not by_letters and (here.kind == "place" or short in lists.phrases):
-                continue
-        else:
-            continue
-        stands_for.setdefault(short, long)
-    if added:
-        found = _without_overlaps([*found, *added])
-    return [
-        one._replace(kind=long.kind, name=long.name, how="defined", confidence=0.95)
-        if len(one.words) == 1 and (long := stands_for.get(one.words[0])) is not None
-        else one
-        for one in found
-    ]
-
-
-def _long_form(text: str, start: int, end: int, here: Candidate | None, lists: Lexicon) -> Candidate:
-    parts = tuple(plain(word.text + word.tail) for word in words(text[start:end]))
-    kind: Kind | None = None
-    for at in range(len(parts), 0, -1):
-        kind = lists.heads.get(parts[at - 1].lower())
-        if kind is not None:
-            break
-    entry = lists.phrases.get(" ".join(parts))
-    if entry is not None:
-        return Candidate(start, end, parts, entry.kind, entry.name, "lexicon", 0.95)
-    kind = kind if kind in ("group", "facility") else "organisation"
-    if here is not None and here.kind is not None and here.start == start:
-        kind = here.kind
-    return Candidate(start, end, parts, kind, " ".join(plain(text[start:end]).split()), "defined", 0.9)
-
-
-def _decide_acronyms(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """An unknown acronym is a body where it acts like one: ``the ABCD``, ``ABCD said``, more than once."""
-    times = Counter(one.words for one in found if one.how == "acronym")
-    acting = {
-        one.words
-        for one in found
-        if one.how == "acronym" and (one.determined or one.confidence > 0) and 2 < len(one.words[0]) < 7
-    }
-    return [
-        one._replace(kind="organisation", confidence=0.55)
-        if one.how == "acronym"
-        and one.words in acting
-        and (times[one.words] > 1 or one.confidence > 0)
-        and one.words[0] not in lists.lists["not_bodies"]
-        else one
-        for one in found
-    ]
 
 
 # -- the rest of the article as a witness ---------------------------------------------------------
@@ -133,7 +85,7 @@ def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
         match = _APPOSITION.match(text, one.end)
         if match is None or (one.kind == "person" and one.confidence > 0.8):
             return one
-        kind: Kind = "group" if match[1] else "organisation"
+        kind: Kind = "group" if match["group"] else "organisation"
         if one.kind == "group" or (one.how == "acronym" and one.doubtful):
             return one
         return one._replace(kind=kind, how="context", confidence=max(one.confidence, 0.8))
@@ -143,6 +95,7 @@ def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
 
 def _by_majority(found: list[Candidate]) -> list[Candidate]:
     """Give open and weakly decided candidates the kind and name that the same words have elsewhere."""
+    found = _without_lone_places(found)
     votes: dict[tuple[str, ...], Counter[tuple[Kind, str]]] = defaultdict(Counter)
     for one in found:
         if one.kind is not None and one.how != "unsure":
@@ -157,6 +110,30 @@ def _by_majority(found: list[Candidate]) -> list[Candidate]:
         return one._replace(kind=kind, name=name, how="repeated", confidence=max(one.confidence, 0.7))
 
     return [decided(one) for one in found]
+
+
+def _without_lone_places(found: list[Candidate]) -> list[Candidate]:
+    """Open again what is a place by one preposition while it stands elsewhere as no place does."""
+    weak = {one.words for one in found if _is_weak_place(one)}
+    as_place: Counter[tuple[str, ...]] = Counter()
+    as_other: Counter[tuple[str, ...]] = Counter()
+    for one in found:
+        if one.words not in weak:
+            continue
+        if one.kind == "place":
+            as_place[one.words] += 1
+        elif one.acts or one.determined or one.before not in _BEFORE_PLACES:
+            as_other[one.words] += 1
+    return [
+        one._replace(kind=None, how="open", confidence=0.0)
+        if _is_weak_place(one) and as_other[one.words] > as_place[one.words]
+        else one
+        for one in found
+    ]
+
+
+def _is_weak_place(one: Candidate) -> bool:
+    return one.kind == "place" and one.how == "context" and one.confidence < 0.7
 
 
 # -- people ---------------------------------------------------------------------------------------
@@ -205,28 +182,30 @@ def _may_be_person(one: Candidate) -> bool:
 
 
 def _promote_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """An open name of two or three words whose last word comes again alone is a person's."""
-    alone = {
+    """An open name of two or three words is a person's where its last word comes again alone, and acts."""
+    acting = {
         one.words[0]
         for one in found
-        if len(one.words) == 1
-        and one.how == "open"
-        and one.kind is None
-        and not one.doubtful
-        and not one.determined
+        if len(one.words) == 1 and one.how == "open" and one.kind is None and one.acts and not one.doubtful
     }
     return [
         one._replace(kind="person", how="repeated", confidence=0.7)
-        if one.kind is None
+        if one.words[-1] in acting and _may_be_full_name(one, lists)
+        else one
+        for one in found
+    ]
+
+
+def _may_be_full_name(one: Candidate, lists: Lexicon) -> bool:
+    return (
+        one.kind is None
         and one.how == "open"
         and 1 < len(one.words) < 4
         and not one.determined
         and not one.doubtful
-        and one.words[-1] in alone
         and one.words[0].lower() not in lists.lists["not_people"]
-        else one
-        for one in found
-    ]
+        and not any(word.isupper() and len(word) > 1 for word in one.words)
+    )
 
 
 def _longest_names(forms: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
@@ -290,37 +269,27 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
                 return one
             name = _nearest(places, one.start)
             return one._replace(kind=kinds[name], name=name, how="linked", confidence=0.75)
-        longer = parts.get(one.words, set())
-        if len(longer) != 1:
+        containing = parts.get(one.words, set())
+        if len(containing) != 1:
             return one
-        kind, name = next(iter(longer))
+        kind, name = next(iter(containing))
         return one._replace(kind=kind, name=name, how="linked", confidence=0.85)
 
     return [linked(one) for one in found]
 
 
+def _national(name: str, names: Mapping[str, Kind | None]) -> str:
+    """The name with its nation where the article has that too: Supreme Court, US Supreme Court."""
+    return next((full for nation in ("US", "U.S.", "UN") if (full := f"{nation} {name}") in names), name)
+
+
 # -- the result -----------------------------------------------------------------------------------
-
-
-def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
-    """In order of place; of two that overlap, the longer one stays."""
-    kept: list[Candidate] = []
-    for one in sorted(found, key=_place):
-        if kept and one.start < kept[-1].end:
-            if one.end - one.start > kept[-1].end - kept[-1].start:
-                kept[-1] = one
-            continue
-        kept.append(one)
-    return kept
-
-
-_place: Callable[[Candidate], tuple[int, int]] = lambda one: (one.start, -one.end)  # noqa: E731
 
 
 def _grouped(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     mentions: list[Mention] = []
     entities: dict[tuple[Kind, str], list[Mention]] = {}
-    for one in _without_overlaps(found):
+    for one in without_overlaps(found):
         if one.kind is None:
             continue
         mention = Mention(

@@ -21,86 +21,107 @@ _SURNAME_SHAPE = re.compile(
     r"(?:ov|ova|ev|eva|sky|skyy|skiy|skyi|ska|enko|chuk|shvili|dze|oğlu|oglu|ić|vić|vich|vych|wicz|sson|dottir|opoulos"
     r"|zadeh|nejad|ullah|uddin|allah|awi|escu|quist|berg|stein|mann|son|ez|ini|elli|etti|ucci)$"
 )
+_JOINING = frozenset("-/&’'%$#@")
 _PERSON_APPOSITION = re.compile(r", (?:\d\d,|aged? \d\d|who\b|whose\b)")
 _ARTICLE_APPOSITION = re.compile(r", (?:a|an|the|one of|former|then|head|[A-Z][\w-]+) ")
 
 
 def kind_inside(scene: Scene, first: int, last: int) -> tuple[Kind | None, str, float]:
-    """What the words of a name say about it."""
+    """What the words of a name say about it: kind, sort of rule, confidence."""
+    if last - first < 2:
+        return None, "", 0.0
+    following = scene.sentence[first + 1].text
+    particle = not following[0].isupper() or following.startswith(("Al-", "El-"))
+    kind = _by_opening(scene, first, following if particle else "")
+    if kind is not None:
+        return kind, "head", 0.8
+    return _as_person(scene, first, last, particle=particle)
+
+
+def _by_opening(scene: Scene, first: int, particle: str) -> Kind | None:
+    """The kind by the first word: Kataib, Camp, Ciudad, Deir al-, Brigade de."""
     lists = scene.lexicon.lists
-    words = scene.sentence
-    length = last - first
     opening = scene.low(first)
-    if length < 2:
-        return None, "", 0.0
-    arabic = not words[first + 1].text[0].isupper() or words[first + 1].text.startswith(("Al-", "El-"))
     if opening in lists["group_openings"]:
-        return "group", "head", 0.85
+        return "group"
     if opening in lists["facility_openings"]:
-        return "facility", "head", 0.85
-    if opening in lists["place_openings"] or (arabic and opening in lists["arabic_openings"]):
-        return "place", "head", 0.8
-    if length > LONGEST_PERSON or any(scene.low(at) in lists["not_names"] for at in range(first, last)):
-        return None, "", 0.0
-    if words[first].text in scene.lexicon.given:
-        return "person", "given", 0.9
-    if len(words[first].text) == 1 and length == 2 and scene.gap(last - 1) == ". ":
-        return "person", "given", 0.7
-    if arabic and length < 5 and scene.sentence[first].text not in scene.lexicon.given_places:
-        return "person", "given", 0.75
-    if length < 4 and _SURNAME_SHAPE.search(words[last - 1].text) and _is_bare(scene, first):
-        return "person", "given", 0.65
-    return None, "", 0.0
+        return "facility"
+    if opening in lists["place_openings"] or (particle and opening in lists["arabic_openings"]):
+        return "place"
+    return scene.lexicon.heads.get(opening) if particle in ("de", "del", "di", "du") else None
+
+
+def _as_person(scene: Scene, first: int, last: int, *, particle: bool) -> tuple[Kind | None, str, float]:
+    """Whether the words have the shape of a person's name."""
+    length = last - first
+    opening = scene.sentence[first].text
+    named = length > LONGEST_PERSON or any(scene.has("not_names", at) for at in range(first, last))
+    confidence = 0.0
+    if named:
+        confidence = 0.0
+    elif opening in scene.lexicon.given:
+        confidence = 0.9
+    elif particle and length < 5 and opening not in scene.lexicon.given_places:
+        confidence = 0.75
+    elif len(opening) == 1 and length == 2 and scene.gap(last - 1) == ". ":
+        confidence = 0.7
+    elif length < 4 and _SURNAME_SHAPE.search(scene.sentence[last - 1].text) and _is_bare(scene, first):
+        confidence = 0.65
+    return ("person", "given", confidence) if confidence else (None, "", 0.0)
 
 
 def _is_bare(scene: Scene, first: int) -> bool:
     """Whether the name may be a person's: no determiner before it, no word of other names in front."""
-    return scene.before(first) not in scene.lexicon.lists["determiners"] and not scene.has(
-        "not_people", first
-    )
+    determined = scene.before(first) in scene.lexicon.lists["determiners"]
+    return not determined and not scene.has("not_people", first)
 
 
 def kind_around(scene: Scene, first: int, last: int, *, touches: bool) -> tuple[Kind | None, float]:
-    """What the words around a name say about it."""
-    lists = scene.lexicon.lists
-    before = scene.before(first)
-    kind, confidence = _kind_by_noun(scene, first, last, before)
-    if kind is not None:
+    """What the words around a name say about it: kind and confidence.
+
+    Args:
+        scene: The sentence.
+        first: Its first word.
+        last: One past its last word.
+        touches: Whether the words after it bear witness, because nothing else of the run follows.
+    """
+    if any(scene.has("not_names", at) for at in range(first, last)):
+        return None, 0.0
+    kind, confidence = _by_noun(scene, first, last)
+    if kind is not None or not touches:
         return kind, confidence
-    after = scene.after(last) if touches else ""
     length = last - first
     single_capitals = length == 1 and is_acronym(scene.sentence[first].text)
-    if after in lists["place_words"] and length < 4 and not single_capitals:
-        return "place", 0.8
-    if touches and length > 1 and _is_bare(scene, first):
-        if after in lists["saying"]:
+    if length > 1 and _is_bare(scene, first):
+        if acts(scene, last):
             return "person", 0.7
         kind = _apposition(scene, last)
         if kind is not None:
             return kind, 0.75
-    if before in lists["place_prepositions"] and touches and not single_capitals:
-        return _after_preposition(scene, first, last)
-    return None, 0.0
+    if single_capitals:
+        return None, 0.0
+    if scene.after(last) in scene.lexicon.lists["place_words"] and length < 4:
+        return "place", 0.8
+    return _after_preposition(scene, first, last)
 
 
-def _kind_by_noun(scene: Scene, first: int, last: int, before: str) -> tuple[Kind | None, float]:
+def _by_noun(scene: Scene, first: int, last: int) -> tuple[Kind | None, float]:
     """The kind by the noun before a name: spokesman X, militia X, town of X."""
     lists = scene.lexicon.lists
+    before = scene.before(first)
     if not before:
         return _after_comma(scene, first, last)
+    earlier = scene.before(first - 1)
+    armed = before in ("group", "groups") and earlier in lists["group_adjectives"]
+    placed = last - first < 4 and (before == "of" and earlier in lists["place_nouns"])
     if before in lists["roles"]:
         return "person", 0.85 if last - first > 1 else 0.65
     if before in lists["organisation_nouns"]:
         return "organisation", 0.75
-    earlier = scene.before(first - 1)
-    if before in lists["group_nouns"] or (
-        before in ("group", "groups") and earlier in lists["group_adjectives"]
-    ):
+    if armed or before in lists["group_nouns"]:
         return "group", 0.75
-    if before == "of" and earlier in lists["place_nouns"] and last - first < 4:
-        return "place", 0.85
-    if before in ("capital", "city", "town", "village") and last - first < 4:
-        return "place", 0.75
+    if placed or (last - first < 4 and before in ("capital", "city", "town", "village")):
+        return "place", 0.85 if placed else 0.75
     return None, 0.0
 
 
@@ -132,31 +153,30 @@ def _apposition(scene: Scene, last: int) -> Kind | None:
         return None
     lists = scene.lexicon.lists
     for at in range(last, min(last + 7, len(scene.sentence))):
-        if at > last + 1 and "," in scene.gap(at):
-            return None
         word = scene.sentence[at].text
-        if word in lists["roles"] or word in ("head", "member", "co-author", "survivor"):
+        if word in lists["apposition_ends"] or (at > last + 1 and "," in scene.gap(at)):
+            break
+        if word in lists["roles"]:
             return "person"
         if word in lists["place_nouns"] or word in lists["place_words"]:
             return "place"
-        if word in ("of", "in", "that", "which", "and"):
-            return None
     return None
 
 
 def _after_preposition(scene: Scene, first: int, last: int) -> tuple[Kind | None, float]:
-    """``in Zummar``: an unknown single name after a preposition of place."""
+    """``in Zummar``: an unknown single name after a preposition of place, or one before its country."""
     word = scene.sentence[last - 1]
-    following = scene.text[word.end : word.end + 2]
-    listed = scene.low(first) in scene.lexicon.lists["never_places"]
-    if word.tail or listed or following[:1] in ("-", "/", "&", "’", "'", "%", "$", "#", "@"):
+    lists = scene.lexicon.lists
+    follows = scene.before(first) in lists["place_prepositions"] and not word.tail
+    if not follows or scene.has("never_places", first) or scene.text[word.end : word.end + 1] in _JOINING:
         return None, 0.0
-    country = last < len(scene.sentence) and scene.gap(last) == ", " and _is_place(scene, last)
-    if country and last - first < 4:
+    if last - first < 4 and last < len(scene.sentence) and scene.gap(last) == ", " and _is_place(scene, last):
         return "place", 0.85
-    if last - first > 1 or word.text.lower() in scene.lowered or scene.has("ordinary", first):
+    after = scene.after(last)
+    ordinary = word.text.lower() in scene.lowered or scene.has("ordinary", first)
+    if last - first > 1 or ordinary or (after and after not in lists["after_places"]):
         return None, 0.0
-    return "place", 0.65
+    return "place", 0.6
 
 
 def _is_place(scene: Scene, at: int) -> bool:
@@ -164,9 +184,11 @@ def _is_place(scene: Scene, at: int) -> bool:
     return phrase is not None and phrase[1].kind == "place"
 
 
-def facility_end(scene: Scene, last: int) -> int:
+def facility_end(scene: Scene, first: int, last: int) -> int:
     """One past the lower-case words that make a name a facility's: ``Bagram air base``; else ``last``."""
     lists = scene.lexicon.lists
+    if first > 0 and scene.gap(first) == "-":
+        return last
     at = last
     while at < min(last + 3, len(scene.sentence)) and scene.after(at):
         if scene.sentence[at].text in lists["facility_words"]:
@@ -175,6 +197,18 @@ def facility_end(scene: Scene, last: int) -> int:
             break
         at += 1
     return last
+
+
+def acts(scene: Scene, last: int) -> bool:
+    """Whether the words after a name say what people and bodies do: ``said``, ``was born``, ``leaders``."""
+    lists = scene.lexicon.lists
+    after = scene.after(last)
+    if after in ("was", "is", "has", "had", "were", "been", "also", "later", "then"):
+        following = scene.after(last + 1)
+        return following in lists["undergone"] or (
+            after not in ("was", "is", "were") and following in lists["saying"]
+        )
+    return after in lists["saying"] or after in lists["doing"]
 
 
 def is_acronym(word: str) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.extraction.evidence import LONGEST_PERSON, facility_end, is_acronym, kind_around, kind_inside
-from index.extraction.lexicon import Entry, Lexicon, lexicon
+from index.extraction.evidence import LONGEST_PERSON, acts, facility_end, is_acronym, kind_around, kind_inside
+from index.extraction.lexicon import Entry, lexicon
+from index.extraction.lists import word_lists
 from index.extraction.runs import Scene, is_capital, joined, known, runs, split_compounds
 from index.extraction.tokens import Word, plain, sentences
 
@@ -34,8 +35,9 @@ class Candidate(NamedTuple):
         how: Which sort of rule found it: ``lexicon``, ``unsure``, ``figure``, ``head``, ``title``, ``given``,
             ``context``, ``open``, ``acronym``.
         confidence: 0 to 1.
-        doubtful: Whether its capital letter says nothing: it opens a sentence, and the word is an ordinary one.
-        determined: Whether ``the``, ``a`` or the like stands before it.
+        doubtful: Whether its capital letter says nothing: an ordinary word that opens a sentence.
+        before: The lower-cased word right before it, or nothing.
+        acts: Whether what follows is what people and bodies do: ``said``, ``pleaded``, ``was born``.
     """
 
     start: int
@@ -46,7 +48,13 @@ class Candidate(NamedTuple):
     how: str
     confidence: float
     doubtful: bool = False
-    determined: bool = False
+    before: str = ""
+    acts: bool = False
+
+    @property
+    def determined(self) -> bool:
+        """Whether ``the``, ``a`` or the like stands before it."""
+        return self.before in word_lists("words.txt")["determiners"]
 
 
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{2,24}(?![^\W_])")
@@ -131,16 +139,20 @@ def _read(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     whole = known(scene, first, last)
     if whole is not None and whole[0] == last - first:
         yield from _alone(scene, first, last, whole[1])
-    elif _is_headed(scene, first, last):
-        yield from _headed(scene, first, last)
-    else:
-        title = _title(scene, first, last)
-        if title is None:
-            yield from _segments(scene, first, last)
+        return
+    title = _title(scene, first, last)
+    if _is_headed(scene, first, last):
+        if title is None or title[1] == last or not _is_of(scene, first, title[0]):
+            yield from _headed(scene, first, last)
         else:
-            if title[0] > first:
-                yield from _segments(scene, first, title[0], to_end=False)
+            yield from _headed(scene, first, title[0])
             yield from _titled(scene, title[1], last)
+    elif title is None:
+        yield from _segments(scene, first, last)
+    else:
+        if title[0] > first:
+            yield from _segments(scene, first, title[0], to_end=False)
+        yield from _titled(scene, title[1], last)
 
 
 def _without_opening(scene: Scene, first: int, last: int) -> int:
@@ -250,9 +262,30 @@ def _headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
         return
     if last < len(scene.sentence) and scene.sentence[last].text.isdigit() and scene.gap(last) == " ":
         last += kind in ("group", "organisation")
+    first = _before_and(scene, first)
     if first > 0 and re.fullmatch(r"\d+(?:st|nd|rd|th)", scene.sentence[first - 1].text):
         first -= scene.gap(first) == " "
     yield _made(scene, first, last, kind, "head", 0.85)
+
+
+def _is_of(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name has an "of" or "for" before word ``last``: House of Representatives."""
+    return any(scene.sentence[at].text in ("of", "for") for at in range(first + 1, last))
+
+
+def _before_and(scene: Scene, first: int) -> int:
+    """Where a name with "and" begins: the Search and Rescue Agency."""
+    at = first - 2
+    if (
+        at < 1
+        or scene.sentence[first - 1].text != "and"
+        or not (joined(scene, first) and joined(scene, first - 1))
+    ):
+        return first
+    word = scene.sentence[at]
+    opens = scene.before(at) in scene.lexicon.lists["determiners"]
+    alone = is_capital(word.text) and not word.tail and known(scene, at, first) is None
+    return at if opens and alone and scene.low(at) not in scene.lexicon.heads else first
 
 
 # -- people by their titles -----------------------------------------------------------------------
@@ -303,7 +336,7 @@ def _title_end(scene: Scene, at: int, last: int) -> int:
 
 
 def _leads_to_title(scene: Scene, at: int, last: int) -> bool:
-    """Whether the words from ``at`` on are parts of a title that ends in one: Emergency Situations Minister."""
+    """Whether the words from ``at`` on lead up to a title: Emergency Situations Minister."""
     while at < last and scene.has("title_parts", at):
         at += 1
     return at < last and scene.has("titles", at)
@@ -348,6 +381,9 @@ def _segments(scene: Scene, first: int, last: int, *, to_end: bool = True) -> It
     """Phrases of the lexicon and what stands between them.
 
     Args:
+        scene: The sentence.
+        first: Its first word.
+        last: One past its last word.
         to_end: Whether the range ends where the run ends, so that the words after it bear witness.
     """
     begin = at = first
@@ -367,9 +403,11 @@ def _segments(scene: Scene, first: int, last: int, *, to_end: bool = True) -> It
 
 def _belongs_to_person(scene: Scene, begin: int, at: int, last: int, phrase: tuple[int, Entry]) -> bool:
     """Whether a known word is part of a person's name: Michael Jordan, Israel Katz."""
-    if phrase[0] > 1 or phrase[1].kind == "demonym":
-        return False
     words, given = scene.sentence, scene.lexicon.given
+    if phrase[0] > 1:
+        return False
+    if phrase[1].kind == "demonym":
+        return words[at].text in given and at + 2 == last and _is_unknown(scene, at + 1, last)
     if begin < at and words[begin].text in given:
         return at - begin < 4
     if words[at].text in given:
@@ -382,13 +420,19 @@ def _belongs_to_person(scene: Scene, begin: int, at: int, last: int, phrase: tup
     return False
 
 
+def _is_unknown(scene: Scene, at: int, last: int) -> bool:
+    """Whether a word is neither known nor an ordinary word of this text."""
+    low = scene.low(at)
+    return not _is_known(scene, at, last) and low not in scene.lowered and low not in scene.lexicon.heads
+
+
 def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candidate]:
     """A phrase of the lexicon, with the lower-case words that make it a facility."""
     if last - first == 1 and scene.opens(first) and scene.has("ordinary", first):
         yield _open(scene, first, last)
         return
     if entry.sort == "cities" and entry.sure:
-        end = facility_end(scene, last)
+        end = facility_end(scene, first, last)
         if end > last:
             yield _made(scene, first, end, "facility", "context", 0.8)
             return
@@ -398,7 +442,7 @@ def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candid
 def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[Candidate]:
     """Words that the lexicon does not know as one phrase."""
     words = scene.sentence
-    while last > first and words[last - 1].text in ("of", "for", "on", "to", "and", "the"):
+    while last > first and not is_capital(words[last - 1].text):
         last -= 1
     while first < last and not is_capital(words[first].text):
         first += 1
@@ -407,11 +451,9 @@ def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[
     if last - first == 1 and words[first].text in scene.lexicon.figures:
         yield _made(scene, first, last, "person", "figure", 0.8)
         return
-    if first > 0 and words[first].text in scene.lexicon.given_places and last - first > 1:
-        pass
     kind, how, confidence = kind_inside(scene, first, last)
     if kind is None and touches:
-        end = facility_end(scene, last)
+        end = facility_end(scene, first, last)
         if end > last and last - first < 4:
             yield _made(scene, first, end, "facility", "context", 0.75)
             return
@@ -440,7 +482,7 @@ def _made(scene: Scene, first: int, last: int, kind: Kind | None, how: str, conf
         how=how,
         confidence=confidence,
         doubtful=scene.opens(first) and (scene.has("ordinary", first) or scene.low(first) in scene.lowered),
-        determined=scene.before(first) in scene.lexicon.lists["determiners"],
+        before=scene.before(first),
     )
 
 
@@ -460,12 +502,4 @@ def _entry(scene: Scene, first: int, last: int, entry: Entry) -> Candidate:
 def _open(scene: Scene, first: int, last: int) -> Candidate:
     """A candidate that the document layer may decide."""
     how = "acronym" if last - first == 1 and is_acronym(scene.sentence[first].text) else "open"
-    made = _made(scene, first, last, None, how, 0.0)
-    said = how == "acronym" and (
-        bool(scene.sentence[first].tail) or scene.after(last) in _saying(scene.lexicon)
-    )
-    return made._replace(confidence=0.5) if said else made
-
-
-def _saying(lists: Lexicon) -> frozenset[str]:
-    return lists.lists["saying"]
+    return _made(scene, first, last, None, how, 0.0)._replace(acts=acts(scene, last))

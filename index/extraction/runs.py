@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: No name has more words. What is longer is read in pieces.
 LONGEST_NAME = 12
 
+_PRONOUNS = frozenset({"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"})
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -84,7 +86,7 @@ def split_compounds(sentence: list[Word], lexicon: Lexicon) -> list[Word]:
 def is_capital(word: str) -> bool:
     """Whether a word can be part of a name: a capital letter, also after an Arabic article."""
     if word[0].isupper():
-        return word not in word_lists("words.txt")["calendar"]
+        return word not in _PRONOUNS and word not in word_lists("words.txt")["calendar"]
     if not word[0].islower():
         return False
     article, hyphen, name = word.partition("-")
@@ -164,7 +166,7 @@ def _grow(scene: Scene, first: int) -> int:
     phrase = known(scene, first, end)
     at = first + (phrase[0] if phrase else 1)
     while at < end:
-        if is_capital(scene.sentence[at].text):
+        if is_capital(scene.sentence[at].text) or _is_family_name(scene, at):
             if not joined(scene, at):
                 break
             phrase = known(scene, at, end)
@@ -175,6 +177,12 @@ def _grow(scene: Scene, first: int) -> int:
             break
         at = resumed
     return at
+
+
+def _is_family_name(scene: Scene, at: int) -> bool:
+    """Whether a month is a family name here: Theresa May."""
+    before = scene.sentence[at - 1]
+    return scene.sentence[at].text == "May" and not before.tail and before.text in scene.lexicon.given
 
 
 def _after_small_words(scene: Scene, first: int, at: int, end: int) -> int | None:

@@ -17,7 +17,7 @@ from index.fulltext.words import words
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
     """Gives Whoosh one token a word, with position and character offsets."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0917  (Whoosh calls it so)
         self,
         value: str,
         positions: bool = False,

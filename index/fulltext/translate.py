@@ -143,7 +143,7 @@ def _forms(reader: IndexReader, leaf: Leaf) -> tuple[str, ...]:
             if len(word) < _SHORTEST_STEMMED or not word.isalpha():
                 return (word,)
             stemmed = stem(word)
-            candidates = _vocabulary(reader, field, commonprefix([word, stemmed]))
+            candidates = _vocabulary(reader, field, commonprefix([word, stemmed])  # noqa: RUF071  (letters are meant))
             same = (form for form in candidates if len(form) >= _SHORTEST_FORM and stem(form) == stemmed)
             return _distinct(word, same)
 

@@ -198,6 +198,30 @@ def test_a_note_survives_a_kill_right_after_it_was_written(workspace: Workspace)
         assert [note.body for note in casebook.notes()] == ["kept"]
 
 
+def test_processes_that_open_a_new_casebook_at_once_all_keep_their_notes(workspace: Workspace) -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from briefing.casebook import open_casebook\n"
+        "from briefing.workspace import Workspace\n"
+        "from index.model import Article\n"
+        "sys.stdin.read()\n"
+        "with open_casebook(Workspace(Path(sys.argv[1]))) as casebook:\n"
+        "    for number in range(5):\n"
+        "        casebook.add_note(Article(1, 'a' * 20, 'T', False, 'text', '', ()), f'note {number}')\n"
+    )
+    processes = [
+        subprocess.Popen([sys.executable, "-c", script, workspace.path], cwd=ROOT, stdin=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.close()
+    assert [process.wait() for process in processes] == [0] * 6
+    with open_casebook(workspace) as casebook:
+        assert casebook.noted() == {"a" * 20: 30}
+
+
 def test_a_transaction_that_fails_half_way_leaves_nothing(workspace: Workspace) -> None:
     with open_casebook(workspace) as casebook:
         casebook.add_note(make_article(), "kept")
@@ -358,6 +382,18 @@ def test_a_full_disk_is_a_sentence_and_keeps_what_was_there(workspace: Workspace
         with pytest.raises(WorkspaceError, match="the disk is full") as caught:
             casebook.add_note(make_article(), "x" * 100_000)
         assert caught.value.exit_code == 3
+        assert [note.body for note in casebook.notes()] == ["kept"]
+
+
+def test_where_the_disk_refuses_the_write_ahead_log_notes_are_kept_by_the_old_journal(
+    workspace: Workspace,
+) -> None:
+    (workspace.path / "casebook.db-shm").mkdir()
+    with open_casebook(workspace) as casebook:
+        casebook.add_note(make_article(), "kept")
+        with casebook._store.reading() as connection:
+            assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    with open_casebook(workspace) as casebook:
         assert [note.body for note in casebook.notes()] == ["kept"]
 
 

@@ -29,7 +29,7 @@ def told(report: AddReport) -> list[str]:
 
 def test_a_folder_comes_in_and_is_searchable(briefing: Briefing, inbox: Path) -> None:
     added = briefing("add", inbox)
-    assert (added.code, added.out, added.err) == (0, "3 new, 0 changed, 0 the same, 0 gone.\n", "")
+    assert (added.code, added.out) == (0, "3 new, 0 changed, 0 the same, 0 gone.\n")
     assert briefing("search", "ferries", "--json").json["total"] == 1
 
 
@@ -72,6 +72,15 @@ def test_a_path_that_is_not_there_stops_it_before_anything_is_made(
         f"briefing: cannot add {tmp_path / 'misspelt'}, {tmp_path / 'other'}: they are not there."
     )
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name", ["file/below", "x" * 300])
+def test_a_path_that_cannot_be_looked_at_is_a_sentence(briefing: Briefing, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    added = briefing("add", tmp_path / name)
+    assert added.code == 1
+    assert added.err.startswith(f"briefing: cannot add {tmp_path / name}: ")
+    assert "Nothing was changed." in added.err
 
 
 def test_what_files_do_not_say_can_be_given(briefing: Briefing, tmp_path: Path) -> None:

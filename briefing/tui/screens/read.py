@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from briefing.tui import messages
 from briefing.tui.actions import Place, bindings, keys_of
 from briefing.tui.layers import Layer
 from briefing.tui.reading import describe, facts, hit_lights, layer_lights, sentence_at
+from briefing.tui.rowlist import RowList
 from briefing.tui.screens.read_bars import Bars
 from briefing.tui.screens.read_notes import NoteDesk
 from briefing.tui.search_loop import SearchLoop, Wish
@@ -30,13 +32,15 @@ from briefing.tui.widgets.entry import NoteEntry, SearchEntry
 from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.notice import Notice
 from briefing.tui.widgets.results import Results
-from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.side import Entities, Notes
 from index import Article, Corpus, CorpusError, Hit, Layers, Page, Span
 from index.page import SORTS, Sort
 
 #: Hits that are fetched at once.
 _FETCHED = 200
+
+#: Code points of a text in which looking for hits would be felt by the next key.
+_LONG = 50_000
 
 #: Below this many columns one pane is seen at a time; below this many rows there is no row to spare.
 _WIDE = 110
@@ -48,7 +52,7 @@ _PANES: tuple[Place, ...] = ("results", "article", "side")
 class ReadScreen(Screen[None], inherit_bindings=False):
     """Search and read."""
 
-    BINDINGS: ClassVar = bindings()
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
 
     def __init__(self, corpus: Corpus, casebook: Casebook, look: Look) -> None:
         """Take what there is to read, and how it looks."""
@@ -128,6 +132,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         self.show_panes()
 
     def show_panes(self) -> None:
+        """Show the panes that there is room for and something in."""
         empty = self.page is not None and self.page.total == 0
         for pane in _PANES:
             self.query_one(f"#{pane}-pane").display = not empty and (not self.narrow or pane == self.pane)
@@ -211,24 +216,35 @@ class ReadScreen(Screen[None], inherit_bindings=False):
     # -- the article -----------------------------------------------------------------------------
 
     def _show_article(self, hit: Hit) -> None:
-        if self.article is not None and self.article.id == hit.id and self.page is not None:
-            self.text.show_layers({"hit": hit_lights(self.corpus.hits(self.article, self.page))})
+        page = self.page
+        if page is None:
+            return
+        if self.article is None or self.article.id != hit.id:
+            try:
+                self.article = self.corpus.article(hit.id)
+            except CorpusError as error:
+                self.bars.answer(f"{error.message}. {error.hint}", "error")
+                return
+            self.recognised = Layers()
+            self.query_one("#head", Head).show(self.article.title, facts(self.article))
+            self.text.show_text(self.article.text)
+            self.entities.show_entities(())
+            self.desk.show()
+            self._recognise(self.article)
+        if len(self.article.text) > _LONG:
+            self._find_hits(self.article, page)
+        else:
+            self._show_hits(self.article, page, self.corpus.hits(self.article, page))
+
+    @work(thread=True, exclusive=True, group="hits")
+    def _find_hits(self, article: Article, page: Page) -> None:
+        hits = self.corpus.hits(article, page)
+        self.app.call_from_thread(self._show_hits, article, page, hits)
+
+    def _show_hits(self, article: Article, page: Page, hits: tuple[Span, ...]) -> None:
+        if self.article is article and self.page is page:
+            self.text.show_layers({"hit": hit_lights(hits)})
             self._land()
-            return
-        try:
-            self.article = article = self.corpus.article(hit.id)
-        except CorpusError as error:
-            self.bars.answer(f"{error.message}. {error.hint}", "error")
-            return
-        self.recognised = Layers()
-        self.query_one("#head", Head).show(article.title, facts(article))
-        self.text.show_text(article.text)
-        self.entities.show_entities(())
-        if self.page is not None:
-            self.text.show_layers({"hit": hit_lights(self.corpus.hits(article, self.page))})
-        self.desk.show()
-        self._land()
-        self._extract(article)
 
     def _land(self) -> None:
         if self.text.lit.get("hit"):
@@ -236,7 +252,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         self.bars.show_all()
 
     @work(thread=True, exclusive=True, group="layers")
-    def _extract(self, article: Article) -> None:
+    def _recognise(self, article: Article) -> None:
         layers = self.corpus.layers(article)
         self.app.call_from_thread(self._show_layers, article, layers)
 
@@ -308,11 +324,12 @@ class ReadScreen(Screen[None], inherit_bindings=False):
             return "note"
         return self.pane
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
+    def offered_keys(self) -> tuple[tuple[str, str], ...]:
         """What the row of keys offers now."""
         return keys_of(self.place)
 
     def go_to_pane(self, pane: Place) -> None:
+        """Show a pane and give it the keys."""
         self.pane = pane
         self.show_panes()
         side: Widget = self.entities if self.entities.count or not self.notes.count else self.notes
@@ -409,8 +426,8 @@ class ReadScreen(Screen[None], inherit_bindings=False):
             if self.pane != "article":
                 self.go_to_pane("article")
             span = self.text.span
-            if span is not None and self.article is not None:
-                self.bars.answer(describe(self.article, self.recognised, span))
+            if span is not None:
+                self.bars.answer(describe(self.recognised, span))
         elif not lights:
             self.bars.answer(f"no {noun} in this article")
         else:

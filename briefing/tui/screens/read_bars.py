@@ -51,10 +51,14 @@ class Bars:
             self._articles = page.total
         self._show_header()
         self._show_search(page)
-        self._show_titles(page)
+        self._show_titles()
         self._show_notice(page)
         self._show_status()
-        keys = [part for key, name in screen.keys() for part in ((key, "key"), (f" {name}", "muted"), _GAP)]
+        keys = [
+            part
+            for key, name in screen.offered_keys()
+            for part in ((key, "key"), (f" {name}", "muted"), _GAP)
+        ]
         self._bar("keys").show([(" ", "text"), *keys])
 
     def _bar(self, id: str) -> Bar:
@@ -87,7 +91,7 @@ class Bars:
         read_as.show(parts)
         read_as.set_class(bool(page is not None and page.ignored), "warned")
 
-    def _show_titles(self, page: Page | None) -> None:
+    def _show_titles(self) -> None:
         screen = self.screen
         results = screen.results
         place = f"{results.cursor + 1:,} of {results.total:,}" if results.count else ""

@@ -6,6 +6,7 @@ current span is a position in one layer; moving is always to the next span of a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
         self.lit: dict[Layer, tuple[Light, ...]] = {}
         self.current: Current | None = None
         self._lights: tuple[Light, ...] = ()
+        self._starts: tuple[int, ...] = ()
+        self._longest = 0
         self._width = 0
 
     def show_text(self, text: str) -> None:
@@ -150,7 +153,7 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.rows[number]
         segments = list(self._gutter(row))
         used = GUTTER
-        for piece in pieces(self.text, row, self._lights):
+        for piece in pieces(self.text, row, self._near(row)):
             segments.append(to_segment(piece.text, self.look.style(*piece.roles)))
             used += cells(piece.text)
         segments.append(Segment(" " * max(0, width - used), base))
@@ -211,4 +214,11 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
         if span is not None:
             lights.append(Light(span.start, span.end, "current", "current"))
         self._lights = tuple(sorted(lights, key=lambda light: light.start))
+        self._starts = tuple(light.start for light in self._lights)
+        self._longest = max((light.end - light.start for light in self._lights), default=0)
         self.refresh()
+
+    def _near(self, row: Row) -> tuple[Light, ...]:
+        """The lights that can reach into a row."""
+        first = bisect_left(self._starts, row.start - self._longest)
+        return self._lights[first : bisect_left(self._starts, row.end)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -32,16 +32,15 @@ class Head(Widget):
         self.widest = width
         self.title_text = ""
         self.facts: tuple[tuple[str, str], ...] = ()
-        self._title_rows: list[str] = []
 
     def show(self, title: str, facts: tuple[tuple[str, str], ...]) -> None:
         """Show a title and parts of a row, each a text and its role."""
         self.title_text, self.facts = to_screen(title), facts
-        self._measure(self.size.width)
+        self.refresh(layout=True)
 
-    def get_content_height(self, *_: object) -> int:
-        """Rows that it takes."""
-        return len(self._title_rows) + 2 if self.title_text else 0
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows that it takes in this width."""
+        return len(self._title_rows(width)) + 2 if self.title_text else 0
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
@@ -49,10 +48,11 @@ class Head(Widget):
         base = self.look.style()
         segments = [Segment(" " * self.indent, base)]
         used = self.indent
-        if y < len(self._title_rows):
-            parts: tuple[tuple[str, str], ...] = ((self._title_rows[y], "title"),)
+        title = self._title_rows(width)
+        if y < len(title):
+            parts: tuple[tuple[str, str], ...] = ((title[y], "title"),)
         else:
-            parts = self.facts if y == len(self._title_rows) else ()
+            parts = self.facts if y == len(title) else ()
         for text, role in parts:
             shown = cut(to_screen(text), max(0, width - used - 1), self.look.glyph("ellipsis"))
             segments.append(to_segment(shown, self.look.style(role)))
@@ -60,13 +60,6 @@ class Head(Widget):
         segments.append(Segment(" " * max(0, width - used), base))
         return Strip(segments).crop(0, width)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Break the title for the new width."""
-        self._measure(event.size.width)
-
-    def _measure(self, width: int) -> None:
+    def _title_rows(self, width: int) -> list[str]:
         room = min(self.widest, max(10, width - self.indent - 1))
-        rows = [self.title_text[row.start : row.end] for row in wrap(self.title_text, room)]
-        changed = len(rows) != len(self._title_rows)
-        self._title_rows = rows
-        self.refresh(layout=changed)
+        return [self.title_text[row.start : row.end] for row in wrap(self.title_text, room)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.tui.layers import cut, wrap_words
+from briefing.tui.layers import cells, cut, wrap_words
 from briefing.tui.messages import HitChosen, HitTaken, MoreWanted
+from briefing.tui.rowlist import Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
-from briefing.tui.widgets.rows import Line, RowList
 from briefing.tui.words import short_date
 from index import Hit
 
@@ -64,7 +64,8 @@ class Results(RowList):
         if hit.hits:
             right.append((f" {hit.hits}×", ("muted",)))
         date = short_date(hit.published, self.year)
-        source = cut(to_screen(hit.source or "no source"), max(8, width - len(date) - 12))
+        room = width - 4 - len(date) - sum(cells(text) for text, _ in right)
+        source = cut(to_screen(hit.source or "no source"), room, self.look.glyph("ellipsis"))
         lines.append(((("  ", ()), (date, ("muted",)), ("  ", ()), (source, ("muted",))), tuple(right)))
         return lines
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from briefing.casebook import Note
 from briefing.tui.layers import wrap_words
+from briefing.tui.rowlist import Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
-from briefing.tui.widgets.rows import Line, RowList
 from index.model import KINDS, Entity
 
 _QUOTE_ROWS = 2
@@ -35,7 +35,7 @@ class Entities(RowList):
         entity = self.entities[row]
         left = (
             (f"{self.look.letter(entity.kind)} ", ("muted",)),
-            (to_screen(entity.name), (entity.kind,)),
+            (to_screen(entity.name), (entity.kind, "listed")),
         )
         return [(left, ((f" {len(entity.mentions)}", ("text",)),))]
 

@@ -71,7 +71,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def redraw_row(self, row: int) -> None:
         """Draw one row again; its height must be what it was."""
         if 0 <= row < self.count and row < len(self._drawn):
-            self._drawn[row] = tuple(self.draw(row, self._width))
+            self._drawn[row] = tuple(self.draw(row, self._inner))
             self.refresh()
 
     def move(self, by: int) -> bool:
@@ -144,14 +144,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             if event.chain > 1:
                 self.post_message(self.Taken(self, row))
 
+    @property
+    def _inner(self) -> int:
+        """Cells of a row between the marker and the edge."""
+        return max(1, self._width - 2)
+
     def _measure(self, from_row: int) -> None:
         self._width = self.size.width
-        inner = max(1, self._width - 2)
         del self._drawn[from_row:]
         del self._tops[from_row:]
         top = self._tops[-1] + len(self._drawn[-1]) if self._drawn else 0
         for row in range(from_row, self.count):
-            lines = tuple(self.draw(row, inner))
+            lines = tuple(self.draw(row, self._inner))
             self._tops.append(top)
             self._drawn.append(lines)
             top += len(lines)

@@ -1,0 +1,175 @@
+"""The file ``corpus.db``: its tables, its connections, its transactions, and what SQLite says of it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import WorkspaceError
+
+CATALOG_VERSION = 1
+
+_APPLICATION_ID = 0x42726631  # "Brf1"
+_BUSY_MS = 10_000
+
+_SCHEMA = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value NOT NULL
+);
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    given TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    reader_version INTEGER NOT NULL,
+    cleaner_version INTEGER NOT NULL
+);
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    change INTEGER NOT NULL,
+    shown INTEGER REFERENCES copies (id),
+    minute INTEGER,
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_derived INTEGER NOT NULL CHECK (title_derived IN (0, 1)),
+    text TEXT NOT NULL
+);
+CREATE INDEX articles_change ON articles (change);
+CREATE INDEX articles_minute ON articles (minute);
+CREATE TABLE origins (
+    id INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES files (id),
+    record TEXT NOT NULL,
+    gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+    UNIQUE (file, record)
+);
+CREATE TABLE copies (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL REFERENCES origins (id) ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES articles (number),
+    source TEXT NOT NULL,
+    author TEXT NOT NULL,
+    published TEXT NOT NULL,
+    precision TEXT NOT NULL,
+    minute INTEGER,
+    url TEXT NOT NULL,
+    language TEXT NOT NULL,
+    raw_sha256 TEXT NOT NULL,
+    added TEXT NOT NULL,
+    superseded TEXT
+);
+CREATE INDEX copies_article ON copies (article);
+CREATE INDEX copies_origin ON copies (origin);
+CREATE TABLE removed (
+    number INTEGER PRIMARY KEY,
+    change INTEGER NOT NULL
+);
+"""
+
+
+class Database:
+    """The open file. Each thread that uses it gets a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the catalogue at ``path`` and make it when it is missing.
+
+        Raises:
+            WorkspaceError: It cannot be opened, is damaged, or was made by a newer version.
+        """
+        self.path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        with workspace_errors(path):
+            self._prepare()
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, and one writer at a time across processes."""
+        db = self._db()
+        with workspace_errors(self.path):
+            db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        with workspace_errors(self.path):
+            db.execute("COMMIT")
+
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            # Every thread uses its own; only close() touches those of the others.
+            connection = sqlite3.connect(
+                self.path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._local.connection = connection
+            with self._lock:
+                self._connections.append(connection)
+        return connection
+
+    def _prepare(self) -> None:
+        db = self._db()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version > CATALOG_VERSION:
+            raise WorkspaceError(
+                f"{self.path} was made by a newer version of briefing",
+                "Open it with that version. Nothing was changed.",
+            )
+        if version == CATALOG_VERSION:
+            return
+        # Network file systems refuse shared memory and with it WAL; SQLite then keeps its old mode.
+        db.execute("PRAGMA journal_mode = WAL")
+        with self.transaction():
+            if db.execute("PRAGMA user_version").fetchone()[0] == CATALOG_VERSION:
+                return
+            for statement in _SCHEMA.split(";\n"):
+                db.execute(statement)
+            db.execute("INSERT INTO meta VALUES ('change', 0), ('uid', ?)", (uuid.uuid4().hex,))
+            db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {CATALOG_VERSION}")
+
+    def _meta(self, key: str) -> Any:
+        return self._db().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
+
+
+@contextmanager
+def workspace_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about a file into a sentence about it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        words = str(error)
+        if "locked" in words or "busy" in words:
+            hint = "Another briefing is writing there. Wait until it is done, then try again."
+        elif "full" in words:
+            hint = "Free some space, then try again. What was kept before is still there."
+        elif "malformed" in words or "not a database" in words:
+            hint = (
+                "It is damaged. Move it aside and add the articles again; notes are in another file"
+                " and are not touched."
+            )
+        else:
+            hint = "Check that the folder can be read and written."
+        raise WorkspaceError(f"cannot use {path}: {words}", hint) from error
