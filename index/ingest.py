@@ -240,7 +240,7 @@ class _Run:
             self.searchable = self.placed
 
     def look_for_gone(self, found: _Found, *, prune: bool) -> int:
-        """Note what is not there any more below the folders that were looked through; returns what was pruned."""
+        """Note what is not there any more below the folders; returns how many were pruned."""
         gone: list[int] = []
         newly: list[int] = []
         for folder in found.folders:

@@ -38,13 +38,13 @@ COMMANDS = {
 class Commands(click.Group):
     """A group whose commands are loaded when they are typed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's face)
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(
         self,
-        ctx: click.Context,  # noqa: ARG002  (click's face)
+        ctx: click.Context,
         cmd_name: str,
     ) -> click.Command | None:
         """Load one command."""

@@ -10,8 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.extraction.candidate import Candidate
 from index.extraction.lists import word_lists
-from index.extraction.rules import Candidate
 from index.extraction.tokens import Word, plain, words
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from index.model import Entity, Kind, Mention, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.extraction.rules import Candidate
+    from index.extraction.candidate import Candidate
 
 _GROUP_NOUNS = (
     r"(?:armed|rebel|militant|militia|insurgent|paramilitary|jihadist|separatist|extremist|opposition|terrorist)"

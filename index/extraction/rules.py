@@ -9,52 +9,15 @@ capital letter says nothing.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from index.extraction.evidence import LONGEST_PERSON, acts, facility_end, is_acronym, kind_around, kind_inside
+from index.extraction.evidence import LONGEST_PERSON, facility_end, kind_around, kind_inside
 from index.extraction.lexicon import Entry, lexicon
-from index.extraction.lists import word_lists
 from index.extraction.runs import Scene, is_capital, joined, known, runs, split_compounds
 from index.extraction.tokens import Word, plain, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from index.model import Kind
-
-
-class Candidate(NamedTuple):
-    """A name, or what may be one.
-
-    Attributes:
-        start: First code point.
-        end: One past the last.
-        words: Its words with straight apostrophes.
-        kind: What sort of thing it names, or ``None`` while that is open.
-        name: The name of the lexicon, or the words themselves.
-        how: Which sort of rule found it: ``lexicon``, ``unsure``, ``figure``, ``head``, ``title``, ``given``,
-            ``context``, ``open``, ``acronym``.
-        confidence: 0 to 1.
-        doubtful: Whether its capital letter says nothing: an ordinary word that opens a sentence.
-        before: The lower-cased word right before it, or nothing.
-        acts: Whether what follows is what people and bodies do: ``said``, ``pleaded``, ``was born``.
-    """
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    kind: Kind | None
-    name: str
-    how: str
-    confidence: float
-    doubtful: bool = False
-    before: str = ""
-    acts: bool = False
-
-    @property
-    def determined(self) -> bool:
-        """Whether ``the``, ``a`` or the like stands before it."""
-        return self.before in word_lists("words.txt")["determiners"]
 
 
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{2,24}(?![^\W_])")
@@ -115,7 +78,7 @@ def _in_capitals(scene: Scene) -> Iterator[Candidate]:
                 length, entry = here + 1 - at, scene.lexicon.capitals[phrase]
             phrase += plain(scene.sentence[here].tail).upper() + " "
         if entry is not None:
-            yield _entry(scene, at, at + length, entry)
+            yield from_entry(scene, at, at + length, entry)
         at += length
 
 
@@ -127,7 +90,7 @@ def _by_lexicon(scene: Scene) -> Iterator[Candidate]:
         if phrase is None:
             at += 1
             continue
-        yield _entry(scene, at, at + phrase[0], phrase[1])
+        yield from_entry(scene, at, at + phrase[0], phrase[1])
         at += phrase[0]
 
 
@@ -140,12 +103,12 @@ def _read(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     if whole is not None and whole[0] == last - first:
         yield from _alone(scene, first, last, whole[1])
         return
-    title = _title(scene, first, last)
-    if _is_headed(scene, first, last):
-        if title is None or title[1] == last or not _is_of(scene, first, title[0]):
-            yield from _headed(scene, first, last)
+    title = title_in(scene, first, last)
+    if is_headed(scene, first, last):
+        if title is None or title[1] == last or not has_of(scene, first, title[0]):
+            yield from headed(scene, first, last)
         else:
-            yield from _headed(scene, first, title[0])
+            yield from headed(scene, first, title[0])
             yield from _titled(scene, title[1], last)
     elif title is None:
         yield from _segments(scene, first, last)
@@ -202,7 +165,7 @@ def _only_opens(scene: Scene, first: int, last: int) -> bool:
         and low not in lists["titles"]
         and low not in lists["title_parts"]
         and low not in scene.lexicon.heads
-        and not _is_headed(scene, first, last)
+        and not is_headed(scene, first, last)
     )
 
 
@@ -213,133 +176,7 @@ def _is_known(scene: Scene, at: int, last: int) -> bool:
 # -- names by their last word ---------------------------------------------------------------------
 
 
-def _head(scene: Scene, first: int, last: int) -> tuple[bool, Kind | None]:
-    """Whether a head noun ends the name, and the kind that it gives."""
-    of = next(
-        (at for at in range(first + 1, last) if scene.sentence[at].text in ("of", "for", "on", "to")), last
-    )
-    if of - first > 1:
-        ending = (scene.low(of - 2), scene.low(of - 1))
-        if ending in scene.lexicon.endings:
-            return True, scene.lexicon.endings[ending]
-    head = scene.low(of - 1)
-    if head in scene.lexicon.heads:
-        return True, scene.lexicon.heads[head]
-    return False, None
-
-
-def _is_headed(scene: Scene, first: int, last: int) -> bool:
-    if last - first < 2 or scene.low(first) in scene.lexicon.lists["not_names"]:
-        return last - first > 1
-    headed, kind = _head(scene, first, last)
-    if not headed:
-        return False
-    return not _is_person_with_head(scene, first, last, kind)
-
-
-def _is_person_with_head(scene: Scene, first: int, last: int, kind: Kind | None) -> bool:
-    """Whether the head noun is a family name here: Tiger Woods, General James Forest."""
-    low = scene.low(last - 1)
-    given = scene.sentence[last - 2].text in scene.lexicon.given
-    if not given or (kind in ("organisation", "group") and low not in scene.lexicon.lists["surname_heads"]):
-        return False
-    if kind is not None and low not in scene.lexicon.lists["surname_heads"]:
-        return False
-    return last - first == 2 or scene.has("titles", last - 3)
-
-
-def _headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
-    """A name that its head noun decides, or nothing where it is an event, a law or a thing."""
-    kind = _head(scene, first, last)[1]
-    if scene.low(first) in scene.lexicon.lists["not_names"]:
-        kind = None
-    if kind is None:
-        for at in range(first, last):
-            phrase = known(scene, at, last)
-            if phrase is not None and phrase[0] > 1 and phrase[1].kind in ("organisation", "group"):
-                yield _entry(scene, at, at + phrase[0], phrase[1])
-                return
-        return
-    if last < len(scene.sentence) and scene.sentence[last].text.isdigit() and scene.gap(last) == " ":
-        last += kind in ("group", "organisation")
-    first = _before_and(scene, first)
-    if first > 0 and re.fullmatch(r"\d+(?:st|nd|rd|th)", scene.sentence[first - 1].text):
-        first -= scene.gap(first) == " "
-    yield _made(scene, first, last, kind, "head", 0.85)
-
-
-def _is_of(scene: Scene, first: int, last: int) -> bool:
-    """Whether a name has an "of" or "for" before word ``last``: House of Representatives."""
-    return any(scene.sentence[at].text in ("of", "for") for at in range(first + 1, last))
-
-
-def _before_and(scene: Scene, first: int) -> int:
-    """Where a name with "and" begins: the Search and Rescue Agency."""
-    at = first - 2
-    if (
-        at < 1
-        or scene.sentence[first - 1].text != "and"
-        or not (joined(scene, first) and joined(scene, first - 1))
-    ):
-        return first
-    word = scene.sentence[at]
-    opens = scene.before(at) in scene.lexicon.lists["determiners"]
-    alone = is_capital(word.text) and not word.tail and known(scene, at, first) is None
-    return at if opens and alone and scene.low(at) not in scene.lexicon.heads else first
-
-
 # -- people by their titles -----------------------------------------------------------------------
-
-
-def _title(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    """The first title inside a run, with the words that belong to it."""
-    at = first
-    while at < last:
-        phrase = known(scene, at, last)
-        if phrase is not None and phrase[0] > 1:
-            at += phrase[0]
-            continue
-        if _opens_title(scene, first, at) and not _is_surname(scene, first, at, last):
-            begin = at
-            while begin > first and scene.has("title_parts", begin - 1):
-                begin -= 1
-            return begin, _title_end(scene, at, last)
-        at += 1
-    return None
-
-
-def _opens_title(scene: Scene, first: int, at: int) -> bool:
-    """Whether a word is a title, or the role of a person at the beginning of a sentence: ``Scientist``."""
-    return scene.has("titles", at) or (at == first and scene.opens(at) and scene.has("roles", at))
-
-
-def _is_surname(scene: Scene, first: int, at: int, last: int) -> bool:
-    """Whether a word that could be a title is a family name: Stephen King."""
-    return at > first and at == last - 1 and scene.sentence[at - 1].text in scene.lexicon.given
-
-
-def _title_end(scene: Scene, at: int, last: int) -> int:
-    """One past the words that belong to the title at ``at``: Minister of State for Defence."""
-    lists = scene.lexicon.lists
-    after_small_word = False
-    at += 1
-    while at < last:
-        low = scene.low(at)
-        if low in ("of", "for", "the", "and"):
-            after_small_word = True
-        elif low in lists["titles"] or low == "general":
-            after_small_word = False
-        elif low not in lists["title_parts"] or not (after_small_word or _leads_to_title(scene, at, last)):
-            break
-        at += 1
-    return at
-
-
-def _leads_to_title(scene: Scene, at: int, last: int) -> bool:
-    """Whether the words from ``at`` on lead up to a title: Emergency Situations Minister."""
-    while at < last and scene.has("title_parts", at):
-        at += 1
-    return at < last and scene.has("titles", at)
 
 
 def _titled(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
@@ -357,7 +194,7 @@ def _titled(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     end = first + 1
     while end < last and end - first < LONGEST_PERSON and not _breaks_person(scene, end, last):
         end += 1
-    yield _made(scene, first, end, "person", "title", 0.95)
+    yield made(scene, first, end, "person", "title", 0.95)
     if end < last:
         yield from _segments(scene, end, last)
 
@@ -429,14 +266,14 @@ def _is_unknown(scene: Scene, at: int, last: int) -> bool:
 def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candidate]:
     """A phrase of the lexicon, with the lower-case words that make it a facility."""
     if last - first == 1 and scene.opens(first) and scene.has("ordinary", first):
-        yield _open(scene, first, last)
+        yield left_open(scene, first, last)
         return
     if entry.sort == "cities" and entry.sure:
         end = facility_end(scene, first, last)
         if end > last:
-            yield _made(scene, first, end, "facility", "context", 0.8)
+            yield made(scene, first, end, "facility", "context", 0.8)
             return
-    yield _entry(scene, first, last, entry)
+    yield from_entry(scene, first, last, entry)
 
 
 def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[Candidate]:
@@ -449,57 +286,21 @@ def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[
     if first == last:
         return
     if last - first == 1 and words[first].text in scene.lexicon.figures:
-        yield _made(scene, first, last, "person", "figure", 0.8)
+        yield made(scene, first, last, "person", "figure", 0.8)
         return
     kind, how, confidence = kind_inside(scene, first, last)
     if kind is None and touches:
         end = facility_end(scene, first, last)
         if end > last and last - first < 4:
-            yield _made(scene, first, end, "facility", "context", 0.75)
+            yield made(scene, first, end, "facility", "context", 0.75)
             return
     if kind is None:
         kind, confidence = kind_around(scene, first, last, touches=touches)
         how = "context"
     if kind is not None:
-        yield _made(scene, first, last, kind, how, confidence)
+        yield made(scene, first, last, kind, how, confidence)
     else:
-        yield _open(scene, first, last)
+        yield left_open(scene, first, last)
 
 
 # -- making candidates ----------------------------------------------------------------------------
-
-
-def _made(scene: Scene, first: int, last: int, kind: Kind | None, how: str, confidence: float) -> Candidate:
-    words = tuple(
-        plain(word.text + (word.tail if at < last - 1 else "")) for at, word in _range(scene, first, last)
-    )
-    return Candidate(
-        start=scene.sentence[first].start,
-        end=scene.sentence[last - 1].end,
-        words=words,
-        kind=kind,
-        name=" ".join(plain(scene.text[scene.sentence[first].start : scene.sentence[last - 1].end]).split()),
-        how=how,
-        confidence=confidence,
-        doubtful=scene.opens(first) and (scene.has("ordinary", first) or scene.low(first) in scene.lowered),
-        before=scene.before(first),
-    )
-
-
-def _range(scene: Scene, first: int, last: int) -> list[tuple[int, Word]]:
-    return [(at, scene.sentence[at]) for at in range(first, last)]
-
-
-def _entry(scene: Scene, first: int, last: int, entry: Entry) -> Candidate:
-    """A phrase of the lexicon; a leading ``The`` is outside."""
-    if last - first > 1 and scene.sentence[first].text == "The":
-        first += 1
-    how = "lexicon" if entry.sure else "unsure"
-    made = _made(scene, first, last, entry.kind, how, 0.95 if entry.sure else 0.5)
-    return made._replace(name=entry.name)
-
-
-def _open(scene: Scene, first: int, last: int) -> Candidate:
-    """A candidate that the document layer may decide."""
-    how = "acronym" if last - first == 1 and is_acronym(scene.sentence[first].text) else "open"
-    return _made(scene, first, last, None, how, 0.0)._replace(acts=acts(scene, last))

@@ -21,7 +21,6 @@ from index.fulltext import schema
 from index.fulltext.words import folded_words
 from index.query import (
     All,
-    Any as AnyOf,
     Between,
     Fuzzy,
     InLanguage,
@@ -33,6 +32,9 @@ from index.query import (
     Prefix,
     Word,
     every_leaf,
+)
+from index.query import (
+    Any as AnyOf,
 )
 
 #: A word in the title counts this much on top of its place in the body (measured on five sets).
@@ -143,7 +145,8 @@ def _forms(reader: IndexReader, leaf: Leaf) -> tuple[str, ...]:
             if len(word) < _SHORTEST_STEMMED or not word.isalpha():
                 return (word,)
             stemmed = stem(word)
-            candidates = _vocabulary(reader, field, commonprefix([word, stemmed])  # noqa: RUF071  (letters are meant))
+            shared = commonprefix([word, stemmed])  # noqa: RUF071  (letters are meant)
+            candidates = _vocabulary(reader, field, shared)
             same = (form for form in candidates if len(form) >= _SHORTEST_FORM and stem(form) == stemmed)
             return _distinct(word, same)
 

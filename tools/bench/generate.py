@@ -118,19 +118,16 @@ Dalia Jonas Farah Mikhail Nour Erik Yara Hugo Zainab Felix Rima Oscar Hala Simon
 Tariq Vera Jamal Clara Bilal Julia Khalid Emma Mahmoud Sofia Rashid Ines Walid Petra Faisal Greta Nabil Alma
 Sami Edith Ziad Ruth Munir Agnes Hamid Judith
 """
-_BODIES = "Council Agency Committee Authority Commission Union Institute Federation Office Bank".split()
-_FIELDS_OF_WORK = "Water Relief Security Trade Health Energy Transport Border Media Justice Grain Labour".split()
-_REACHES = "National Northern Southern Regional Joint Federal Coastal Central United Eastern Western".split()
-_BANDS = "Front Brigades Movement Army Battalion Resistance League Legion".split()
-_CAUSES = "Liberation People's Freedom Revolutionary Unity Homeland Dignity Salvation".split()
-_PAPERS = "Courier Post Herald Times Gazette Wire Monitor Observer Tribune Radio Standard Dispatch".split()
-_ROLES = (
-    "Prime Minister|Foreign Minister|General|Colonel|Governor|Mayor|Dr|Judge|President|Commander|spokesman|analyst|"
-    "lawmaker|resident|lawyer|Deputy Minister"
-).split("|")
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_COUNTS = "two|three|four|five|six|seven|nine|dozens of|hundreds of|at least ten|a dozen|about 40".split("|")
+_BODIES = ["Council", "Agency", "Committee", "Authority", "Commission", "Union", "Institute", "Federation", "Office", "Bank"]
+_FIELDS = ["Water", "Relief", "Security", "Trade", "Health", "Energy", "Transport", "Border", "Media", "Justice", "Grain", "Labour"]
+_REACHES = ["National", "Northern", "Southern", "Regional", "Joint", "Federal", "Coastal", "Central", "United", "Eastern", "Western"]
+_BANDS = ["Front", "Brigades", "Movement", "Army", "Battalion", "Resistance", "League", "Legion"]
+_CAUSES = ["Liberation", "People's", "Freedom", "Revolutionary", "Unity", "Homeland", "Dignity", "Salvation"]
+_PAPERS = ["Courier", "Post", "Herald", "Times", "Gazette", "Wire", "Monitor", "Observer", "Tribune", "Radio", "Standard", "Dispatch"]
+_ROLES = ["Prime Minister", "Foreign Minister", "General", "Colonel", "Governor", "Mayor", "Dr", "Judge", "President", "Commander", "spokesman", "analyst", "lawmaker", "resident", "lawyer", "Deputy Minister"]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_COUNTS = ["two", "three", "four", "five", "six", "seven", "nine", "dozens of", "hundreds of", "at least ten", "a dozen", "about 40"]
 
 #: What stands in braces is another rule, a list of words, or a thing of the article at hand. A capital
 #: letter asks for one at the beginning.
@@ -161,7 +158,7 @@ _RULES = {
 }  # fmt: skip
 
 #: Sentences in other languages are strings of words: what stands between, and what words are made of.
-_OTHER_LANGUAGES = {
+_FOREIGN = {
     "fr": (
         "le la les de des du un une et est dans pour que qui sur avec par au aux ce cette il ont été mais plus selon",
         "bé cha dou fer gra jou lan mé nou pré quai ré sou tré vau",
@@ -180,8 +177,429 @@ _OTHER_LANGUAGES = {
     ),
 }
 
-_SYLLABLES = (
-    "ba be bo bra cal co cru da de dor el fa fen fi ga gor gra ha hel in ja ka kel kor la len li lo lu ma mar mel mi mon "
-    "na nor o or pa pel pi por ra rel ri ros sa sen si so sta sul ta tel ti tor tu u va ver vi vor wa wen ya yor za zel"
-).split()
+_SYLLABLES = ["ba", "be", "bo", "bra", "cal", "co", "cru", "da", "de", "dor", "el", "fa", "fen", "fi", "ga", "gor", "gra", "ha", "hel", "in", "ja", "ka", "kel", "kor", "la", "len", "li", "lo", "lu", "ma", "mar", "mel", "mi", "mon", "na", "nor", "o", "or", "pa", "pel", "pi", "por", "ra", "rel", "ri", "ros", "sa", "sen", "si", "so", "sta", "sul", "ta", "tel", "ti", "tor", "tu", "u", "va", "ver", "vi", "vor", "wa", "wen", "ya", "yor", "za", "zel"]
 
+_A_VOWEL = re.compile(r"\b([Aa]) (?=[aeiou])")
+
+T = TypeVar("T")
+Draw = Callable[[], float]
+_Rules = Mapping[str, Sequence[Sequence[tuple[str, str, bool]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes: a name, the name as part of a path, its place in the list, its offset from UTC."""
+
+    name: str
+    slug: str
+    number: int
+    offset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One publication of one invented text.
+
+    Attributes:
+        number: From 0; a copy has a number of its own.
+        title: One line.
+        text: Paragraphs with blank lines between.
+        outlet: Who publishes it. Every other outlet says in its files which language they are in.
+        author: Empty when unsigned.
+        published: ISO 8601, a month, a day or a minute; empty when undated.
+        language: ISO 639-1 code.
+    """
+
+    number: int
+    title: str
+    text: str
+    outlet: Outlet
+    author: str
+    published: str
+    language: str
+
+    def fields(self, name_of_date: str = "date") -> dict[str, str]:
+        """What a file says about it. What is not known is left out; the address is a reserved one."""
+        values = {
+            "id": f"g{self.number:06d}",
+            "title": self.title,
+            "source": self.outlet.name,
+            "author": self.author,
+            name_of_date: self.published,
+            "language": self.language if self.outlet.number % 2 else "",
+            "url": f"https://{self.outlet.slug}.example/news/{self.number}",
+        }
+        return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that articles are made of. Lists hold their members as often as they are to be drawn."""
+
+    words: Mapping[str, list[str]]
+    people: list[tuple[str, str]]
+    places: list[str]
+    bodies: list[tuple[str, str]]
+    groups: list[tuple[str, str]]
+    outlets: list[Outlet]
+    foreign: Mapping[str, list[str]]
+
+
+def articles(count: int, seed: int) -> Iterator[Piece]:
+    """Invent ``count`` articles. The first of them do not depend on how many are asked for."""
+    draw = Random(seed).random
+    world, rules = make_world(draw), _compiled()
+    recent: deque[Piece] = deque(maxlen=_WINDOW)
+    languages = dict(enumerate(_FOREIGN))
+    for number in range(count):
+        outlet, day = _pick(draw, world.outlets), _day(draw)
+        if recent and draw() < SHARE_OF_COPIES:
+            original = _pick(draw, recent)
+            while outlet == original.outlet:
+                outlet = _pick(draw, world.outlets)
+            later = _two_days_later_at_most(draw, original.published)
+            yield replace(original, number=number, outlet=outlet, author="", published=later)
+            continue
+        language = languages.get(int(draw() * 100), "en")
+        if language == "en":
+            title, text = _Writer(world, rules, draw, outlet, day).write()
+        else:
+            title, text = _foreign(draw, world.foreign[language])
+        author = "" if draw() < SHARE_UNSIGNED else " ".join(_pick(draw, world.people))
+        recent.append(
+            Piece(number, title, text, outlet, author, _published(draw, day, outlet.offset), language)
+        )
+        yield recent[-1]
+
+
+def make_world(draw: Draw) -> World:
+    """Invent words, names and outlets."""
+    invented = _invented(draw, PSEUDO_WORDS, longest=4)
+    to_nouns, to_verbs = PSEUDO_WORDS * 6 // 10, PSEUDO_WORDS * 7 // 10
+    nouns = _deck([*_NOUNS.split(), *invented[:to_nouns]])
+    verbs = _deck([*_VERBS.split(), *invented[to_nouns:to_verbs]])
+    names = [word.capitalize() for word in _invented(draw, 12_000, longest=3)]
+    surnames = _deck([f"al-{name}" if at % 9 == 4 else name for at, name in enumerate(names[:6_000])])
+    first_names = _deck(_FIRST_NAMES.split(), 20)
+    countries = names[11_900:]
+    places = _deck([*countries[:8], *names[6_000:11_900]])
+    papers = [
+        f"{town} {_PAPERS[at % len(_PAPERS)]}" for at, town in enumerate(names[6_000 : 6_000 + OUTLETS])
+    ]
+    bodies = [
+        f"Ministry of {_pick(draw, _FIELDS)} of {_pick(draw, countries)}"
+        if draw() < 0.2
+        else f"{_pick(draw, _REACHES)} {_pick(draw, _FIELDS)} {_pick(draw, _BODIES)} of {_pick(draw, places)}"
+        for _ in range(1_200)
+    ]
+    groups = [f"{_pick(draw, places)} {_pick(draw, _CAUSES)} {_pick(draw, _BANDS)}" for _ in range(300)]
+    return World(
+        words={
+            "noun": nouns,
+            "plural": [_plural(word) for word in nouns],
+            "verb": verbs,
+            "past": [_with_ending(word, "ed") for word in verbs],
+            "ing": [_with_ending(word, "ing") for word in verbs],
+            "adjective": _deck([*_ADJECTIVES.split(), *invented[to_verbs:]]),
+            "adverb": _ADVERBS.split(),
+            "people": [f"{country}ian" for country in _deck(countries)],
+            "count": _COUNTS,
+            "month": _MONTHS,
+            "weekday": _WEEKDAYS,
+        },
+        people=_deck([(_pick(draw, first_names), _pick(draw, surnames)) for _ in range(12_000)]),
+        places=places,
+        bodies=_deck([(name, _initials(name)) for name in dict.fromkeys(bodies)]),
+        groups=_deck([(name, _initials(name)) for name in dict.fromkeys(groups)]),
+        outlets=_deck(
+            [
+                Outlet(name, name.lower().replace(" ", "-"), at, ("", "+03:00", "Z", "")[at % 4])
+                for at, name in enumerate(papers)
+            ]
+        ),
+        foreign={
+            language: _deck([*between.split(), *_invented(draw, 8_000, longest=4, syllables=made_of.split())])
+            for language, (between, made_of) in _FOREIGN.items()
+        },
+    )
+
+
+class _Writer:
+    """Writes one article: who and what it is about, and who was named before."""
+
+    def __init__(self, world: World, rules: _Rules, draw: Draw, outlet: Outlet, day: date) -> None:
+        self.rules, self.draw, self.day = rules, draw, day
+        self.people = [_pick(draw, world.people) for _ in range(4)]
+        self.places = [_pick(draw, world.places) for _ in range(4)]
+        self.bodies = [_pick(draw, world.bodies) for _ in range(2)]
+        self.group = _pick(draw, world.groups)
+        self.topics = [int(draw() * len(world.words["noun"])) for _ in range(5)]
+        self.named: set[str] = set()
+        self.scope: dict[str, list[str] | Callable[[], str]] = {
+            **world.words,
+            "noun": lambda: self.topical(world.words["noun"]),
+            "plural": lambda: self.topical(world.words["plural"]),
+            "speaker": self.speaker,
+            "place": lambda: _few(draw, self.places),
+            "org": lambda: self.body(_few(draw, self.bodies)),
+            "group": lambda: self.body(self.group),
+            "outlet": [outlet.name],
+            "clock": lambda: f"{int(draw() * 24):02}:{int(draw() * 12) * 5:02}",
+            "amount": lambda: f"{int(1 / (draw() + 0.0002)) + 1:,}",
+            "day": self.near_day,
+            "year": lambda: str(day.year + 1 - int(1 / (draw() + 0.05))),
+        }
+
+    def write(self) -> tuple[str, str]:
+        """Title and text."""
+        draw, wanted, written = self.draw, _length(self.draw), 0
+        dateline = f"{self.places[0].upper()}, {self.day.day} {_MONTHS[self.day.month - 1]} - "
+        start = dateline if draw() < 0.6 else ""
+        paragraphs: list[str] = []
+        while written < wanted:
+            sentences = [self.sentence("sentence") for _ in range(1 + int(draw() * 3))]
+            paragraphs.append(start + " ".join(sentences))
+            written += paragraphs[-1].count(" ") + 1
+            start = ""
+        # By now most were named in full, so the title has the short names, as titles do.
+        return self.sentence("title"), _A_VOWEL.sub(r"\1n ", "\n\n".join(paragraphs))
+
+    def sentence(self, rule: str) -> str:
+        """One sentence by a rule."""
+        out: list[str] = []
+        self.expand(rule, out)
+        return "".join(out)
+
+    def expand(self, rule: str, out: list[str]) -> None:
+        """Write what one of the alternatives of a rule says."""
+        draw, choices = self.draw, self.rules[rule]
+        for literal, name, capital in choices[int(draw() * len(choices))]:
+            if literal:
+                out.append(literal)
+            if not name:
+                continue
+            at = len(out)
+            found = self.scope.get(name)
+            if found is None:
+                self.expand(name, out)
+            elif isinstance(found, list):
+                out.append(found[int(draw() * len(found))])
+            else:
+                out.append(found())
+            if capital:
+                out[at] = out[at][:1].upper() + out[at][1:]
+
+    def topical(self, deck: list[str]) -> str:
+        """A word of the list, every third time one that this article is about."""
+        return deck[_few(self.draw, self.topics)] if self.draw() < 0.33 else _pick(self.draw, deck)
+
+    def speaker(self) -> str:
+        """A person: in full with a role at first, then mostly by the last name."""
+        first, last = _few(self.draw, self.people)
+        full = f"{first} {last}"
+        if full in self.named:
+            return last if self.draw() < 0.75 else full
+        self.named.add(full)
+        role = _pick(self.draw, _ROLES)
+        return (
+            f"{role} {full}"
+            if role[0].isupper()
+            else f"{full}, a {role} from {_few(self.draw, self.places)},"
+        )
+
+    def body(self, names: tuple[str, str]) -> str:
+        """An organisation or a group: its name with the acronym in brackets, then mostly the acronym."""
+        full, acronym = names
+        if full in self.named:
+            return f"the {acronym}" if self.draw() < 0.7 else f"the {full}"
+        self.named.add(full)
+        return f"the {full} ({acronym})"
+
+    def near_day(self) -> str:
+        """A day of the last two months, in one of the ways in which papers write it."""
+        day = self.day - timedelta(days=int(self.draw() * 60))
+        month = _MONTHS[day.month - 1]
+        return _pick(self.draw, (f"{day.day} {month}", f"{month} {day.day}", f"{day.day} {month} {day.year}"))
+
+
+def _compiled() -> _Rules:
+    """The rules as parts: words, the name of what follows them if anything does, whether with a capital."""
+    return {
+        rule: [
+            [
+                (before, (name or "").lower(), (name or "")[:1].isupper())
+                for before, name, _, _ in Formatter().parse(alternative.strip())
+            ]
+            for alternative in re.split(r"\||\n", text)
+        ]
+        for rule, text in _RULES.items()
+    }
+
+
+def _foreign(draw: Draw, words: list[str]) -> tuple[str, str]:
+    """Title and text in another language: sentences of its words, without its grammar."""
+    wanted, written = _length(draw), 0
+    paragraphs: list[str] = []
+    while written < wanted:
+        paragraphs.append(" ".join(f"{_run_of_words(draw, words, 20)}." for _ in range(3)))
+        written += paragraphs[-1].count(" ") + 1
+    return _run_of_words(draw, words, 4), "\n\n".join(paragraphs)
+
+
+def _run_of_words(draw: Draw, words: list[str], most: int) -> str:
+    run = " ".join(_pick(draw, words) for _ in range(5 + int(draw() * most)))
+    return run[:1].upper() + run[1:]
+
+
+def _invented(draw: Draw, count: int, longest: int, syllables: Sequence[str] = _SYLLABLES) -> list[str]:
+    """Different words of two to ``longest`` syllables, none of them a word of the lists above."""
+    taken = {*_NOUNS.split(), *_VERBS.split(), *_ADJECTIVES.split()}
+    found: dict[str, None] = {}
+    while len(found) < count:
+        word = "".join(_pick(draw, syllables) for _ in range(2 + int(draw() * (longest - 1))))
+        if word not in taken:
+            found[word] = None
+    return list(found)
+
+
+def _deck(things: Sequence[T], offset: int = 3) -> list[T]:
+    """Each thing as often as Zipf's law with an offset (Mandelbrot) has it at its place, the last one once."""
+    most = len(things) + offset - 1
+    return [thing for rank, thing in enumerate(things, offset) for _ in range(most // rank)]
+
+
+def _pick(draw: Draw, things: Sequence[T]) -> T:
+    return things[int(draw() * len(things))]
+
+
+def _few(draw: Draw, things: Sequence[T]) -> T:
+    """One of a few, the first ones more often."""
+    return things[int(draw() * draw() * len(things))]
+
+
+def _length(draw: Draw) -> int:
+    """Words of an article."""
+    place = draw() * (len(_LENGTHS) - 1)
+    below = int(place)
+    return int(_LENGTHS[below] + (place - below) * (_LENGTHS[below + 1] - _LENGTHS[below]))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "sh", "ch", "x")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+
+
+def _with_ending(verb: str, ending: str) -> str:
+    if ending == "ed" and verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ied"
+    return (verb.removesuffix("e")) + ending
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word != "of").upper()
+
+
+def _day(draw: Draw) -> date:
+    """A day of the two years; half of the weekend's news falls on another one."""
+    day = FIRST_DAY + timedelta(days=int(draw() * DAYS))
+    return day if day.weekday() < 5 or draw() < 0.5 else FIRST_DAY + timedelta(days=int(draw() * DAYS))
+
+
+def _published(draw: Draw, day: date, offset: str) -> str:
+    chance = draw()
+    if chance < SHARE_UNDATED:
+        return ""
+    if chance < SHARE_UNDATED + SHARE_BY_MONTH:
+        return f"{day:%Y-%m}"
+    if chance < SHARE_UNDATED + SHARE_BY_MONTH + SHARE_BY_MINUTE:
+        return f"{day}T{int(draw() * 24):02}:{int(draw() * 60):02}{offset}"
+    return str(day)
+
+
+def _two_days_later_at_most(draw: Draw, published: str) -> str:
+    if len(published) < len("2024-04-22"):
+        return published
+    return str(date.fromisoformat(published[:10]) + timedelta(days=int(draw() * 3)))
+
+
+def write_jsonl(pieces: Iterable[Piece], out: Path) -> None:
+    """One file, one article a line."""
+    with out.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_as_json(piece) + "\n" for piece in pieces)
+
+
+def write_files(pieces: Iterable[Piece], out: Path) -> None:
+    """One text file with header lines for each article, one folder for each outlet."""
+    for piece in pieces:
+        _write(_place(out, piece).with_suffix(".txt"), _as_text(piece))
+
+
+def write_mixed(pieces: Iterable[Piece], out: Path) -> None:
+    """Every format that is read: each outlet has its own, alone or many in a file."""
+    together: dict[Path, list[str]] = {}
+    for piece in pieces:
+        path = _place(out, piece)
+        match piece.outlet.number % 5:
+            case 0:
+                _write(path.with_suffix(".txt"), _as_text(piece))
+            case 1:
+                _write(path.with_suffix(".md"), _as_markdown(piece))
+            case 2:
+                _write(path.with_suffix(".json"), _as_json(piece, "published", "text") + "\n")
+            case 3:
+                together.setdefault(path.with_name("articles.json"), []).append(_as_json(piece))
+            case _:
+                together.setdefault(path.with_name("articles.jsonl"), []).append(_as_json(piece))
+    for path, records in together.items():
+        one_list = path.suffix == ".json"
+        _write(path, "[\n" + ",\n".join(records) + "\n]\n" if one_list else "\n".join(records) + "\n")
+
+
+def _place(out: Path, piece: Piece) -> Path:
+    return out / piece.outlet.slug / f"{piece.number:06d}"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _as_json(piece: Piece, name_of_date: str = "date", name_of_text: str = "body") -> str:
+    return json.dumps({**piece.fields(name_of_date), name_of_text: piece.text}, ensure_ascii=False)
+
+
+def _as_text(piece: Piece) -> str:
+    header = [f"{name.title()}: {value}" for name, value in piece.fields().items() if name != "id"]
+    return "\n".join(header) + f"\n\n{piece.text}\n"
+
+
+def _as_markdown(piece: Piece) -> str:
+    # A JSON string is a YAML string, whatever stands in it.
+    header = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in piece.fields().items()]
+    return "\n".join(["---", *header, "---", "", piece.text, ""])
+
+
+WRITERS = {"jsonl": write_jsonl, "files": write_files, "mixed": write_mixed}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="generate.py", description="Make invented articles to measure with."
+    )
+    parser.add_argument("out", type=Path, help="file to make (jsonl) or folder to make (files, mixed)")
+    parser.add_argument("--articles", type=int, default=5_000, help="how many (5000)")
+    parser.add_argument("--seed", type=int, default=1, help="the same number gives the same articles (1)")
+    parser.add_argument("--format", choices=WRITERS, default="jsonl")
+    chosen = parser.parse_args(arguments)
+    if chosen.out.exists():
+        print(f"generate.py: {chosen.out} is there already. Name another, or remove it.", file=sys.stderr)
+        return 2
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
+    WRITERS[chosen.format](articles(chosen.articles, chosen.seed), chosen.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

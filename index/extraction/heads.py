@@ -1,0 +1,89 @@
+"""Names that their last word decides: ministries and brigades, airports and rivers, and what none of these is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.extraction.candidate import Candidate, from_entry, made
+from index.extraction.runs import Scene, is_capital, joined, known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.model import Kind
+
+
+def is_headed(scene: Scene, first: int, last: int) -> bool:
+    if last - first < 2 or scene.low(first) in scene.lexicon.lists["not_names"]:
+        return last - first > 1
+    headed, kind = _head(scene, first, last)
+    if not headed:
+        return False
+    return not _is_person_with_head(scene, first, last, kind)
+
+
+def headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
+    """A name that its head noun decides, or nothing where it is an event, a law or a thing."""
+    kind = _head(scene, first, last)[1]
+    if scene.low(first) in scene.lexicon.lists["not_names"]:
+        kind = None
+    if kind is None:
+        for at in range(first, last):
+            phrase = known(scene, at, last)
+            if phrase is not None and phrase[0] > 1 and phrase[1].kind in ("organisation", "group"):
+                yield from_entry(scene, at, at + phrase[0], phrase[1])
+                return
+        return
+    if last < len(scene.sentence) and scene.sentence[last].text.isdigit() and scene.gap(last) == " ":
+        last += kind in ("group", "organisation")
+    first = _before_and(scene, first)
+    if first > 0 and re.fullmatch(r"\d+(?:st|nd|rd|th)", scene.sentence[first - 1].text):
+        first -= scene.gap(first) == " "
+    yield made(scene, first, last, kind, "head", 0.85)
+
+
+def has_of(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name has an "of" or "for" before word ``last``: House of Representatives."""
+    return any(scene.sentence[at].text in ("of", "for") for at in range(first + 1, last))
+
+
+def _head(scene: Scene, first: int, last: int) -> tuple[bool, Kind | None]:
+    """Whether a head noun ends the name, and the kind that it gives."""
+    of = next(
+        (at for at in range(first + 1, last) if scene.sentence[at].text in ("of", "for", "on", "to")), last
+    )
+    if of - first > 1:
+        ending = (scene.low(of - 2), scene.low(of - 1))
+        if ending in scene.lexicon.endings:
+            return True, scene.lexicon.endings[ending]
+    head = scene.low(of - 1)
+    if head in scene.lexicon.heads:
+        return True, scene.lexicon.heads[head]
+    return False, None
+
+
+def _is_person_with_head(scene: Scene, first: int, last: int, kind: Kind | None) -> bool:
+    """Whether the head noun is a family name here: Tiger Woods, General James Forest."""
+    low = scene.low(last - 1)
+    given = scene.sentence[last - 2].text in scene.lexicon.given
+    if not given or (kind in ("organisation", "group") and low not in scene.lexicon.lists["surname_heads"]):
+        return False
+    if kind is not None and low not in scene.lexicon.lists["surname_heads"]:
+        return False
+    return last - first == 2 or scene.has("titles", last - 3)
+
+
+def _before_and(scene: Scene, first: int) -> int:
+    """Where a name with "and" begins: the Search and Rescue Agency."""
+    at = first - 2
+    if (
+        at < 1
+        or scene.sentence[first - 1].text != "and"
+        or not (joined(scene, first) and joined(scene, first - 1))
+    ):
+        return first
+    word = scene.sentence[at]
+    opens = scene.before(at) in scene.lexicon.lists["determiners"]
+    alone = is_capital(word.text) and not word.tail and known(scene, at, first) is None
+    return at if opens and alone and scene.low(at) not in scene.lexicon.heads else first
