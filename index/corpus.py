@@ -288,7 +288,11 @@ class Corpus:
         )
 
     def _repaired(self, use: Callable[[FullText], T]) -> T:
-        """Use the index; when it turns out to be damaged, make it again once and use that."""
+        """Use the index; when it turns out to be damaged, make it again once and use that.
+
+        Raises:
+            WorkspaceError: It is damaged as soon as it is made.
+        """
         from index.fulltext.store import DAMAGED, IndexDamagedError  # noqa: PLC0415
 
         fulltext = self._fulltext()
@@ -296,9 +300,15 @@ class Corpus:
             return use(fulltext)
         except IndexDamagedError:
             self.remarks.append(DAMAGED)
+        try:
             fulltext.start_again()
             self._catch_up(fulltext, None, None)
             return use(fulltext)
+        except IndexDamagedError as error:
+            raise WorkspaceError(
+                f"cannot use the search index in {self.path / _FULLTEXT}: {error}",
+                "The articles and notes are kept. Check the disk, then run briefing rebuild.",
+            ) from error
 
     def _sentences(self) -> AbstractContextManager[None]:
         return workspace_errors(self._catalog.path)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from index.fulltext.words import folded_words
 from index.language import normalise
 from index.text import clean_line
 from index.when import parse_period, suggest_period
@@ -53,7 +54,7 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     ("NOT, -", "rockets -drone", "articles without the word; NOT drone means the same"),
     ("“phrase”", '"drone strike"', "these words as written, side by side"),
     ("prefix*", "milit*", "words that begin so"),
-    ("fuzzy~", "sudani~", "words with at most one letter added, missing or different"),
+    ("fuzzy~", "sudani~", "words that differ in at most one letter after the first"),
     ("( )", "(rockets OR missiles) base", "what belongs together"),
 )
 
@@ -316,7 +317,8 @@ class _Parser:
         negations = 0
         while self._take("minus") or self._take("word", "NOT"):
             negations += 1
-        if negations and ((token := self._peek()) is None or token.kind == "close" or token.text == "OR"):
+        token = self._peek()
+        if negations and (token is None or token.kind == "close" or token == _Token("word", "OR")):
             self.ignored.append('read without a "NOT" that has nothing after it')
             return None
         part = self._condition(field)
@@ -330,11 +332,13 @@ class _Parser:
         if token.kind == "open":
             return self._group(field)
         if token.kind == "field":
-            return self._field(token.text, field)
-        self.terms += 1
-        if self.terms > MAX_TERMS:
-            self.ignored.append(f"read the first {MAX_TERMS} words and conditions")
-            return None
+            if self.depth >= MAX_DEPTH:
+                self.ignored.append(f"read without fields that lie more than {MAX_DEPTH} deep")
+                return None
+            self.depth += 1
+            node = self._field(token.text, field)
+            self.depth -= 1
+            return node
         return self._value(token, field)
 
     def _group(self, field: str) -> Node | None:
@@ -362,6 +366,10 @@ class _Parser:
         return _joined([node for node in (word, rest) if node is not None])
 
     def _value(self, token: _Token, field: str) -> Node | None:
+        self.terms += 1
+        if self.terms > MAX_TERMS:
+            self.ignored.append(f"read the first {MAX_TERMS} words and conditions")
+            return None
         text = token.text.strip()
         if field in self.outside:
             return self._outside(self.outside[field], text)
@@ -392,7 +400,7 @@ class _Parser:
         return Word(text.strip("*"), field) if self._readable(text) else None
 
     def _readable(self, text: str) -> bool:
-        if any(character.isalnum() for character in text):
+        if folded_words(text):
             return True
         self.ignored.append(f'read without "{text}": it has no letter and no digit')
         return False

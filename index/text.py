@@ -43,7 +43,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ARABIC = "\u0620-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 _STRAY_NON_JOINER = re.compile(f"(?<![{_ARABIC}])\u200c|\u200c(?![{_ARABIC}])")
 
-_TRAILING_SPACE = re.compile(" +(?=\n)")
+# Tried once a run: without the first condition a line of a million spaces would take a million looks.
+_TRAILING_SPACE = re.compile("(?<! ) +(?=\n)")
 _BLANK_LINES = re.compile("\n{3,}")
 _RUN_OF_SPACE = re.compile(r"\s+")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")

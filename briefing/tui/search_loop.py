@@ -24,7 +24,7 @@ class Wish:
     """A search that somebody wants."""
 
     text: str
-    sort: Sort
+    sort: Sort = "relevance"
     offset: int = 0
 
 

@@ -11,6 +11,7 @@ from index.catalog.database import CATALOG_VERSION, Database
 from index.errors import AmbiguousError, NotFoundError
 from index.model import Article, Change, Copy, Origin, Published, Searchable
 from index.page import NO_DATE, NO_SOURCE, Status
+from index.text import clean_line
 
 _COPY_COLUMNS = (
     "c.source, c.author, c.published, c.precision, c.url, c.language, c.raw_sha256, c.added, "
@@ -80,18 +81,19 @@ class Reading(Database):
             AmbiguousError: Several have it.
         """
         db = self._db()
-        low = id.strip().lower()
+        named = clean_line(id)
+        low = named.lower()
         rows = db.execute(
             "SELECT number, id, title, title_derived, text, language, shown FROM articles"
             " WHERE id >= ? AND id < ? ORDER BY id LIMIT 11",
             (low, low + "g"),
         ).fetchall()
         if not rows or not low:
-            raise NotFoundError(f'no article has the id "{id}"', "briefing search shows the ids.")
+            raise NotFoundError(f'no article has the id "{named}"', "briefing search shows the ids.")
         if len(rows) > 1:
             candidates = tuple(row[1] for row in rows[:10])
             raise AmbiguousError(
-                f'the id "{id}" fits several articles',
+                f'the id "{named}" fits several articles',
                 f"Write more of it: {', '.join(candidates)}.",
                 candidates,
             )

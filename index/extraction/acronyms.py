@@ -7,6 +7,7 @@ nothing defines is a body only where it acts like one.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,18 +123,29 @@ def resolve(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate
 
 
 def decide(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """Make an unknown acronym a body where it acts like one: ``ABCD said``, ``ABCD fighters``."""
-    acting = {
-        one.words
-        for one in found
-        if one.how == "acronym" and one.acts and one.kind is None and 2 < len(one.words[0]) < 7
-    }
-    return [
-        one._replace(kind="organisation", confidence=0.55)
-        if one.how == "acronym" and one.words in acting and one.words[0] not in lists.lists["not_bodies"]
-        else one
-        for one in found
-    ]
+    """Decide the acronyms that are still open.
+
+    One whose letters open the words of a single body of the article stands for it; another is a body
+    where it acts like one: ``ABCD said``, ``ABCD fighters``.
+    """
+    bodies: dict[str, set[tuple[Kind, str]]] = defaultdict(set)
+    acting: set[str] = set()
+    for one in found:
+        if one.kind in ("organisation", "group") and len(one.words) > 1:
+            bodies["".join(word[0] for word in one.words if word[0].isupper())].add((one.kind, one.name))
+        elif one.how == "acronym" and one.acts and one.kind is None and 2 < len(one.words[0]) < 7:
+            acting.add(one.words[0])
+
+    def decided(one: Candidate) -> Candidate:
+        if one.how != "acronym" or one.kind is not None or one.words[0] in lists.lists["not_bodies"]:
+            return one
+        standing = bodies.get(one.words[0], set())
+        if len(standing) == 1:
+            kind, name = next(iter(standing))
+            return one._replace(kind=kind, name=name, how="linked", confidence=0.75)
+        return one._replace(kind="organisation", confidence=0.55) if one.words[0] in acting else one
+
+    return [decided(one) for one in found]
 
 
 def without_overlaps(found: list[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.extraction.evidence import acts, is_acronym
+from index.extraction.evidence import Verdict, acts, is_acronym
 from index.extraction.lists import word_lists
 from index.extraction.tokens import plain
 
@@ -23,8 +23,8 @@ class Candidate(NamedTuple):
         words: Its words with straight apostrophes.
         kind: What sort of thing it names, or ``None`` while that is open.
         name: The name of the lexicon, or the words themselves.
-        how: Which sort of rule found it: ``lexicon``, ``unsure``, ``figure``, ``head``, ``title``, ``given``,
-            ``context``, ``open``, ``acronym``.
+        how: Which sort of rule decided: ``lexicon``, ``unsure``, ``figure``, ``head``, ``title``, ``given``,
+            ``context``, ``open``, ``acronym``; later ``defined``, ``repeated``, ``linked``.
         confidence: 0 to 1.
         doubtful: Whether its capital letter says nothing: an ordinary word that opens a sentence.
         before: The lower-cased word right before it, or nothing.
@@ -48,20 +48,10 @@ class Candidate(NamedTuple):
         return self.before in word_lists("words.txt")["determiners"]
 
 
-def made(scene: Scene, first: int, last: int, kind: Kind | None, how: str, confidence: float) -> Candidate:
-    words = tuple(
-        plain(word.text + (word.tail if at < last - 1 else "")) for at, word in _range(scene, first, last)
-    )
-    return Candidate(
-        start=scene.sentence[first].start,
-        end=scene.sentence[last - 1].end,
-        words=words,
-        kind=kind,
-        name=" ".join(plain(scene.text[scene.sentence[first].start : scene.sentence[last - 1].end]).split()),
-        how=how,
-        confidence=confidence,
-        doubtful=scene.opens(first) and (scene.has("ordinary", first) or scene.low(first) in scene.lowered),
-        before=scene.before(first),
+def made(scene: Scene, first: int, last: int, verdict: Verdict) -> Candidate:
+    """The candidate of words ``first`` to ``last``, decided."""
+    return _bare(scene, first, last)._replace(
+        kind=verdict.kind, how=verdict.how, confidence=verdict.confidence
     )
 
 
@@ -69,12 +59,31 @@ def from_entry(scene: Scene, first: int, last: int, entry: Entry) -> Candidate:
     """A phrase of the lexicon; a leading ``The`` is outside."""
     if last - first > 1 and scene.sentence[first].text == "The":
         first += 1
-    how = "lexicon" if entry.sure else "unsure"
-    made = made(scene, first, last, entry.kind, how, 0.95 if entry.sure else 0.5)
-    return made._replace(name=entry.name)
+    how, confidence = ("lexicon", 0.95) if entry.sure else ("unsure", 0.5)
+    return _bare(scene, first, last)._replace(
+        kind=entry.kind, name=entry.name, how=how, confidence=confidence
+    )
 
 
 def left_open(scene: Scene, first: int, last: int) -> Candidate:
     """A candidate that the document layer may decide."""
-    how = "acronym" if last - first == 1 and is_acronym(scene.sentence[first].text) else "open"
-    return made(scene, first, last, None, how, 0.0)._replace(acts=acts(scene, last))
+    acronym = last - first == 1 and is_acronym(scene.sentence[first].text)
+    bare = _bare(scene, first, last)
+    return bare._replace(how="acronym" if acronym else "open", acts=acts(scene, last))
+
+
+def _bare(scene: Scene, first: int, last: int) -> Candidate:
+    words = scene.sentence[first:last]
+    start, end = words[0].start, words[-1].end
+    inner = [plain(word.text + word.tail) for word in words[:-1]]
+    return Candidate(
+        start=start,
+        end=end,
+        words=(*inner, plain(words[-1].text)),
+        kind=None,
+        name=" ".join(plain(scene.text[start:end]).split()),
+        how="open",
+        confidence=0.0,
+        doubtful=scene.opens(first) and (scene.has("ordinary", first) or scene.low(first) in scene.lowered),
+        before=scene.before(first),
+    )

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from index.extraction.acronyms import decide, resolve, without_overlaps
+from index.extraction.datelines import by_datelines
 from index.extraction.lexicon import Lexicon, lexicon
 from index.model import Entity, Kind, Mention, Span
 
@@ -64,9 +65,9 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
         the entities in order of their first mention.
     """
     lists = lexicon()
-    found = resolve(text, found, lists)
+    found = by_datelines(text, resolve(text, found, lists), lists)
     found = _by_apposition(text, found)
-    found = _by_majority(found)
+    found = _by_facilities(_by_majority(found))
     found = _link_people(found, lists)
     found = _link_bodies(found)
     found = decide(found, lists)
@@ -136,6 +137,21 @@ def _is_weak_place(one: Candidate) -> bool:
     return one.kind == "place" and one.how == "context" and one.confidence < 0.7
 
 
+def _by_facilities(found: list[Candidate]) -> list[Candidate]:
+    """``Ostrel base`` says that ``Ostrel`` is a place."""
+    places = {
+        one.words[0]
+        for one in found
+        if one.kind == "facility" and len(one.words) > 1 and all(word[0].islower() for word in one.words[1:])
+    }
+    return [
+        one._replace(kind="place", how="repeated", confidence=0.65)
+        if one.kind is None and one.how == "open" and len(one.words) == 1 and one.words[0] in places
+        else one
+        for one in found
+    ]
+
+
 # -- people ---------------------------------------------------------------------------------------
 
 
@@ -144,10 +160,17 @@ def _bare(word: str) -> str:
     return word[3:] if word[:3] in ("al-", "Al-", "el-", "El-") and len(word) > 4 else word
 
 
+def _family_name(words: tuple[str, ...]) -> str:
+    """The family name that stands alone, without its article: ``al-Sudani`` and ``Al Sudani`` give Sudani."""
+    if len(words) == 2 and words[0] in ("Al", "El"):
+        return words[1]
+    return _bare(words[0]) if len(words) == 1 else ""
+
+
 def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     """Tie family names to the full names of the article, and variants of a full name to the longest."""
     found = _promote_people(found, lists)
-    full = [one for one in found if one.kind == "person" and len(one.words) > 1]
+    full = [one for one in found if one.kind == "person" and not _family_name(one.words)]
     names = _longest_names({one.words: one.name for one in full})
     by_family: dict[str, list[tuple[int, str]]] = defaultdict(list)
     by_given: dict[str, set[str]] = defaultdict(set)
@@ -156,15 +179,16 @@ def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
         by_given[one.words[0]].add(names[one.words])
 
     def linked(one: Candidate) -> Candidate:
-        if one.kind == "person" and len(one.words) > 1:
+        if one.words in names and one.kind == "person":
             return one._replace(name=names[one.words])
-        if len(one.words) != 1 or not _may_be_person(one):
+        family_name = _family_name(one.words)
+        if not family_name or not _may_be_person(one):
             return one
-        family = by_family.get(_bare(one.words[0]))
+        family = by_family.get(family_name)
         if family is not None:
             return one._replace(kind="person", name=_nearest(family, one.start), how="linked", confidence=0.9)
         given = by_given.get(one.words[0], set())
-        if len(given) == 1 and one.words[0] in lists.given:
+        if len(given) == 1 and (one.kind == "person" or one.words[0] in lists.given):
             return one._replace(kind="person", name=next(iter(given)), how="linked", confidence=0.7)
         return one
 
@@ -182,15 +206,16 @@ def _may_be_person(one: Candidate) -> bool:
 
 
 def _promote_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """An open name of two or three words is a person's where its last word comes again alone, and acts."""
-    acting = {
+    """An open name of two or three words is a person's where its last word is a family's, or acts alone."""
+    known = {one.words[-1] for one in found if one.kind == "person" and len(one.words) > 1}
+    known |= {
         one.words[0]
         for one in found
         if len(one.words) == 1 and one.how == "open" and one.kind is None and one.acts and not one.doubtful
     }
     return [
         one._replace(kind="person", how="repeated", confidence=0.7)
-        if one.words[-1] in acting and _may_be_full_name(one, lists)
+        if one.words[-1] in known and _may_be_full_name(one, lists)
         else one
         for one in found
     ]
@@ -265,7 +290,9 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
             return one
         if len(one.words) == 1:
             places = generic.get(one.words[0])
-            if places is None or not one.determined or places[0][0] > one.start:
+            if places is None or not one.determined:
+                return one
+            if places[0][0] > one.start and len({name for _, name in places}) > 1:
                 return one
             name = _nearest(places, one.start)
             return one._replace(kind=kinds[name], name=name, how="linked", confidence=0.75)

@@ -1,13 +1,13 @@
 """What the words of a name and the words around it say about its kind.
 
-Each function looks at one range of words in one sentence and answers with a kind and how sure it is, or
-with ``None``: a wrong kind is worse than none, because the rest of the article may still decide.
+Each function looks at one range of words in one sentence and answers with a verdict, or with ``None``: a
+wrong kind is worse than none, because the rest of the article may still decide.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.runs import Scene, known
 
@@ -17,25 +17,40 @@ if TYPE_CHECKING:
 #: No person's name has more words.
 LONGEST_PERSON = 6
 
+
+class Verdict(NamedTuple):
+    """A kind, by which sort of rule, and how sure (0 to 1)."""
+
+    kind: Kind
+    how: str
+    confidence: float
+
+
 _SURNAME_SHAPE = re.compile(
-    r"(?:ov|ova|ev|eva|sky|skyy|skiy|skyi|ska|enko|chuk|shvili|dze|oğlu|oglu|ić|vić|vich|vych|wicz|sson|dottir|opoulos"
-    r"|zadeh|nejad|ullah|uddin|allah|awi|escu|quist|berg|stein|mann|son|ez|ini|elli|etti|ucci)$"
+    r"(?:ov|ova|ev|eva|sky|skyy|skiy|skyi|ska|enko|chuk|shvili|dze|oğlu|oglu|ić|vić|vich|vych|wicz|sson|dottir"
+    r"|opoulos|zadeh|nejad|ullah|uddin|allah|awi|escu|quist|berg|stein|mann|son|ez|ini|elli|etti|ucci)$"
 )
-_JOINING = frozenset("-/&’'%$#@")
 _PERSON_APPOSITION = re.compile(r", (?:\d\d,|aged? \d\d|who\b|whose\b)")
-_ARTICLE_APPOSITION = re.compile(r", (?:a|an|the|one of|former|then|head|[A-Z][\w-]+) ")
+_ARTICLE_APPOSITION = re.compile(r", (?:a|an|the|one of|former|then|head|[A-Z][\w-]{1,40}) ")
+_JOINING = frozenset("-/&’'%$#@")
+_AUXILIARIES = frozenset(("was", "is", "were", "has", "had", "been", "also", "later", "then"))
+_TOWNS = frozenset(("capital", "city", "town", "village", "river", "island", "province"))
 
 
-def kind_inside(scene: Scene, first: int, last: int) -> tuple[Kind | None, str, float]:
-    """What the words of a name say about it: kind, sort of rule, confidence."""
+# -- by the words of the name ---------------------------------------------------------------------
+
+
+def kind_inside(scene: Scene, first: int, last: int) -> Verdict | None:
+    """What the words of a name say about it."""
     if last - first < 2:
-        return None, "", 0.0
+        return None
     following = scene.sentence[first + 1].text
     particle = not following[0].isupper() or following.startswith(("Al-", "El-"))
     kind = _by_opening(scene, first, following if particle else "")
     if kind is not None:
-        return kind, "head", 0.8
-    return _as_person(scene, first, last, particle=particle)
+        return Verdict(kind, "head", 0.8)
+    confidence = _as_person(scene, first, last, particle=particle)
+    return Verdict("person", "given", confidence) if confidence else None
 
 
 def _by_opening(scene: Scene, first: int, particle: str) -> Kind | None:
@@ -51,15 +66,14 @@ def _by_opening(scene: Scene, first: int, particle: str) -> Kind | None:
     return scene.lexicon.heads.get(opening) if particle in ("de", "del", "di", "du") else None
 
 
-def _as_person(scene: Scene, first: int, last: int, *, particle: bool) -> tuple[Kind | None, str, float]:
-    """Whether the words have the shape of a person's name."""
+def _as_person(scene: Scene, first: int, last: int, *, particle: bool) -> float:
+    """How surely the words have the shape of a person's name."""
     length = last - first
     opening = scene.sentence[first].text
-    named = length > LONGEST_PERSON or any(scene.has("not_names", at) for at in range(first, last))
     confidence = 0.0
-    if named:
-        confidence = 0.0
-    elif opening in scene.lexicon.given:
+    if length > LONGEST_PERSON or _names_a_thing(scene, first, last):
+        return confidence
+    if opening in scene.lexicon.given:
         confidence = 0.9
     elif particle and length < 5 and opening not in scene.lexicon.given_places:
         confidence = 0.75
@@ -67,7 +81,12 @@ def _as_person(scene: Scene, first: int, last: int, *, particle: bool) -> tuple[
         confidence = 0.7
     elif length < 4 and _SURNAME_SHAPE.search(scene.sentence[last - 1].text) and _is_bare(scene, first):
         confidence = 0.65
-    return ("person", "given", confidence) if confidence else (None, "", 0.0)
+    return confidence
+
+
+def _names_a_thing(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word stands in it that no name of ours has: Hurricane, Operation."""
+    return any(scene.has("not_names", at) for at in range(first, last))
 
 
 def _is_bare(scene: Scene, first: int) -> bool:
@@ -76,8 +95,16 @@ def _is_bare(scene: Scene, first: int) -> bool:
     return not determined and not scene.has("not_people", first)
 
 
-def kind_around(scene: Scene, first: int, last: int, *, touches: bool) -> tuple[Kind | None, float]:
-    """What the words around a name say about it: kind and confidence.
+def is_acronym(word: str) -> bool:
+    """Whether a word is set in capital letters and short."""
+    return 1 < len(word) < 8 and word.isupper()
+
+
+# -- by the words around it -----------------------------------------------------------------------
+
+
+def kind_around(scene: Scene, first: int, last: int, *, touches: bool) -> Verdict | None:
+    """What the words around a name say about it.
 
     Args:
         scene: The sentence.
@@ -85,27 +112,57 @@ def kind_around(scene: Scene, first: int, last: int, *, touches: bool) -> tuple[
         last: One past its last word.
         touches: Whether the words after it bear witness, because nothing else of the run follows.
     """
-    if any(scene.has("not_names", at) for at in range(first, last)):
-        return None, 0.0
-    kind, confidence = _by_noun(scene, first, last)
-    if kind is not None or not touches:
-        return kind, confidence
+    if _names_a_thing(scene, first, last):
+        return None
+    verdict = _by_noun(scene, first, last)
+    if verdict is not None or not touches:
+        return verdict
     length = last - first
-    single_capitals = length == 1 and is_acronym(scene.sentence[first].text)
     if length > 1 and _is_bare(scene, first):
         if acts(scene, last):
-            return "person", 0.7
+            return Verdict("person", "context", 0.7)
         kind = _apposition(scene, last)
         if kind is not None:
-            return kind, 0.75
-    if single_capitals:
-        return None, 0.0
-    if scene.after(last) in scene.lexicon.lists["place_words"] and length < 4:
-        return "place", 0.8
+            return Verdict(kind, "context", 0.75)
+    if length == 1 and is_acronym(scene.sentence[first].text):
+        return None
+    after = scene.after(last)
+    if length < 4 and after in scene.lexicon.lists["place_words"]:
+        return Verdict("place", "context", 0.8)
+    if length == 1 and after in scene.lexicon.lists["state_nouns"] and _is_bare(scene, first):
+        return Verdict("place", "context", 0.6)
     return _after_preposition(scene, first, last)
 
 
-def _by_noun(scene: Scene, first: int, last: int) -> tuple[Kind | None, float]:
+def acts(scene: Scene, last: int) -> bool:
+    """Whether the words after a name say what people and bodies do: ``said``, ``was born``, ``leaders``."""
+    lists = scene.lexicon.lists
+    after = scene.after(last)
+    if not after and last < len(scene.sentence) and scene.gap(last) == ", ":
+        return scene.sentence[last].text in lists["saying"]
+    if after in _AUXILIARIES:
+        following = scene.after(last + 1)
+        passive = following in lists["undergone"]
+        return passive or (after not in ("was", "is", "were") and following in lists["saying"])
+    return after in lists["saying"] or after in lists["doing"]
+
+
+def facility_end(scene: Scene, first: int, last: int) -> int:
+    """One past the lower-case words that make a name a facility's: ``Bagram air base``; else ``last``."""
+    lists = scene.lexicon.lists
+    if first > 0 and scene.gap(first).endswith("-"):
+        return last
+    at = last
+    while at < min(last + 3, len(scene.sentence)) and scene.after(at):
+        if scene.sentence[at].text in lists["facility_words"]:
+            return at + 1
+        if scene.sentence[at].text not in lists["facility_between"]:
+            break
+        at += 1
+    return last
+
+
+def _by_noun(scene: Scene, first: int, last: int) -> Verdict | None:
     """The kind by the noun before a name: spokesman X, militia X, town of X."""
     lists = scene.lexicon.lists
     before = scene.before(first)
@@ -113,40 +170,35 @@ def _by_noun(scene: Scene, first: int, last: int) -> tuple[Kind | None, float]:
         return _after_comma(scene, first, last)
     earlier = scene.before(first - 1)
     armed = before in ("group", "groups") and earlier in lists["group_adjectives"]
-    placed = last - first < 4 and (before == "of" and earlier in lists["place_nouns"])
+    placed = last - first < 4 and before == "of" and earlier in lists["place_nouns"]
     if before in lists["roles"]:
-        return "person", 0.85 if last - first > 1 else 0.65
+        return Verdict("person", "context", 0.85 if last - first > 1 else 0.65)
     if before in lists["organisation_nouns"]:
-        return "organisation", 0.75
+        return Verdict("organisation", "context", 0.75)
     if armed or before in lists["group_nouns"]:
-        return "group", 0.75
-    if placed or (last - first < 4 and before in ("capital", "city", "town", "village")):
-        return "place", 0.85 if placed else 0.75
-    return None, 0.0
+        return Verdict("group", "context", 0.75)
+    if placed or (last - first < 4 and before in _TOWNS):
+        return Verdict("place", "context", 0.85 if placed else 0.75)
+    return None
 
 
-def _after_comma(scene: Scene, first: int, last: int) -> tuple[Kind | None, float]:
+def _after_comma(scene: Scene, first: int, last: int) -> Verdict | None:
     """``the Taliban leader, Alaudin,`` or ``the capital, Moroni``."""
-    if (
-        first == 0
-        or scene.gap(first) != ", "
-        or scene.text[scene.sentence[last - 1].end :][:1] not in (",", ".")
-    ):
-        return None, 0.0
-    noun = scene.low(first - 1)
-    if scene.sentence[first - 1].text != noun:
-        return None, 0.0
+    end = scene.sentence[last - 1].end
+    if first == 0 or scene.gap(first) != ", " or scene.text[end : end + 1] not in (",", "."):
+        return None
+    noun = scene.sentence[first - 1].text
     if noun in scene.lexicon.lists["roles"]:
-        return "person", 0.75 if last - first > 1 else 0.6
-    if noun in ("capital", "city", "town", "village") and last - first < 4:
-        return "place", 0.75
-    return None, 0.0
+        return Verdict("person", "context", 0.75 if last - first > 1 else 0.6)
+    if noun in _TOWNS and last - first < 4:
+        return Verdict("place", "context", 0.75)
+    return None
 
 
 def _apposition(scene: Scene, last: int) -> Kind | None:
     """The kind by what stands in apposition: ``X Y, a leader of``, ``X Y, 34,``, ``X Y, a town in``."""
     end = scene.sentence[last - 1].end
-    following = scene.text[end : end + 24]
+    following = scene.text[end : end + 50]
     if _PERSON_APPOSITION.match(following):
         return "person"
     if not _ARTICLE_APPOSITION.match(following):
@@ -163,54 +215,22 @@ def _apposition(scene: Scene, last: int) -> Kind | None:
     return None
 
 
-def _after_preposition(scene: Scene, first: int, last: int) -> tuple[Kind | None, float]:
+def _after_preposition(scene: Scene, first: int, last: int) -> Verdict | None:
     """``in Zummar``: an unknown single name after a preposition of place, or one before its country."""
     word = scene.sentence[last - 1]
     lists = scene.lexicon.lists
     follows = scene.before(first) in lists["place_prepositions"] and not word.tail
     if not follows or scene.has("never_places", first) or scene.text[word.end : word.end + 1] in _JOINING:
-        return None, 0.0
+        return None
     if last - first < 4 and last < len(scene.sentence) and scene.gap(last) == ", " and _is_place(scene, last):
-        return "place", 0.85
+        return Verdict("place", "context", 0.85)
     after = scene.after(last)
     ordinary = word.text.lower() in scene.lowered or scene.has("ordinary", first)
     if last - first > 1 or ordinary or (after and after not in lists["after_places"]):
-        return None, 0.0
-    return "place", 0.6
+        return None
+    return Verdict("place", "context", 0.6)
 
 
 def _is_place(scene: Scene, at: int) -> bool:
     phrase = known(scene, at, len(scene.sentence))
     return phrase is not None and phrase[1].kind == "place"
-
-
-def facility_end(scene: Scene, first: int, last: int) -> int:
-    """One past the lower-case words that make a name a facility's: ``Bagram air base``; else ``last``."""
-    lists = scene.lexicon.lists
-    if first > 0 and scene.gap(first) == "-":
-        return last
-    at = last
-    while at < min(last + 3, len(scene.sentence)) and scene.after(at):
-        if scene.sentence[at].text in lists["facility_words"]:
-            return at + 1
-        if scene.sentence[at].text not in lists["facility_between"]:
-            break
-        at += 1
-    return last
-
-
-def acts(scene: Scene, last: int) -> bool:
-    """Whether the words after a name say what people and bodies do: ``said``, ``was born``, ``leaders``."""
-    lists = scene.lexicon.lists
-    after = scene.after(last)
-    if after in ("was", "is", "has", "had", "were", "been", "also", "later", "then"):
-        following = scene.after(last + 1)
-        return following in lists["undergone"] or (
-            after not in ("was", "is", "were") and following in lists["saying"]
-        )
-    return after in lists["saying"] or after in lists["doing"]
-
-
-def is_acronym(word: str) -> bool:
-    """Whether a word is set in capital letters and short."""
-    return 1 < len(word) < 8 and word.isupper()

@@ -1,4 +1,4 @@
-"""Names that their last word decides: ministries and brigades, airports and rivers, and what none of these is."""
+"""Names that their last word decides: ministries, brigades, airports, rivers, and what is none of these."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate, from_entry, made
+from index.extraction.evidence import Verdict
 from index.extraction.runs import Scene, is_capital, joined, known
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def is_headed(scene: Scene, first: int, last: int) -> bool:
+    """Whether the last word of a name, or the word before its "of", decides what it is."""
     if last - first < 2 or scene.low(first) in scene.lexicon.lists["not_names"]:
         return last - first > 1
     headed, kind = _head(scene, first, last)
@@ -40,7 +42,7 @@ def headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     first = _before_and(scene, first)
     if first > 0 and re.fullmatch(r"\d+(?:st|nd|rd|th)", scene.sentence[first - 1].text):
         first -= scene.gap(first) == " "
-    yield made(scene, first, last, kind, "head", 0.85)
+    yield made(scene, first, last, Verdict(kind, "head", 0.85))
 
 
 def has_of(scene: Scene, first: int, last: int) -> bool:

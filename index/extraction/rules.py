@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.extraction.evidence import LONGEST_PERSON, facility_end, kind_around, kind_inside
+from index.extraction.candidate import Candidate, from_entry, left_open, made
+from index.extraction.evidence import LONGEST_PERSON, Verdict, facility_end, kind_around, kind_inside
+from index.extraction.heads import has_of, headed, is_headed
 from index.extraction.lexicon import Entry, lexicon
 from index.extraction.runs import Scene, is_capital, joined, known, runs, split_compounds
+from index.extraction.titles import title_in
 from index.extraction.tokens import Word, plain, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
 
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{2,24}(?![^\W_])")
 
@@ -120,51 +122,38 @@ def _read(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
 
 def _without_opening(scene: Scene, first: int, last: int) -> int:
     """Where the run begins without ordinary words that only open the sentence."""
-    while first < last:
-        low = scene.low(first)
-        phrase = known(scene, first, last)
-        if phrase is not None and phrase[0] > 1:
-            return first
-        if low in ("the", "a", "an", "i", "this", "these", "his", "her"):
-            first += 1
-            continue
-        if not scene.opens(first) and low != "mr's":
-            return first
-        alone = last - first == 1
-        if not scene.has("ordinary", first) and (alone or not _only_opens(scene, first, last)):
-            return first
-        if (
-            not alone
-            and scene.sentence[first].text in scene.lexicon.given
-            and not _is_known(scene, first + 1, last)
-        ):
-            return first
-        if alone and phrase is not None:
-            return first
+    while first < last and _only_opens(scene, first, last):
         first += 1
-        if first < last and _opens_again(scene, first):
-            continue
-        break
     return first
 
 
-def _opens_again(scene: Scene, at: int) -> bool:
-    """Whether the word after a dropped opening may be one more of its kind: ``But Many``."""
-    return scene.low(at) in ("the", "a", "an", "this", "these", "his", "her")
-
-
 def _only_opens(scene: Scene, first: int, last: int) -> bool:
-    """Whether the first word of a longer run is an ordinary word of this text."""
-    word = scene.sentence[first].text
+    """Whether the first word of a run belongs to the sentence and not to the name."""
+    phrase = known(scene, first, last)
+    if phrase is not None and phrase[0] > 1:
+        return False
+    word = scene.sentence[first]
+    if scene.has("determiners", first) and scene.text[word.end : word.end + 1] != ".":
+        return True
+    if not scene.opens(first):
+        return False
+    if last - first == 1:
+        return phrase is None and scene.has("ordinary", first)
+    if word.text in scene.lexicon.given:
+        return scene.has("ordinary", first) and _is_known(scene, first + 1, last)
+    return scene.has("ordinary", first) or _is_ordinary_here(scene, first, last)
+
+
+def _is_ordinary_here(scene: Scene, first: int, last: int) -> bool:
+    """Whether the first word of a longer run stands in this text in lower case and begins no name."""
+    low = scene.low(first)
     lists = scene.lexicon.lists
-    low = plain(word).lower()
+    part_of_title = low in lists["titles"] or low in lists["title_parts"] or low in lists["roles"]
     return (
         low in scene.lowered
-        and word not in scene.lexicon.given
-        and not _is_known(scene, first, last)
-        and low not in lists["titles"]
-        and low not in lists["title_parts"]
+        and not part_of_title
         and low not in scene.lexicon.heads
+        and not _is_known(scene, first, last)
         and not is_headed(scene, first, last)
     )
 
@@ -173,10 +162,7 @@ def _is_known(scene: Scene, at: int, last: int) -> bool:
     return known(scene, at, last) is not None
 
 
-# -- names by their last word ---------------------------------------------------------------------
-
-
-# -- people by their titles -----------------------------------------------------------------------
+# -- people after their titles ---------------------------------------------------------------------
 
 
 def _titled(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
@@ -194,7 +180,7 @@ def _titled(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     end = first + 1
     while end < last and end - first < LONGEST_PERSON and not _breaks_person(scene, end, last):
         end += 1
-    yield made(scene, first, end, "person", "title", 0.95)
+    yield made(scene, first, end, Verdict("person", "title", 0.95))
     if end < last:
         yield from _segments(scene, end, last)
 
@@ -271,7 +257,7 @@ def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candid
     if entry.sort == "cities" and entry.sure:
         end = facility_end(scene, first, last)
         if end > last:
-            yield made(scene, first, end, "facility", "context", 0.8)
+            yield made(scene, first, end, Verdict("facility", "context", 0.8))
             return
     yield from_entry(scene, first, last, entry)
 
@@ -286,21 +272,13 @@ def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[
     if first == last:
         return
     if last - first == 1 and words[first].text in scene.lexicon.figures:
-        yield made(scene, first, last, "person", "figure", 0.8)
+        yield made(scene, first, last, Verdict("person", "figure", 0.8))
         return
-    kind, how, confidence = kind_inside(scene, first, last)
-    if kind is None and touches:
+    verdict = kind_inside(scene, first, last)
+    if verdict is None and touches and last - first < 4:
         end = facility_end(scene, first, last)
-        if end > last and last - first < 4:
-            yield made(scene, first, end, "facility", "context", 0.75)
+        if end > last:
+            yield made(scene, first, end, Verdict("facility", "context", 0.75))
             return
-    if kind is None:
-        kind, confidence = kind_around(scene, first, last, touches=touches)
-        how = "context"
-    if kind is not None:
-        yield made(scene, first, last, kind, how, confidence)
-    else:
-        yield left_open(scene, first, last)
-
-
-# -- making candidates ----------------------------------------------------------------------------
+    verdict = verdict or kind_around(scene, first, last, touches=touches)
+    yield made(scene, first, last, verdict) if verdict else left_open(scene, first, last)

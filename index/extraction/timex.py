@@ -83,6 +83,8 @@ def anchor_of(published: Published | None) -> Anchor | None:
     parts = published.value[:10].split("-")
     try:
         numbers = [int(part) for part in parts]
+        if not 1600 <= numbers[0] <= 2999:
+            return None
         if len(numbers) == 1:
             return Anchor(date(numbers[0], 12, 31), "year", parts[0])
         if len(numbers) == 2:
@@ -139,6 +141,13 @@ def month_without_year(
     elif month > now:
         year -= 1
     return Value(f"{year}-{month:02d}", "month", anchored=True)
+
+
+def month_of_year(month: int, years: int, anchor: Anchor | None) -> Value | None:
+    """A month so many years from that of the anchor: ``February of last year``."""
+    if anchor is None:
+        return None
+    return Value(f"{anchor.day.year + years}-{month:02d}", "month", anchored=True)
 
 
 def weekday(number: int, anchor: Anchor | None, *, ahead: bool, direction: Direction = 0) -> Value | None:

@@ -31,10 +31,11 @@ def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = ""
         if leaf.field not in ("", field):
             continue
         found = forms.get(leaf, ())
-        if isinstance(leaf, Phrase) or (isinstance(leaf, Word) and len(folded_words(leaf.text)) > 1):
+        parts = folded_words(leaf.text)
+        if isinstance(leaf, Phrase) or (isinstance(leaf, Word) and len(parts) > 1):
             runs.append(found)
         else:
-            singles.update(found)
+            runs += [(*parts[:-1], form) for form in found]
     singles.update(run[0] for run in runs if len(run) == 1)
     return Wanted(frozenset(singles), tuple(run for run in runs if len(run) > 1))
 
@@ -43,9 +44,12 @@ def find(text: str, sought: Wanted) -> tuple[Span, ...]:
     """Where the wanted words stand in ``text``, in order, without overlaps. A run is one span."""
     if not sought.singles and not sought.runs:
         return ()
-    found: list[Span] = []
     if not sought.runs:
         return tuple(Span(start, end) for word, start, end in words(text) if word in sought.singles)
+    runs: dict[str, list[tuple[str, ...]]] = {}
+    for run in sought.runs:
+        runs.setdefault(run[0], []).append(run)
+    found: list[Span] = []
     all_words = list(words(text))
     at = 0
     while at < len(all_words):
@@ -53,8 +57,8 @@ def find(text: str, sought: Wanted) -> tuple[Span, ...]:
         length = max(
             (
                 len(run)
-                for run in sought.runs
-                if run[0] == word and tuple(w for w, _, _ in all_words[at : at + len(run)]) == run
+                for run in runs.get(word, ())
+                if tuple(w for w, _, _ in all_words[at : at + len(run)]) == run
             ),
             default=1 if word in sought.singles else 0,
         )

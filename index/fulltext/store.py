@@ -129,6 +129,8 @@ class FullText:
             searcher = self._searcher
             reader = searcher.reader()
             forms = translate.forms(reader, tree)
+            if not reader.doc_count_all():  # an empty reader has no columns
+                return Matches((), {}, forms)
             results = searcher.search(translate.to_whoosh(tree, forms), limit=None)
             column = reader.column_reader(schema.NUMBER)
             scores = {int(column[document]): float(score) for score, document in results.top_n}

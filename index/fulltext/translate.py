@@ -7,9 +7,9 @@ are looked up in its own vocabulary: nothing is searched that no article has.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping
-from os.path import commonprefix
 from typing import Any
 
 from whoosh import query as wq
@@ -44,9 +44,16 @@ TITLE_BOOST = 0.5
 _SHORTEST_STEMMED = 4
 _SHORTEST_FORM = 3
 
+#: What a condition that is no word adds to the score. Whoosh takes 0 for "not found" in some places.
+_NO_SCORE = 1e-9
+
+# Porter ends some stems otherwise than the words: army and armies are armi, hoping is hope, and
+# possibility is possibl. Without these ends, a stem is what all its words begin with.
+_CHANGED_END = re.compile("(?<=..)[ei]$|(?<=..b)le?$")
+
 
 class InNumbers(wq.Query):  # type: ignore[misc]
-    """Documents of the articles with these numbers, all with the score 0."""
+    """Documents of the articles with these numbers, all with the same score."""
 
     def __init__(self, numbers: frozenset[int]) -> None:
         self.numbers = numbers
@@ -67,7 +74,7 @@ class InNumbers(wq.Query):  # type: ignore[misc]
         reader = searcher.reader()
         column = reader.column_reader(schema.NUMBER)
         found = array("I", (doc for doc in reader.all_doc_ids() if column[doc] in self.numbers))
-        return ListMatcher(found, all_weights=0.0) if found else NullMatcher()
+        return ListMatcher(found, all_weights=_NO_SCORE) if found else NullMatcher()
 
 
 Forms = Mapping[Leaf, tuple[str, ...]]
@@ -77,7 +84,8 @@ def forms(reader: IndexReader, tree: Node) -> dict[Leaf, tuple[str, ...]]:
     """For each word of a tree the folded words of the index that it stands for.
 
     A word is the first of its own forms, whether the index has it or not. Words that fold to several
-    (``F-16``) and phrases have their parts instead, in order.
+    (``F-16``) and phrases have their parts instead, in order; prefixes and near spellings of several
+    words (``F-1*``) stand for the last of them, after the others as ``lead`` gives them.
     """
     return {leaf: _forms(reader, leaf) for leaf in every_leaf(tree)}
 
@@ -85,6 +93,11 @@ def forms(reader: IndexReader, tree: Node) -> dict[Leaf, tuple[str, ...]]:
 def is_sequence(leaf: Leaf) -> bool:
     """Whether the forms of a leaf are the parts of one phrase, in order."""
     return isinstance(leaf, Phrase) or (isinstance(leaf, Word) and len(folded_words(leaf.text)) > 1)
+
+
+def lead(leaf: Leaf) -> tuple[str, ...]:
+    """The folded words before the last one, which is the one that a prefix or near spelling is about."""
+    return folded_words(leaf.text)[:-1] if isinstance(leaf, Prefix | Fuzzy) else ()
 
 
 def to_whoosh(node: Node, forms: Forms) -> Any:
@@ -112,7 +125,7 @@ def to_whoosh(node: Node, forms: Forms) -> Any:
 
 
 def _unscored(query: Any) -> Any:
-    return wq.ConstantScoreQuery(query, 0.0)
+    return wq.ConstantScoreQuery(query, _NO_SCORE)
 
 
 def _words(leaf: Leaf, found: tuple[str, ...]) -> Any:
@@ -122,6 +135,10 @@ def _words(leaf: Leaf, found: tuple[str, ...]) -> Any:
     if is_sequence(leaf):
         return wq.Phrase(field, list(found))
     terms = [wq.Term(field, form) for form in found]
+    if before := lead(leaf):
+        last = wq.Or(terms)
+        last.matcher_type = wq.Or.DEFAULT_MATCHER  # the others know no places
+        return wq.SpanNear2([*(wq.Term(field, word) for word in before), last])
     if isinstance(leaf, Prefix):
         # The rarest completion would win by its weight; all of them count the same instead.
         return wq.ConstantScoreQuery(wq.Or(terms), 1.0)
@@ -135,18 +152,17 @@ def _forms(reader: IndexReader, leaf: Leaf) -> tuple[str, ...]:
     field = leaf.field or schema.BODY
     if not parts or is_sequence(leaf):
         return parts
-    word = parts[0]
+    word = parts[-1]
     match leaf:
         case Prefix():
-            return tuple(_vocabulary(reader, field, parts[-1]))
+            return tuple(_vocabulary(reader, field, word))
         case Fuzzy():
             return _distinct(word, reader.terms_within(field, word, maxdist=1, prefix=1))
         case _:
             if len(word) < _SHORTEST_STEMMED or not word.isalpha():
                 return (word,)
             stemmed = stem(word)
-            shared = commonprefix([word, stemmed])  # noqa: RUF071  (letters are meant)
-            candidates = _vocabulary(reader, field, shared)
+            candidates = _vocabulary(reader, field, _CHANGED_END.sub("", stemmed))
             same = (form for form in candidates if len(form) >= _SHORTEST_FORM and stem(form) == stemmed)
             return _distinct(word, same)
 

@@ -27,7 +27,7 @@ _APOSTROPHES = "'\u2019\u02bc\u02bb\u2018"
 
 _WORD = re.compile(
     rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"  # U.S, before its last full stop
-    rf"|\d+(?:[.,]\d+)*(?![^\W\d_])"  # 5,000 and 3.5
+    rf"|\d+(?:,\d{{3}}(?!\d)|\.\d+)*(?![^\W_])"  # 5,000 and 3.5, but not the 1 of 16km
     rf"|[{_IDEOGRAPHS}]"
     rf"|(?![{_MARKS}]){_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*"
 )
@@ -66,4 +66,5 @@ def fold(word: str) -> str:
     # A vowel sign is half a word in the scripts of India; only where nothing is left of it, it stays.
     if not bare or any("\u0900" <= character <= "\u0eff" for character in plain):
         bare = plain
-    return bare.casefold().replace(".", "").replace(",", "") if not bare[:1].isdigit() else bare
+    bare = bare.casefold().replace(",", "")
+    return bare if bare[:1].isdigit() else bare.replace(".", "")

@@ -41,14 +41,22 @@ SHARE_UNSIGNED = 0.2
 #: A copy is a copy of one of so many articles before it.
 _WINDOW = 400
 
-#: Words of an article at every 40th of the distribution: lognormal, mean 395, sigma 0.55.
+_HALF_A_PARAGRAPH = 18
+
+#: Words of an article at every 40th of the distribution: lognormal, mean 395, sigma 0.55. An article
+#: ends with the paragraph in which it reaches them, less half a paragraph.
 _LENGTHS = (
     70, 112, 133, 149, 162, 174, 186, 196, 207, 217, 227, 237, 247, 257, 267, 277, 288, 298, 309, 320, 332,
     344, 356, 369, 383, 397, 412, 428, 446, 465, 485, 508, 533, 562, 595, 633, 680, 740, 822, 955, 1540,
 )  # fmt: skip
 
+
+def _listed(text: str, mark: str | None = None) -> tuple[str, ...]:
+    return tuple(text.strip().split(mark))
+
+
 # The commonest words of each sort; invented ones follow them. Verbs are those that take a plain -ed.
-_NOUNS = """
+_NOUNS = _listed("""
 government minister force attack official president police group war security army leader country state city
 report year people party court law vote election soldier border talk statement region council plan company
 worker market price service school hospital family child road bridge port ship aircraft drone rocket missile
@@ -56,42 +64,40 @@ weapon bomb fire fighter commander militia rebel faction alliance truce ceasefir
 sanction embargo convoy patrol checkpoint base camp tent shelter refugee migrant crossing river dam coast
 island mountain valley desert village town district province capital street square shop factory plant mine
 field farm crop harvest drought flood storm earthquake rescue victim survivor body wound doctor nurse patient
-disease vaccine outbreak clinic judge lawyer prosecutor trial charge sentence prison prisoner detainee
-hostage ransom suspect witness crime theft murder raid arrest search operation mission campaign offensive
-assault ambush clash battle blast explosion strike casualty toll damage building house home tower station
-line train bus truck car vehicle engine fuel oil gas pipeline refinery power grid reactor water supply
-shortage queue food grain bread aid agency donor fund budget tax debt loan bank currency rate export import
-tariff trade contract investor owner union protest march rally crowd banner speech interview journalist
-newspaper broadcast channel website post video image document letter message call meeting summit visit
-delegation envoy ambassador embassy consulate spokesman adviser deputy chairman secretary director member
-lawmaker parliament cabinet ministry office department committee commission inquiry review audit decision
-order decree ban rule limit permit licence right claim denial threat warning alert risk danger fear hope
-effort attempt step move role part side front position zone area site target source detail figure number
-share half quarter week month hour night morning evening dawn weekend holiday season winter summer spring
-autumn student teacher university class exam book history museum church mosque temple ceremony festival match
-team player coach league cup goal record victory defeat loss gain rise fall change reform project programme
-system network cable satellite phone computer device software password expert analyst scientist study survey
-poll result sample test
-"""
-_VERBS = """
+disease vaccine outbreak clinic judge lawyer prosecutor trial charge sentence prison prisoner detainee hostage
+ransom suspect witness crime theft murder raid arrest search operation mission campaign offensive assault
+ambush clash battle blast explosion strike casualty toll damage building house home tower station line train
+bus truck car vehicle engine fuel oil gas pipeline refinery power grid reactor water supply shortage queue
+food grain bread aid agency donor fund budget tax debt loan bank currency rate export import tariff trade
+contract investor owner union protest march rally crowd banner speech interview journalist newspaper broadcast
+channel website post video image document letter message call meeting summit visit delegation envoy ambassador
+embassy consulate spokesman adviser deputy chairman secretary director member lawmaker parliament cabinet
+ministry office department committee commission inquiry review audit decision order decree ban rule limit
+permit licence right claim denial threat warning alert risk danger fear hope effort attempt step move role
+part side front position zone area site target source detail figure number share half quarter week month hour
+night morning evening dawn weekend holiday season winter summer spring autumn student teacher university class
+exam book history museum church mosque temple ceremony festival match team player coach league cup goal record
+victory defeat loss gain rise fall change reform project programme system network cable satellite phone
+computer device software password expert analyst scientist study survey poll result sample test
+""")
+_VERBS = _listed("""
 attack report claim deny accuse warn announce order launch destroy damage target kill wound injure arrest
-detain release rescue search visit meet support oppose reject accept approve sign delay extend suspend resume
-start end open close reopen block seize capture retake secure control protect defend guard escort deploy
-withdraw return move transfer deliver supply receive provide offer request demand urge ask answer discuss
-review study examine inspect test measure monitor watch observe record film photograph publish broadcast
-print post share remove replace repair rebuild restore improve increase reduce raise lower double limit ban
-allow prevent avoid cause follow join enter reach cross pass approach surround shell bombard fire intercept
-down track locate identify name call describe explain confirm verify question doubt suggest propose recommend
-adopt draft amend repeal enforce ignore violate break respect honour praise criticise condemn welcome
-reassure threaten punish sentence charge acquit convict appeal investigate interview quote cite mention
-address face handle manage lead direct command train equip arm pay fund finance sponsor invest purchase
-export import ship load unload store collect gather count estimate value compare calculate expect predict
+detain release rescue search visit support oppose reject accept approve sign delay extend suspend resume start
+end open close reopen block seize capture secure protect defend guard escort deploy return move deliver supply
+receive provide offer request demand urge ask answer discuss review study examine inspect test measure monitor
+watch observe record film photograph publish print post share remove replace repair restore improve increase
+reduce raise lower double limit allow prevent avoid cause follow join enter reach cross pass approach surround
+bombard fire intercept track locate identify name call describe explain confirm verify question doubt suggest
+propose recommend adopt draft amend repeal enforce ignore violate respect honour praise criticise condemn
+welcome reassure threaten punish sentence charge acquit convict appeal investigate interview quote cite
+mention address face handle manage lead direct command train equip arm fund finance sponsor invest purchase
+export import load unload store collect gather count estimate value compare calculate expect predict
 anticipate fear hope plan prepare organise arrange schedule cancel postpone abandon evacuate displace shelter
-house feed treat vaccinate infect contain spread trigger provoke escalate ease calm settle resolve mediate
-negotiate host invite consult brief inform notify alert contact greet remember mark celebrate mourn bury
-award elect appoint nominate dismiss sack
-"""
-_ADJECTIVES = """
+house treat vaccinate infect contain trigger provoke escalate ease calm settle resolve mediate negotiate host
+invite consult brief inform notify alert contact greet remember mark celebrate mourn bury award elect appoint
+nominate dismiss sack
+""")
+_ADJECTIVES = _listed("""
 new former military local national foreign political armed senior northern southern eastern western central
 main large small major minor early late recent last first second third high low long short heavy light strong
 weak public private official unofficial regional federal international global civil civilian economic
@@ -104,80 +110,78 @@ general common rare unusual unprecedented unexpected planned alleged suspected r
 occupied abandoned damaged empty full crowded cold hot dry wet dark bright clear uncertain likely unlikely
 possible impossible difficult easy direct indirect partial total final initial ongoing further additional
 extra limited broad narrow deep wide open closed
-"""
-_ADVERBS = """
+""")
+_ADVERBS = _listed("""
 also still already now again later often reportedly allegedly repeatedly quietly openly publicly partly
 mostly nearly largely formally briefly quickly slowly suddenly finally initially recently previously
 immediately effectively
-"""
-_FIRST_NAMES = """
+""")
+_FIRST_NAMES = _listed("""
 Hassan Maria Ahmed Anna John Elena Omar Fatima David Irina Ali Sara Michael Leila Ivan Nadia Peter Amina Paul
 Yusuf Olga Karim Laura Viktor Zahra Daniel Mona Andrei Huda Thomas Layla Marek Rania Samuel Aisha Robert Dina
-Sergei Salma George Noor Stefan Hana Martin Iman Lukas Mariam James Rasha Anton Samira Carlos Lina Pavel
-Dalia Jonas Farah Mikhail Nour Erik Yara Hugo Zainab Felix Rima Oscar Hala Simon Suha Adam Inas Bruno Maha
-Tariq Vera Jamal Clara Bilal Julia Khalid Emma Mahmoud Sofia Rashid Ines Walid Petra Faisal Greta Nabil Alma
-Sami Edith Ziad Ruth Munir Agnes Hamid Judith
-"""
-_BODIES = ["Council", "Agency", "Committee", "Authority", "Commission", "Union", "Institute", "Federation", "Office", "Bank"]
-_FIELDS = ["Water", "Relief", "Security", "Trade", "Health", "Energy", "Transport", "Border", "Media", "Justice", "Grain", "Labour"]
-_REACHES = ["National", "Northern", "Southern", "Regional", "Joint", "Federal", "Coastal", "Central", "United", "Eastern", "Western"]
-_BANDS = ["Front", "Brigades", "Movement", "Army", "Battalion", "Resistance", "League", "Legion"]
-_CAUSES = ["Liberation", "People's", "Freedom", "Revolutionary", "Unity", "Homeland", "Dignity", "Salvation"]
-_PAPERS = ["Courier", "Post", "Herald", "Times", "Gazette", "Wire", "Monitor", "Observer", "Tribune", "Radio", "Standard", "Dispatch"]
-_ROLES = ["Prime Minister", "Foreign Minister", "General", "Colonel", "Governor", "Mayor", "Dr", "Judge", "President", "Commander", "spokesman", "analyst", "lawmaker", "resident", "lawyer", "Deputy Minister"]
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_COUNTS = ["two", "three", "four", "five", "six", "seven", "nine", "dozens of", "hundreds of", "at least ten", "a dozen", "about 40"]
+Sergei Salma George Noor Stefan Hana Martin Iman Lukas Mariam James Rasha Anton Samira Carlos Lina Pavel Dalia
+Jonas Farah Mikhail Nour Erik Yara Hugo Zainab Felix Rima Oscar Hala Simon Suha Adam Inas Bruno
+""")
+_BODIES = _listed("Council Agency Committee Authority Commission Union Institute Federation Office Bank")
+_FIELDS = _listed("Water Relief Security Trade Health Energy Transport Border Media Justice Grain Labour")
+_REACHES = _listed("National Northern Southern Regional Joint Federal Coastal Central United Eastern Western")
+_BANDS = _listed("Front Brigades Movement Army Battalion Resistance League Legion")
+_CAUSES = _listed("Liberation People's Freedom Revolutionary Unity Homeland Dignity Salvation")
+_PAPERS = _listed("Courier Post Herald Times Gazette Wire Monitor Observer Tribune Radio Standard Dispatch")
+_ROLES = _listed(
+    "Prime Minister|Foreign Minister|President|Governor|Mayor|General|Colonel|Judge|Dr|analyst|lawyer", "|"
+)
+_MONTHS = _listed("January February March April May June July August September October November December")
+_WEEKDAYS = _listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_COUNTS = _listed(
+    "two|three|four|five|six|seven|nine|dozens of|hundreds of|at least ten|a dozen|about 40", "|"
+)
 
 #: What stands in braces is another rule, a list of words, or a thing of the article at hand. A capital
-#: letter asks for one at the beginning.
+#: letter asks for one at the beginning. Alternatives stand between bars and on lines of their own.
 _RULES = {
     "sentence": """{Clause}.|{Clause}.|{Clause}, {speaker} {said}.|{Speaker} {said} that {clause}.
-        "{Clause}," {speaker} {said}.|"{Clause}. {Clause}," {said} {speaker}.|{When}, {clause}.|{Clause} {when}.
-        {Clause} after {clause}.|{Org} denied that {clause}.|{Clause}, but {clause}.|{Clause}, according to {org}.
-        {Count} {plural} were {past} and {count} {past} when {clause}.|It was not clear whether {clause}.
-        "{Clause}," {org} {said} in a statement {when}.|{Group} {said} it had {past} {thing} {where}.
-        In {place}, {clause} while {clause}.|{Speaker} told {outlet} that {clause}, and that {clause}.""",
+        "{Clause}," {speaker} {said}.|"{Clause}. {Clause}," {speaker} {said}.|{When}, {clause}.
+        {Clause} {when}.|{Clause} after {clause}.|{Org} denied that {clause}.|{Clause}, but {clause}.
+        {Clause}, according to {org}.|It was not clear whether {clause}.|In {place}, {clause} while {clause}.
+        {Count} {plural} were {past} and {count} {past} when {clause}.
+        "{Clause}," {org} {said} in a statement {when}.|{Group} said it had {past} {thing} {where}.
+        {Speaker} told {outlet} that {clause}, and that {clause}.""",
     "clause": """{thing} {does}|{thing} {does} {where}|{thing} {does} {when}|{thing}, which {does}, {does}
         {speaker} {does}|{group} {does}|{org} {does}|{count} {plural} {past} {thing} {where}
         there was no {noun} of {plural} {where}|{thing} is to {verb} {thing} by {month}""",
     "does": """{past} {thing}|{past} {thing}|{past} {thing} {where}|was {past} {where}|will {verb} {thing}
         has {past} {thing}|is {ing} {thing}|{adverb} {past} {thing}|had been {past} by {thing}
         agreed to {verb} {thing}|would not {verb} {thing}|could {verb} {thing} if they {verb} {thing}""",
-    "thing": """the {noun}|the {noun}|the {adjective} {noun}|a {adjective} {noun}|{adjective} {plural}|their {plural}
-        {count} {plural}|the {plural} of {place}|the {noun} of the {noun}|the {people} {noun}|its {noun} and {plural}
-        a {noun} from {place}|{amount} {plural}|some of the {plural}|this {noun}|all {plural} {where}""",
+    "thing": """the {noun}|the {noun}|the {adjective} {noun}|a {adjective} {noun}|{adjective} {plural}
+        their {plural}|{count} {plural}|the {plural} of {place}|the {noun} of the {noun}|the {people} {noun}
+        its {noun} and {plural}|a {noun} from {place}|{amount} {plural}|some of the {plural}|this {noun}
+        all {plural} {where}""",
     "where": """in {place}|near {place}|at the {noun} in {place}|on the {noun} to {place}|for the {plural}
         with {thing}|against the {noun}|under the {adjective} {noun}|between {place} and {place}
         outside the {noun}|about the {plural}|{amount} kilometres from {place}""",
-    "when": """on {weekday}|on {weekday}|at {clock} on {weekday}|earlier on {weekday}|last week|yesterday|last {month}
-        since early {month}|{count} days ago|on {day}|on {day}|in {month} {year}|in {year}|two weeks before {day}""",
+    "when": """on {weekday}|on {weekday}|at {clock} on {weekday}|earlier on {weekday}|last week|yesterday
+        last {month}|since early {month}|{count} days ago|on {day}|on {day}|in {month} {year}|in {year}
+        two weeks before {day}""",
     "said": "said|said|said|told reporters|added|noted|explained|insisted",
-    "title": """{Place} {plural} {verb} {thing}|{Thing} {past} {where}|{Speaker} {past} {thing}|{Org}: {clause}
-        {Count} {plural} {past} {where}|{Group} {past} {thing} {where}|{Thing} to {verb} {thing} {when}""",
-}  # fmt: skip
-
-#: Sentences in other languages are strings of words: what stands between, and what words are made of.
-_FOREIGN = {
-    "fr": (
-        "le la les de des du un une et est dans pour que qui sur avec par au aux ce cette il ont été mais plus selon",
-        "bé cha dou fer gra jou lan mé nou pré quai ré sou tré vau",
-    ),
-    "de": (
-        "der die das und ist in den von zu mit sich des auf für nicht ein eine als auch es an werden aus hat nach bei",
-        "bau der feld gür heim kra land mün nacht ober rück schaf trä ver zei",
-    ),
-    "ru": (
-        "и в не на что с по как это из у за от для к но о при был его она они также после",
-        "ба вор го дро жен за кар лу мо нов пра рас сту тер хол",
-    ),
-    "ar": (
-        "في من على إلى أن عن مع هذا هذه التي الذي كان قال بعد قبل بين كما لم لا قد أو ثم حيث",
-        "با تو جي حر دن را سا شم صو عل فا قر كت لم نو",
-    ),
+    "title": """{Place} {plural} {verb} {thing}|{Thing} {past} {where}|{Speaker} {past} {thing}
+        {Count} {plural} {past} {where}|{Org}: {plural} {past} {where}|{Group} {past} {thing} {where}
+        {Thing} to {verb} {thing} {when}""",
 }
 
-_SYLLABLES = ["ba", "be", "bo", "bra", "cal", "co", "cru", "da", "de", "dor", "el", "fa", "fen", "fi", "ga", "gor", "gra", "ha", "hel", "in", "ja", "ka", "kel", "kor", "la", "len", "li", "lo", "lu", "ma", "mar", "mel", "mi", "mon", "na", "nor", "o", "or", "pa", "pel", "pi", "por", "ra", "rel", "ri", "ros", "sa", "sen", "si", "so", "sta", "sul", "ta", "tel", "ti", "tor", "tu", "u", "va", "ver", "vi", "vor", "wa", "wen", "ya", "yor", "za", "zel"]
+#: One article in a hundred is in each of these. Its commonest words, then the syllables of the others.
+_FOREIGN = {
+    "fr": ("le la les de des du un une et est dans pour que qui sur au", "bé cha dou gra jou lan mé pré tré"),
+    "de": ("der die das und ist in den von zu mit auf für ein", "bau feld gür heim kra mün nacht über zei"),
+    "ru": ("и в не на что с по как это из за от для был", "ба вор го дро жен кар лу мо нов пра рас сту хол"),
+    "ar": ("في من على إلى أن عن مع هذا التي كان بعد قبل لم", "با تو جي حر دن را سا شم صو عل فا قر كت مي نو"),
+}  # fmt: skip
+
+_SYLLABLES = _listed("""
+ba be bo bra cal co cru da de dor el fa fen fi ga gor gra ha hel in ja ka kel kor la len li lo lu ma mar mel
+mi mon na nor o or pa pel pi por ra rel ri ros sa sen si so sta sul ta tel ti tor tu u va ver vi vor wa wen ya
+yor za
+""")
 
 _A_VOWEL = re.compile(r"\b([Aa]) (?=[aeiou])")
 
@@ -236,7 +240,7 @@ class Piece:
 class World:
     """All that articles are made of. Lists hold their members as often as they are to be drawn."""
 
-    words: Mapping[str, list[str]]
+    words: Mapping[str, Sequence[str]]
     people: list[tuple[str, str]]
     places: list[str]
     bodies: list[tuple[str, str]]
@@ -266,9 +270,8 @@ def articles(count: int, seed: int) -> Iterator[Piece]:
         else:
             title, text = _foreign(draw, world.foreign[language])
         author = "" if draw() < SHARE_UNSIGNED else " ".join(_pick(draw, world.people))
-        recent.append(
-            Piece(number, title, text, outlet, author, _published(draw, day, outlet.offset), language)
-        )
+        published = _published(draw, day, outlet.offset)
+        recent.append(Piece(number, title, text, outlet, author, published, language))
         yield recent[-1]
 
 
@@ -276,20 +279,16 @@ def make_world(draw: Draw) -> World:
     """Invent words, names and outlets."""
     invented = _invented(draw, PSEUDO_WORDS, longest=4)
     to_nouns, to_verbs = PSEUDO_WORDS * 6 // 10, PSEUDO_WORDS * 7 // 10
-    nouns = _deck([*_NOUNS.split(), *invented[:to_nouns]])
-    verbs = _deck([*_VERBS.split(), *invented[to_nouns:to_verbs]])
+    nouns = _deck([*_NOUNS, *invented[:to_nouns]])
+    verbs = _deck([*_VERBS, *invented[to_nouns:to_verbs]])
     names = [word.capitalize() for word in _invented(draw, 12_000, longest=3)]
     surnames = _deck([f"al-{name}" if at % 9 == 4 else name for at, name in enumerate(names[:6_000])])
-    first_names = _deck(_FIRST_NAMES.split(), 20)
+    first_names = _deck(_FIRST_NAMES, 20)
     countries = names[11_900:]
     places = _deck([*countries[:8], *names[6_000:11_900]])
-    papers = [
-        f"{town} {_PAPERS[at % len(_PAPERS)]}" for at, town in enumerate(names[6_000 : 6_000 + OUTLETS])
-    ]
+    papers = [f"{town} {_PAPERS[at % len(_PAPERS)]}" for at, town in enumerate(names[6_000:][:OUTLETS])]
     bodies = [
-        f"Ministry of {_pick(draw, _FIELDS)} of {_pick(draw, countries)}"
-        if draw() < 0.2
-        else f"{_pick(draw, _REACHES)} {_pick(draw, _FIELDS)} {_pick(draw, _BODIES)} of {_pick(draw, places)}"
+        f"{_pick(draw, _REACHES)} {_pick(draw, _FIELDS)} {_pick(draw, _BODIES)} of {_pick(draw, places)}"
         for _ in range(1_200)
     ]
     groups = [f"{_pick(draw, places)} {_pick(draw, _CAUSES)} {_pick(draw, _BANDS)}" for _ in range(300)]
@@ -300,8 +299,8 @@ def make_world(draw: Draw) -> World:
             "verb": verbs,
             "past": [_with_ending(word, "ed") for word in verbs],
             "ing": [_with_ending(word, "ing") for word in verbs],
-            "adjective": _deck([*_ADJECTIVES.split(), *invented[to_verbs:]]),
-            "adverb": _ADVERBS.split(),
+            "adjective": _deck([*_ADJECTIVES, *invented[to_verbs:]]),
+            "adverb": _ADVERBS,
             "people": [f"{country}ian" for country in _deck(countries)],
             "count": _COUNTS,
             "month": _MONTHS,
@@ -335,7 +334,7 @@ class _Writer:
         self.group = _pick(draw, world.groups)
         self.topics = [int(draw() * len(world.words["noun"])) for _ in range(5)]
         self.named: set[str] = set()
-        self.scope: dict[str, list[str] | Callable[[], str]] = {
+        self.scope: dict[str, Sequence[str] | Callable[[], str]] = {
             **world.words,
             "noun": lambda: self.topical(world.words["noun"]),
             "plural": lambda: self.topical(world.words["plural"]),
@@ -382,14 +381,14 @@ class _Writer:
             found = self.scope.get(name)
             if found is None:
                 self.expand(name, out)
-            elif isinstance(found, list):
-                out.append(found[int(draw() * len(found))])
-            else:
+            elif callable(found):
                 out.append(found())
+            else:
+                out.append(found[int(draw() * len(found))])
             if capital:
                 out[at] = out[at][:1].upper() + out[at][1:]
 
-    def topical(self, deck: list[str]) -> str:
+    def topical(self, deck: Sequence[str]) -> str:
         """A word of the list, every third time one that this article is about."""
         return deck[_few(self.draw, self.topics)] if self.draw() < 0.33 else _pick(self.draw, deck)
 
@@ -438,22 +437,19 @@ def _compiled() -> _Rules:
 
 def _foreign(draw: Draw, words: list[str]) -> tuple[str, str]:
     """Title and text in another language: sentences of its words, without its grammar."""
-    wanted, written = _length(draw), 0
-    paragraphs: list[str] = []
-    while written < wanted:
-        paragraphs.append(" ".join(f"{_run_of_words(draw, words, 20)}." for _ in range(3)))
-        written += paragraphs[-1].count(" ") + 1
-    return _run_of_words(draw, words, 4), "\n\n".join(paragraphs)
 
+    def sentence(most: int) -> str:
+        return " ".join(_pick(draw, words) for _ in range(5 + int(draw() * most))).capitalize()
 
-def _run_of_words(draw: Draw, words: list[str], most: int) -> str:
-    run = " ".join(_pick(draw, words) for _ in range(5 + int(draw() * most)))
-    return run[:1].upper() + run[1:]
+    wanted, paragraphs = _length(draw), [sentence(20) + "."]
+    while sum(map(len, paragraphs)) < wanted * 6:
+        paragraphs.append(f"{sentence(20)}. {sentence(20)}. {sentence(20)}.")
+    return sentence(4), "\n\n".join(paragraphs)
 
 
 def _invented(draw: Draw, count: int, longest: int, syllables: Sequence[str] = _SYLLABLES) -> list[str]:
     """Different words of two to ``longest`` syllables, none of them a word of the lists above."""
-    taken = {*_NOUNS.split(), *_VERBS.split(), *_ADJECTIVES.split()}
+    taken = {*_NOUNS, *_VERBS, *_ADJECTIVES}
     found: dict[str, None] = {}
     while len(found) < count:
         word = "".join(_pick(draw, syllables) for _ in range(2 + int(draw() * (longest - 1))))
@@ -463,7 +459,7 @@ def _invented(draw: Draw, count: int, longest: int, syllables: Sequence[str] = _
 
 
 def _deck(things: Sequence[T], offset: int = 3) -> list[T]:
-    """Each thing as often as Zipf's law with an offset (Mandelbrot) has it at its place, the last one once."""
+    """Each thing as often as Zipf's law has it at its place in the list, the last one once."""
     most = len(things) + offset - 1
     return [thing for rank, thing in enumerate(things, offset) for _ in range(most // rank)]
 
@@ -481,7 +477,8 @@ def _length(draw: Draw) -> int:
     """Words of an article."""
     place = draw() * (len(_LENGTHS) - 1)
     below = int(place)
-    return int(_LENGTHS[below] + (place - below) * (_LENGTHS[below + 1] - _LENGTHS[below]))
+    length = _LENGTHS[below] + (place - below) * (_LENGTHS[below + 1] - _LENGTHS[below])
+    return int(length) - _HALF_A_PARAGRAPH
 
 
 def _plural(noun: str) -> str:

@@ -253,8 +253,13 @@ class ReadScreen(Screen[None], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="layers")
     def _recognise(self, article: Article) -> None:
-        layers = self.corpus.layers(article)
-        self.app.call_from_thread(self._show_layers, article, layers)
+        try:
+            layers = self.corpus.layers(article)
+        except Exception as error:  # noqa: BLE001  (an article can be read without its names)
+            fault = f"no names here: recognising them failed ({type(error).__name__}: {error})"
+            self.app.call_from_thread(self.bars.answer, fault, "error")
+        else:
+            self.app.call_from_thread(self._show_layers, article, layers)
 
     def _show_layers(self, article: Article, layers: Layers) -> None:
         if self.article is None or self.article.id != article.id:

@@ -1,0 +1,133 @@
+"""The regular expressions of time expressions, one a sort. What they mean is worked out elsewhere.
+
+Every repetition is bounded and digits are ASCII digits, so that no text makes them slow or makes a number
+of what is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Without regard to case among ASCII letters only: a dotless i is no i, and is in none of the tables.
+_ANY_CASE = re.IGNORECASE | re.ASCII
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_SMALL_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty"
+)
+NUMBERS = {word: number for number, word in enumerate(_SMALL_NUMBERS.split("|"), start=1)} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "a": 1,
+    "an": 1,
+}
+MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(_MONTHS.split("|"), start=1)}
+WEEKDAY_NUMBERS = {day: number for number, day in enumerate(_WEEKDAYS.split("|"))}
+PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+
+_MONTH = rf"(?P<month>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_FULL_MONTH = rf"(?P<month>{_MONTHS})\b"
+_WEEKDAY = rf"(?P<weekday>{_WEEKDAYS})\b"
+_DAY = r"(?P<day>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)[0-9][0-9])(?![\w])"
+_PART = r"(?P<part>morning|afternoon|evening|night)\b"
+_COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)\b"
+_NOT_AN_AGE = r"(?![ -](?:old|olds)\b| of age\b)"
+_OF = r"(?: of)? "
+
+ISO = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])"
+    r"(?:[T ](?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]))?(?![0-9-])"
+)
+DAY_MONTH = re.compile(rf"(?:(?:{_WEEKDAY}),? (?:the )?)?{_DAY}{_OF}{_MONTH}(?:,? {_YEAR})?(?![\w])")
+MONTH_DAY = re.compile(rf"(?:(?:{_WEEKDAY}),? )?{_MONTH} {_DAY}(?!\w|[:.,][0-9])(?:,? {_YEAR})?")
+DOTTED = re.compile(r"(?P<day>[0-9][0-9]?)\.(?P<month>[0-9][0-9]?)\.(?P<year>(?:19|20)[0-9][0-9])(?![\w.])")
+SLASHED = re.compile(r"(?P<first>[0-9][0-9]?)/(?P<second>[0-9][0-9]?)/(?P<year>(?:19|20)[0-9][0-9])(?![\w/])")
+CLOCK = re.compile(
+    r"(?P<hour>[01]?[0-9]|2[0-3])"
+    r"(?:(?::(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])(?: ?(?P<half>[ap]\.m\.|[ap]m\b))?)"
+    r"|(?:\.(?P<late_minute>[0-5][0-9]))? ?(?P<late_half>[ap]\.m\.|[ap]m\b))"
+    r"(?:,? (?P<zone>GMT|UTC|BST|EST|EDT|CET|CEST|local time)\b)?"
+)
+MILITARY = re.compile(
+    r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]) (?P<zone>GMT|UTC|hours|local time)\b"
+)
+NOON = re.compile(r"noon\b")
+BARE_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9][0-9])(?![\w%/-]|[.,:][0-9])")
+MONTH_YEAR = re.compile(rf"(?:(?:early|late|mid)[ -])?{_MONTH},?(?: of)? {_YEAR}", _ANY_CASE)
+MONTH_ALONE = re.compile(
+    rf"(?:(?ai:early|late|mid)[ -](?:in )?)?{_FULL_MONTH}(?!\w|-\w)(?: of (?P<which>this|last|next) year\b)?"
+)
+WEEKDAY_ALONE = re.compile(rf"(?:(?ai:early|late|earlier|later) (?:on )?)?{_WEEKDAY}(?!\w|-\w)(?: {_PART})?")
+POINTED = re.compile(
+    rf"(?:(?:early|late|earlier|later|mid)[ -])?(?P<which>last|this|next|past|previous|coming|following)"
+    rf" (?:{_WEEKDAY}(?: {_PART})?|{_FULL_MONTH}|{_SEASON}|(?P<unit>weekend|week|month|quarter|year)\b"
+    r"|(?P<time>morning|afternoon|evening|night)\b)(?!-)",
+    _ANY_CASE,
+)
+THE_SEASON = re.compile(rf"(?:the |early |late |in )?{_SEASON} (?:of )?{_YEAR}", _ANY_CASE)
+DEICTIC = re.compile(rf"(?P<word>today|yesterday|tomorrow|tonight)\b(?: {_PART})?", _ANY_CASE)
+AGO = re.compile(
+    rf"(?:(?P<vague>several|a few|many|a couple of)|{_COUNT})[ -]{_UNIT}s?(?: and a half)?"
+    r" (?P<where>ago|earlier|later|before|after|from now)\b",
+    _ANY_CASE,
+)
+DURATION = re.compile(
+    rf"(?P<count>(?!an? )(?:[0-9]{{1,3}}|[a-z]{{1,10}}))[ -]{_UNIT}s?\b(?:-long\b)?{_NOT_AN_AGE}", _ANY_CASE
+)
+SPAN = re.compile(rf"the (?:last|past|next|coming|previous) {_COUNT} {_UNIT}s\b", _ANY_CASE)
+EVENT = re.compile(
+    r"the (?:following|next|previous|same) (?:day|morning|afternoon|evening|night|week|month|year)\b",
+    _ANY_CASE,
+)
+QUARTER = re.compile(rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", _ANY_CASE)
+SHORT_QUARTER = re.compile(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
+
+# Every expression begins with a word of this list.
+FIRST = re.compile(
+    rf"(?<![\w.,:/$€£¥#+])(?:(?P<digit>[0-9]|noon\b)|(?P<month>(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    rf"|Dec)\b)|(?P<weekday>(?:{_WEEKDAYS})\b)|(?P<quarter>Q[1-4]\b)|(?P<word>(?ai:early|earlier|late|later|mid"
+    rf"|last|this|next|past|previous|coming|following|the|today|yesterday|tomorrow|tonight|several|many|spring|summer"
+    rf"|autumn|winter|in|{'|'.join(NUMBERS)})\b))"
+)
+ON = re.compile(r"\)?,?(?: local time)?,? (?:on |of )?")
+AT = re.compile(
+    r",? (?:at|around|about|by|before|after|just after|just before|shortly after|shortly before) "
+    r"(?:about |around |approximately |roughly )?"
+)
+IN_DATE_CONTEXT = re.compile(
+    r"\b(?:in|since|until|till|by|of|last|next|this|early|late|mid|during|from|to|through|between|before|after|and|or"
+    r"|every|throughout|begin|beginning|end|ending)[ -]$",
+    _ANY_CASE,
+)
+BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|until|till|by|from|of|before|after|during|late|early|mid|between|and|to|through|for|around|circa|year"
+    r"|autumn|spring|summer|winter|fall)[ -]$|\($",
+    _ANY_CASE,
+)
+NOT_A_YEAR = re.compile(
+    r" (?:people|troops|soldiers|men|women|children|dollars|euros|barrels|tons|tonnes|miles|km"
+    r"|kilometres|kilometers"
+    r"|metres|meters|feet|points|homes|houses|civilians|fighters|deaths|cases|hours|votes|seats|hectares|percent|per)\b"
+)
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|expected|scheduled|plan(?:s|ned)? (?:to|for)|due(?! to)|set (?:to|for)|going to"
+    r"|upcoming|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
+    r"|\b(?P<past>said|says|told|announced|reported|according|stated|confirmed|added|was|were|had)\b",
+    _ANY_CASE,
+)
+BEFORE_AGE = re.compile(r"\b(?:aged?|age of) $", _ANY_CASE)
+RANGE = re.compile(r" ?(?:through|through to|to|until|till|-|–) ?")
+CAPITAL_FOLLOWS = re.compile(r" [A-Z]")
+CLAUSE_END = re.compile(r"[.;\n]")
+NOT_A_DAY = re.compile(
+    r" (?:Times|Mail|Mirror|Telegraph|Express|Independent|Herald|School|League|Mass|Night Live)\b"
+)
+NAMED_DAY = re.compile(r"\b(?:Black|Good|Bloody|Easter|Palm|Cyber|Holy|Super|Ash|Shrove|Boxing) $")

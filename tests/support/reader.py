@@ -1,0 +1,41 @@
+"""What the tests of the reader share: keys, waiting, and what stands on the screen."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from briefing.tui.screens.read import ReadScreen
+
+WIDE = (120, 36)
+NARROW = (80, 24)
+
+_KEYS = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus"}
+
+
+def screen_of(pilot: Pilot[None]) -> ReadScreen:
+    """The Read screen."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ReadScreen)
+    return screen
+
+
+def shown(pilot: Pilot[None]) -> list[str]:
+    """The rows of the terminal, without styles."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until searches, names and notes that are under way have arrived."""
+    await pilot.pause(0.1)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def search(pilot: Pilot[None], text: str, *, take: bool = True) -> None:
+    """Type a search, and take it."""
+    await pilot.press("slash", "ctrl+u", *[_KEYS.get(c, c) for c in text])
+    await settle(pilot)
+    if take:
+        await pilot.press("enter")
+        await settle(pilot)

@@ -1,0 +1,127 @@
+"""Notes in the reader: kept while they are typed, deleted, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader import WIDE, screen_of, search, settle, shown
+
+from briefing.casebook import Casebook, open_casebook
+from briefing.tui.app import BriefingApp
+from briefing.tui.note_keeper import NoteKeeper, OpenNote
+from briefing.workspace import Workspace
+from index import Corpus
+
+Reader = Callable[..., BriefingApp]
+
+
+async def test_a_note_on_the_current_span_is_kept_while_it_is_typed(
+    reader: Reader, workspace: Workspace
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel forgery")
+        screen = screen_of(pilot)
+        span = screen.text.span
+        assert span is not None
+        assert screen.article is not None
+        quote = screen.article.text[span.start : span.end]
+        await pilot.press("a", *"who")
+        await pilot.pause(0.6)
+        with open_casebook(workspace) as other:
+            (note,) = other.notes(screen.article.id)
+            assert note.body == "who"
+            assert note.anchor is not None
+            assert note.anchor.exact == quote
+        await pilot.press("space", *"says", "escape")
+        await settle(pilot)
+        (note,) = screen.notes.notes
+        assert note.body == "who says"
+        assert screen.text.lit["note"]
+        rows = "\n".join(shown(pilot))
+        assert f"“{quote}”" in rows
+        assert "who says" in rows
+
+
+async def test_without_a_current_span_the_sentence_at_the_top_is_noted(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "a", "x", "escape")
+        await settle(pilot)
+        article = screen_of(pilot).article
+        assert article is not None
+        (note,) = casebook.notes(article.id)
+        assert note.anchor is not None
+        assert article.text.startswith(note.anchor.exact)
+        assert note.anchor.exact.endswith(".")
+
+
+async def test_in_the_list_a_note_is_on_the_whole_article(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a", *"all", "escape")
+        await settle(pilot)
+        (note,) = casebook.notes()
+        assert note.anchor is None
+        assert "on the whole article" in "\n".join(shown(pilot))
+
+
+async def test_a_note_can_be_written_on_deleted_and_brought_back(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel forgery")
+        await pilot.press("a", *"one", "escape")
+        await settle(pilot)
+        screen = screen_of(pilot)
+        screen.notes.focus()
+        await pilot.press("i", "end", *"two", "escape")
+        await settle(pilot)
+        (note,) = casebook.notes()
+        assert note.body == "onetwo"
+        screen.notes.focus()
+        await pilot.press("D")
+        assert casebook.notes() == []
+        await pilot.press("u")
+        (back,) = casebook.notes()
+        assert (back.body, back.anchor) == (note.body, note.anchor)
+        await pilot.press("u")
+        assert "nothing to undo" in shown(pilot)[-2]
+
+
+async def test_a_note_without_words_leaves_nothing_behind(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a", "x")
+        await pilot.pause(0.6)
+        assert len(casebook.notes()) == 1
+        await pilot.press("backspace", "escape")
+        await settle(pilot)
+        assert casebook.notes() == []
+
+
+async def test_leaving_the_reader_keeps_what_was_typed_last(reader: Reader, workspace: Workspace) -> None:
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a", *"last")
+        app.exit()
+    with open_casebook(workspace) as casebook:
+        assert [note.body for note in casebook.notes()] == ["last"]
+
+
+def test_what_cannot_be_kept_is_said_with_its_text(corpus: Corpus, workspace: Workspace) -> None:
+    article = corpus.article(corpus.search("kestrel").hits[0].id)
+    told: list[tuple[str, str]] = []
+    casebook = open_casebook(workspace)
+    keeper = NoteKeeper(casebook, lambda note, text, fault: told.append((text, fault)))
+    keeper.keep(OpenNote(article, None), "kept").result()
+    casebook._store._connection.execute("PRAGMA max_page_count = 1")  # what a full disk looks like
+    long = "not kept " * 100_000
+    keeper.keep(OpenNote(article, None), long).result()
+    keeper.close()
+    casebook.close()
+    assert told[0] == ("kept", "")
+    assert told[1][0] == long
+    assert told[1][1].startswith("NOT KEPT: ")
+    assert "the disk is full" in told[1][1]
+    assert "Your text is still here." in told[1][1]
