@@ -24,6 +24,7 @@ from index.language import detect, normalise
 from index.readers import Draft, Format, Problem, UnreadableError, format_of
 from index.report import AddReport, Failure, Given, Progress
 from index.text import CLEANER_VERSION, article_id, clean, clean_line
+from index.when import parse_published
 
 #: A batch ends with so many articles or so many characters, whichever comes first.
 _BATCH_ARTICLES = 500
@@ -104,7 +105,7 @@ class _Found:
     """What lies under the given paths."""
 
     files: list[tuple[str, Format]] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
@@ -126,8 +127,8 @@ def _look(paths: Sequence[Path], leave_out: Path) -> _Found:
             raise CorpusError(
                 f"cannot add {clean_line(str(path))}: there is no such file or folder", "Check the spelling."
             )
+        found.roots.append(root)
         if Path(root).is_dir():
-            found.folders.append(root)
             _walk(root, own, seen, found)
         elif root not in seen:
             seen.add(root)
@@ -142,14 +143,13 @@ def _walk(root: str, own: str, seen: set[str], found: _Found) -> None:
         found.failures.append(Failure(clean_line(folder), _plain(error)))
 
     for folder, folders, names in os.walk(root, onerror=unreadable):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.join(folder, name) != own  # noqa: PTH118
-        )
+        if folder == own:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118  (bytes that are no text must survive)
-            if not name.startswith(".") and path not in seen and folder != own:
+            if not name.startswith(".") and path not in seen:
                 seen.add(path)
                 _choose(path, found, asked_for=False)
 
@@ -201,10 +201,9 @@ class _Run:
     ) -> None:
         self.catalog = catalog
         self.catch_up = catch_up
-        self.given = given
+        self.given = Given(clean_line(given.source), given.published, normalise(given.language))
         self.stop = stop
         self.progress = progress
-        self.mark = _given_mark(given)
         self.batch = _Batch()
         self.counts: Counter[str] = Counter()
         self.failures: list[Failure] = []
@@ -240,19 +239,19 @@ class _Run:
             self.searchable = self.placed
 
     def look_for_gone(self, found: _Found, *, prune: bool) -> int:
-        """Note what is not there any more below the folders; returns how many were pruned."""
+        """Note what is not there any more at or below the given paths; returns how many were pruned."""
         gone: list[int] = []
         newly: list[int] = []
-        for folder in found.folders:
-            for file, path in self.catalog.files_under(folder):
-                away = not os.path.lexists(path) and not any(
-                    path.startswith(unseen + os.sep) for unseen in found.unseen
-                )
-                lost = [(origin, known) for origin, _, known in self.catalog.origins(file) if away or known]
-                gone.extend(origin for origin, _ in lost)
-                newly.extend(origin for origin, known in lost if not known)
-                if lost:
-                    self.gone_paths.append(clean_line(path))
+        files = {file: path for root in found.roots for file, path in self.catalog.files_under(root)}
+        for file, path in files.items():
+            if any(path.startswith(unseen + os.sep) for unseen in found.unseen):
+                continue
+            away = _is_away(path)
+            lost = [(origin, known) for origin, _, known in self.catalog.origins(file) if away or known]
+            gone.extend(origin for origin, _ in lost)
+            newly.extend(origin for origin, known in lost if not known)
+            if lost:
+                self.gone_paths.append(clean_line(path))
         self.counts["gone"] = len(gone)
         if newly or (prune and gone):
             with self.catalog.transaction():
@@ -281,7 +280,8 @@ class _Run:
         if not stat.S_ISREG(info.st_mode):
             raise UnreadableError("it is not a regular file")
         known = self.catalog.file(path)
-        fresh = known is None or (self.mark != _given_mark(Given()) and self.mark != known.given)
+        mark = self._mark(known)
+        fresh = known is None or mark != known.given
         if (
             known is not None
             and not fresh
@@ -290,15 +290,26 @@ class _Run:
             return (
                 None
                 if self._count_same(known)
-                else FileState(0, known.size, known.mtime_ns, known.sha256, self.mark)
+                else FileState(0, known.size, known.mtime_ns, known.sha256, mark)
             )
         sha256 = _sha256(path)
-        state = FileState(0, info.st_size, info.st_mtime_ns, sha256, self.mark)
+        state = FileState(0, info.st_size, info.st_mtime_ns, sha256, mark)
         if known is not None and not fresh and known.sha256 == sha256 and self._count_same(known):
             with self.catalog.transaction():
                 self.catalog.touch_file(known.id, state)
             return None
         return state
+
+    def _mark(self, known: FileState | None) -> str:
+        """What is given for a file: in this run, else when it was read before. Nothing given is lost."""
+        before = _given(known.given) if known else Given()
+        return _given_mark(
+            Given(
+                self.given.source or before.source,
+                self.given.published or before.published,
+                self.given.language or before.language,
+            )
+        )
 
     def _count_same(self, known: FileState) -> bool:
         """Count the articles of an unchanged file; false when it had gone and has come back."""
@@ -310,6 +321,7 @@ class _Run:
 
     def _read(self, path: str, format: Format, state: FileState) -> None:
         records: set[str] = set()
+        given = _given(state.given)
         whole = True
         for item in format.read(Path(path)):
             if self.stop():
@@ -319,11 +331,14 @@ class _Run:
                 whole = False
                 self._fail(path, item.record, item.reason)
                 continue
-            incoming = self._prepare(path, item)
+            incoming = self._prepare(path, item, given)
             if incoming is None:
                 whole = False
                 continue
-            records.add(item.record)
+            if not records:
+                # Until its end is reached a file counts as unread, so that a kill in between is made good.
+                self.batch.steps.append((path, format, None, _Ending(_unread(state), None)))
+            records.add(incoming.record)
             self.batch.steps.append((path, format, incoming, None))
             self.batch.articles += 1
             self.batch.characters += len(incoming.text)
@@ -331,11 +346,13 @@ class _Run:
             if self.batch.is_full():
                 self.flush()
                 self.report(path)
+        if not records and not whole:
+            return
         # A file with faults is read again each time: its faults are said until they are mended.
         ending = _Ending(state, frozenset(records)) if whole else _Ending(_unread(state), None)
         self.batch.steps.append((path, format, None, ending))
 
-    def _prepare(self, path: str, draft: Draft) -> Incoming | None:
+    def _prepare(self, path: str, draft: Draft, given: Given) -> Incoming | None:
         text = clean(draft.text)
         if not text or len(text) > _LONGEST_TEXT:
             reason = f"it is longer than {_LONGEST_TEXT:,} characters" if text else "it has no readable text"
@@ -351,37 +368,26 @@ class _Run:
             title=title or derive_title(text),
             title_derived=not title,
             text=text,
-            source=clean_line(draft.source) or self.given.source,
+            source=clean_line(draft.source) or given.source,
             author=clean_line(draft.author),
-            published=draft.published or self.given.published,
+            published=draft.published or given.published,
             url=clean_line(draft.url),
-            language=normalise(clean_line(draft.language)) or self.given.language or detect(text),
+            language=normalise(clean_line(draft.language)) or given.language or detect(text),
             raw_sha256=draft.raw_sha256,
         )
 
     def _place(self, path: str, format: Format, incoming: Incoming | None, ending: _Ending | None) -> None:
-        known = self.catalog.file(path)
         if ending is not None:
             file = self.catalog.keep_file(path, ending.state, format.name, format.version, CLEANER_VERSION)
             if ending.records is not None:
+                origins = self.catalog.origins(file)
                 self.catalog.mark_gone(
-                    [
-                        o
-                        for o, record, gone in self.catalog.origins(file)
-                        if record not in ending.records and not gone
-                    ]
+                    [o for o, record, gone in origins if record not in ending.records and not gone]
                 )
             return
-        # Until its end is reached a file counts as unread, so that a kill in between is made good.
-        file = (
-            known.id
-            if known
-            else self.catalog.keep_file(
-                path, FileState(0, -1, 0, "", self.mark), format.name, format.version, CLEANER_VERSION
-            )
-        )
-        if incoming is not None:
-            self.counts[self.catalog.place(file, incoming)] += 1
+        known = self.catalog.file(path)
+        if incoming is not None and known is not None:
+            self.counts[self.catalog.place(known.id, incoming)] += 1
 
     def _fail(self, path: str, record: str, reason: str) -> None:
         self.failures.append(_failure(path, record, reason))
@@ -399,6 +405,22 @@ def _failure(path: str, record: str, reason: str) -> Failure:
 def _given_mark(given: Given) -> str:
     published = given.published.value if given.published else ""
     return json.dumps([given.source, published, given.language])
+
+
+def _given(mark: str) -> Given:
+    source, published, language = json.loads(mark)
+    return Given(source, parse_published(published), language)
+
+
+def _is_away(path: str) -> bool:
+    """Whether a file is not there for certain; one that cannot be looked at may well be there."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _plain(error: OSError) -> str:

@@ -54,7 +54,7 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     ("NOT, -", "rockets -drone", "articles without the word; NOT drone means the same"),
     ("“phrase”", '"drone strike"', "these words as written, side by side"),
     ("prefix*", "milit*", "words that begin so"),
-    ("fuzzy~", "sudani~", "words that differ in at most one letter after the first"),
+    ("fuzzy~", "sudani~", "words with at most one letter added, missing or different after the first one"),
     ("( )", "(rockets OR missiles) base", "what belongs together"),
 )
 

@@ -92,8 +92,8 @@ def _leaf(leaf: Leaf, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
         case Prefix(text, _):
             return f"{lead}{text}… ({_count(len(found))})"
         case Fuzzy(text, _):
-            others = [form for form in found if form != text.lower()]
-            return f"{lead}{_listed([text, *others])}"
+            before = folded_words(text)[:-1]
+            return f"{lead}{_listed([text, *(' '.join((*before, form)) for form in found[1:])])}"
         case Word(text, _) if len(folded_words(text)) > 1:
             return f"{lead}{text}"
         case Word(text, _):

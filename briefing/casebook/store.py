@@ -221,9 +221,12 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _look(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    # In one transaction: another process may be making the file between two looks.
+    connection.execute("BEGIN")
     application = _number(connection, "PRAGMA application_id")
     layout = _number(connection, "PRAGMA user_version")
     tables = _number(connection, "SELECT count(*) FROM sqlite_master")
+    connection.execute("COMMIT")
     if application != APPLICATION_ID and (application or layout or tables):
         raise WorkspaceError(
             f"cannot use {path}: it is a database, but not a casebook of Briefing", _NOTHING_CHANGED

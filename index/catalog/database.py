@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -139,11 +139,18 @@ class Database:
             )
         if version == CATALOG_VERSION:
             return
-        # Network file systems refuse shared memory and with it WAL; SQLite then keeps its old mode.
-        db.execute("PRAGMA journal_mode = WAL")
+        # Where shared memory is refused, as on network file systems, or another process is doing the
+        # same, the old journal stays: slower and as safe.
+        with suppress(sqlite3.OperationalError):
+            db.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
             if db.execute("PRAGMA user_version").fetchone()[0] == CATALOG_VERSION:
                 return
+            if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise WorkspaceError(
+                    f"cannot use {self.path}: it is a database, but not a corpus of briefing",
+                    "Choose another workspace with --workspace. Nothing was changed.",
+                )
             for statement in _SCHEMA.split(";\n"):
                 db.execute(statement)
             db.execute("INSERT INTO meta VALUES ('change', 0), ('uid', ?)", (uuid.uuid4().hex,))

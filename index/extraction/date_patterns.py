@@ -103,10 +103,11 @@ AT = re.compile(
     r"(?:about |around |approximately |roughly )?"
 )
 IN_DATE_CONTEXT = re.compile(
-    r"\b(?:in|since|until|till|by|of|last|next|this|early|late|mid|during|from|to|through|between|before|after|and|or"
-    r"|every|throughout|begin|beginning|end|ending)[ -]$",
+    r"\b(?:in|since|until|till|by|of|last|next|this|early|late|mid|during|from|between|before|after|every|throughout"
+    r"|begin|beginning|end|ending)[ -]$",
     _ANY_CASE,
 )
+AFTER_MONTH = re.compile(rf"\b(?:{_MONTHS})(?: [0-9]{{4}})?(?:,| and| or| to| through|, and) $")
 BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|till|by|from|of|before|after|during|late|early|mid|between|and|to|through|for|around|circa|year"
     r"|autumn|spring|summer|winter|fall)[ -]$|\($",

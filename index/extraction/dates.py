@@ -117,10 +117,7 @@ def _day(text: str, at: int, anchor: Anchor | None) -> _Found | None:
 def _date(text: str, match: re.Match[str], anchor: Anchor | None) -> _Found | None:
     month, day = patterns.MONTH_NUMBERS[match["month"][:3]], int(match["day"])
     if match["year"]:
-        value = timex.full_date(int(match["year"]), month, day)
-        return _Found(match.end(), value) if value else None
-    if day > 31:
-        return None
+        return _Found(match.end(), timex.full_date(int(match["year"]), month, day))
     value = timex.date_without_year(month, day, anchor, ahead=_looks_ahead(text, match.start()))
     return _Found(match.end(), value)
 
@@ -208,11 +205,7 @@ def _month(text: str, at: int, anchor: Anchor | None) -> _Found | None:
     match = patterns.MONTH_ALONE.match(text, at)
     if match is None:
         return None
-    begins = match.start("month")
-    in_context = begins > at or patterns.IN_DATE_CONTEXT.search(text, max(0, at - 12), at)
-    if not in_context and (
-        match["month"] in ("May", "March") or patterns.CAPITAL_FOLLOWS.match(text, match.end())
-    ):
+    if match.start("month") == at and not _is_month(text, match):
         return None
     number = patterns.MONTH_NUMBERS[match["month"][:3]]
     if match["which"]:
@@ -221,6 +214,16 @@ def _month(text: str, at: int, anchor: Anchor | None) -> _Found | None:
     else:
         value = timex.month_without_year(number, anchor, ahead=_looks_ahead(text, at))
     return _Found(match.end(), value)
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare word is a month, and not a verb, a march or a person."""
+    at = match.start()
+    if patterns.IN_DATE_CONTEXT.search(text, max(0, at - 12), at):
+        return True
+    if match["month"] in ("May", "March"):
+        return bool(patterns.AFTER_MONTH.search(text, max(0, at - 32), at))
+    return not patterns.CAPITAL_FOLLOWS.match(text, match.end())
 
 
 def _year(text: str, at: int, _: Anchor | None) -> _Found | None:
