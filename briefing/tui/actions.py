@@ -149,6 +149,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("say_how_to_leave", ("ctrl+c",), "ctrl+c", "stay", "Says which key leaves; it never kills."),
 )
 
+#: Actions after which letters are letters. They are done before the next key is looked at, because the
+#: letters behind the slash are on their way already.
+OPENS_TYPING = frozenset({"search", "note", "edit_note"})
+
 #: The row of keys where letters are letters.
 TYPING: dict[Place, tuple[tuple[str, str], ...]] = {
     "search": (("enter", "take it"), ("↓", "to the results"), ("esc", "stop typing"), ("ctrl+u", "clear")),
@@ -159,7 +163,14 @@ TYPING: dict[Place, tuple[tuple[str, str], ...]] = {
 def bindings() -> list[BindingType]:
     """The table as Textual's bindings."""
     return [
-        Binding(",".join(action.keys), action.do or action.id, action.name, show=False, id=action.id)
+        Binding(
+            ",".join(action.keys),
+            action.do or action.id,
+            action.name,
+            show=False,
+            id=action.id,
+            priority=action.id in OPENS_TYPING,
+        )
         for action in ACTIONS
     ]
 

@@ -83,13 +83,23 @@ def test_without_a_date_of_publication_relative_expressions_stay_open() -> None:
 def test_an_article_dated_to_the_month_never_gives_a_day() -> None:
     month = Published("2024-04", "month")
     found = values("Yesterday, on Monday, in February, last week, last year.", month)
-    assert found == {"Yesterday": "", "Monday": "", "February": "2024-02", "last week": "", "last year": "2023"}
+    assert found == {
+        "Yesterday": "",
+        "Monday": "",
+        "February": "2024-02",
+        "last week": "",
+        "last year": "2023",
+    }
     assert one("in February", month).anchor == "2024-04"
 
 
 def test_an_article_dated_to_the_year_gives_years_only() -> None:
     year = Published("2024", "year")
-    assert values("on 17 April, in February, last year", year) == {"17 April": "", "February": "", "last year": "2023"}
+    assert values("on 17 April, in February, last year", year) == {
+        "17 April": "",
+        "February": "",
+        "last year": "2023",
+    }
 
 
 def test_the_time_of_day_of_an_article_does_not_matter() -> None:
@@ -112,7 +122,10 @@ def test_what_was_said_on_a_day_does_not_lie_ahead() -> None:
 
 
 def test_the_end_of_a_range_lies_behind_its_beginning() -> None:
-    assert values("Shops shut from Saturday through Tuesday.") == {"Saturday": "2024-04-20", "Tuesday": "2024-04-23"}
+    assert values("Shops shut from Saturday through Tuesday.") == {
+        "Saturday": "2024-04-20",
+        "Tuesday": "2024-04-23",
+    }
 
 
 def test_what_is_counted_from_an_event_stays_open() -> None:
@@ -179,11 +192,54 @@ def test_moments_lie_in_order_inside_any_text(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Monday", "yesterday", "last", "week", "21:50", "on", "May", "in", "2019", "5", "th", "March", ",", "-", " ", "the", "first", "quarter", "of", "a.m.", "six", "years", "old", "ago", "/", ".", "2024-02-30", "31", "12", "early", "next", "noon", "at", "summer", "Q1", "through", "30", "decades", "99"]
+    [
+        "Monday",
+        "yesterday",
+        "last",
+        "week",
+        "21:50",
+        "on",
+        "May",
+        "in",
+        "2019",
+        "5",
+        "th",
+        "March",
+        ",",
+        "-",
+        " ",
+        "the",
+        "first",
+        "quarter",
+        "of",
+        "a.m.",
+        "six",
+        "years",
+        "old",
+        "ago",
+        "/",
+        ".",
+        "2024-02-30",
+        "31",
+        "12",
+        "early",
+        "next",
+        "noon",
+        "at",
+        "summer",
+        "Q1",
+        "through",
+        "30",
+        "decades",
+        "99",
+    ]
 )
 
 
-@given(st.lists(_PIECES, max_size=25).map(" ".join), st.sampled_from(["2024-04-22", "2024-02", "1601", "2999-12-31"]))
+@given(
+    st.lists(_PIECES, max_size=25).map(" ".join),
+    st.sampled_from(["2024-04-22", "2024-02", "1601", "2999-12-31"]),
+)
 def test_no_value_is_more_exact_than_its_anchor(text: str, published: str) -> None:
     for moment in moments(text, Published(published, "day")):
         assert moment.value or moment.precision is None

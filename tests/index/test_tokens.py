@@ -84,7 +84,9 @@ def test_lines_broken_to_a_width_are_read_on() -> None:
 
 
 def test_paragraphs_on_one_line_each_are_not_broken_to_a_width() -> None:
-    assert not is_broken_to_width("One paragraph. It ends.\nAnother one. It ends.\nA third one.\nA fourth one.")
+    assert not is_broken_to_width(
+        "One paragraph. It ends.\nAnother one. It ends.\nA third one.\nA fourth one."
+    )
 
 
 def test_a_text_without_full_stops_is_cut_into_pieces() -> None:

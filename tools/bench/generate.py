@@ -41,10 +41,9 @@ SHARE_UNSIGNED = 0.2
 #: A copy is a copy of one of so many articles before it.
 _WINDOW = 400
 
+#: Words of an article at every 40th of the distribution: lognormal, mean 395, sigma 0.55. It ends with
+#: the paragraph in which it comes to them, less half a paragraph.
 _HALF_A_PARAGRAPH = 18
-
-#: Words of an article at every 40th of the distribution: lognormal, mean 395, sigma 0.55. An article
-#: ends with the paragraph in which it reaches them, less half a paragraph.
 _LENGTHS = (
     70, 112, 133, 149, 162, 174, 186, 196, 207, 217, 227, 237, 247, 257, 267, 277, 288, 298, 309, 320, 332,
     344, 356, 369, 383, 397, 412, 428, 446, 465, 485, 508, 533, 562, 595, 633, 680, 740, 822, 955, 1540,
@@ -317,7 +316,7 @@ def make_world(draw: Draw) -> World:
             ]
         ),
         foreign={
-            language: _deck([*between.split(), *_invented(draw, 8_000, longest=4, syllables=made_of.split())])
+            language: _deck([*between.split(), *_invented(draw, 3_000, longest=4, syllables=made_of.split())])
             for language, (between, made_of) in _FOREIGN.items()
         },
     )
@@ -344,7 +343,7 @@ class _Writer:
             "group": lambda: self.body(self.group),
             "outlet": [outlet.name],
             "clock": lambda: f"{int(draw() * 24):02}:{int(draw() * 12) * 5:02}",
-            "amount": lambda: f"{int(1 / (draw() + 0.0002)) + 1:,}",
+            "amount": lambda: f"{int(3 / (draw() + 0.0004)) + int(draw() * 9):,}",
             "day": self.near_day,
             "year": lambda: str(day.year + 1 - int(1 / (draw() + 0.05))),
         }

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from briefing.casebook import Casebook
 from briefing.tui import messages
-from briefing.tui.actions import Place, bindings, keys_of
+from briefing.tui.actions import OPENS_TYPING, Place, bindings, keys_of
 from briefing.tui.layers import Layer
 from briefing.tui.reading import describe, facts, hit_lights, layer_lights, sentence_at
 from briefing.tui.rowlist import RowList
@@ -362,9 +362,13 @@ class ReadScreen(Screen[None], inherit_bindings=False):
             event.stop()
             self.go_to_pane("results")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """While letters are letters, no key opens another place to type in."""
+        return action not in OPENS_TYPING or self.place not in ("search", "note")
+
     def action_search(self) -> None:
         """Type a search."""
-        self.entry.focus()
+        self.set_focus(self.entry)
         self.bars.show_all()
 
     def action_leave(self) -> None:
@@ -407,9 +411,9 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         if self.place in ("search", "note"):
             return
         if by > 0 and self.focused is self.entities and self.notes.count:
-            self.notes.focus()
+            self.set_focus(self.notes)
         elif by < 0 and self.focused is self.notes and self.entities.count:
-            self.entities.focus()
+            self.set_focus(self.entities)
         else:
             self.go_to_pane(_PANES[(_PANES.index(self.pane) + by) % len(_PANES)])
 

@@ -120,7 +120,7 @@ class NoteDesk:
         screen.note_entry.move_cursor(screen.note_entry.document.end)
         screen.pane = "side"
         screen.show_panes()
-        screen.note_entry.focus()
+        screen.set_focus(screen.note_entry)
 
     def _was_kept(self, note: OpenNote, text: str, fault: str) -> None:
         """Told in the writing thread, also while the screen closes and nobody listens any more."""
