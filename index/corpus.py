@@ -145,7 +145,7 @@ class Corpus:
 
         Args:
             progress: Called after each commit with articles done and articles in all.
-            stop: Asked between batches.
+            stop: Asked between articles; the batch at hand is then left for next time.
         """
         with self._sentences():
             if not self._catalog.last_change() and not (self.path / _FULLTEXT).exists():
@@ -269,7 +269,7 @@ class Corpus:
         with self._lock:
             if self._opened is None:
                 had_changes = self._catalog.last_change() > 0
-                self._opened = FullText(self.path / _FULLTEXT, self._catalog.uid())
+                self._opened = FullText(self.path / _FULLTEXT, self._catalog.uid(), self._catalog.last_change)
                 if had_changes and self._opened.remark:
                     self.remarks.append(self._opened.remark)
             return self._opened
@@ -281,10 +281,12 @@ class Corpus:
         stop: Callable[[], bool] | None,
     ) -> int:
         total = self._catalog.pending(fulltext.change)
+        if progress and total:
+            progress(0, total)
         return fulltext.catch_up(
             self._catalog.changes,
             progress=(lambda done: progress(done, max(total, done))) if progress else None,
-            stop=stop,
+            stop=stop or (lambda: False),
         )
 
     def _repaired(self, use: Callable[[FullText], T]) -> T:
@@ -299,9 +301,13 @@ class Corpus:
         try:
             return use(fulltext)
         except IndexDamagedError:
+            fulltext.close()  # another process may have changed it at this very moment: look again
+        try:
+            return use(fulltext)
+        except IndexDamagedError:
             self.remarks.append(DAMAGED)
         try:
-            fulltext.start_again()
+            fulltext.mend()
             self._catch_up(fulltext, None, None)
             return use(fulltext)
         except IndexDamagedError as error:

@@ -438,4 +438,5 @@ class _Parser:
 def _joined(parts: list[Node]) -> Node | None:
     if not parts:
         return None
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
+    narrowing = [part for part in parts if part != All()] or parts[:1]
+    return narrowing[0] if len(narrowing) == 1 else All(tuple(narrowing))

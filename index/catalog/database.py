@@ -109,11 +109,13 @@ class Database:
             db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            with workspace_errors(self.path):
+                db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            # A full disk makes SQLite roll back by itself.
+            if db.in_transaction:
+                db.execute("ROLLBACK")
             raise
-        with workspace_errors(self.path):
-            db.execute("COMMIT")
 
     def _db(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

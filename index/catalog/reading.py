@@ -149,9 +149,10 @@ class Reading(Database):
         db = self._db()
         chosen = (json.dumps(list(numbers)),)
         sources = db.execute(
-            "SELECT source, count(DISTINCT article) FROM copies WHERE superseded IS NULL"
-            " AND article IN (SELECT value FROM json_each(?)) GROUP BY source ORDER BY 2 DESC, 1",
-            chosen,
+            "SELECT coalesce(nullif(source, ''), ?), count(DISTINCT article) FROM copies"
+            " WHERE superseded IS NULL AND article IN (SELECT value FROM json_each(?))"
+            " GROUP BY 1 ORDER BY 2 DESC, 1",
+            (NO_SOURCE, *chosen),
         )
         months = db.execute(
             "SELECT substr(c.published, 1, 7), count(*) FROM articles a JOIN copies c ON c.id = a.shown"
@@ -159,7 +160,7 @@ class Reading(Database):
             chosen,
         )
         return {
-            "source": {name or NO_SOURCE: count for name, count in sources},
+            "source": dict(sources),
             "time": {month or NO_DATE: count for month, count in months},
         }
 
@@ -229,7 +230,7 @@ class Reading(Database):
             sources=one(
                 "SELECT count(DISTINCT source) FROM copies WHERE superseded IS NULL AND source <> ''"
             ),
-            files=one("SELECT count(*) FROM files"),
+            files=one("SELECT count(DISTINCT file) FROM origins"),
             gone=one("SELECT count(*) FROM origins WHERE gone"),
             pending=pending,
             corpus_bytes=sum(p.stat().st_size for p in self.path.parent.glob(self.path.name + "*")),

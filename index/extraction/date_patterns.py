@@ -34,7 +34,7 @@ _MONTH = rf"(?P<month>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
 _FULL_MONTH = rf"(?P<month>{_MONTHS})\b"
 _WEEKDAY = rf"(?P<weekday>{_WEEKDAYS})\b"
 _DAY = r"(?P<day>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[5-9]|20)[0-9][0-9])(?![\w])"
+_YEAR = r"(?P<year>(?:1[5-9]|20)[0-9][0-9])(?!\w|-[0-9])"
 _PART = r"(?P<part>morning|afternoon|evening|night)\b"
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)"

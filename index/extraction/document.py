@@ -36,25 +36,8 @@ _APPOSITION = re.compile(
     r"(?: \([^()\n]{2,14}\))?, (?:an?|the|one of the) (?:[\w'’-]+ ){0,6}?"
     rf"(?:(?P<group>{_GROUP_NOUNS})|{_BODY_NOUNS})(?![\w-])"
 )
+# Full names that share a family name are compared with so many of the longest of them.
 _MANY = 50
-_BEFORE_PLACES = frozenset(
-    {
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "of",
-        "at",
-        "and",
-        "between",
-        "on",
-        "through",
-        "into",
-        "across",
-        "via",
-        "for",
-    }
-)
 
 
 def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -67,7 +50,7 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     lists = lexicon()
     found = by_datelines(text, resolve(text, found, lists), lists)
     found = _by_apposition(text, found)
-    found = _by_facilities(_by_majority(found))
+    found = _by_facilities(_by_majority(found, lists))
     found = _link_people(found, lists)
     found = _link_bodies(found)
     found = decide(found, lists)
@@ -94,16 +77,17 @@ def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
     return [decided(one) for one in found]
 
 
-def _by_majority(found: list[Candidate]) -> list[Candidate]:
+def _by_majority(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     """Give open and weakly decided candidates the kind and name that the same words have elsewhere."""
-    found = _without_lone_places(found)
+    found = _without_lone_places(found, lists)
     votes: dict[tuple[str, ...], Counter[tuple[Kind, str]]] = defaultdict(Counter)
     for one in found:
         if one.kind is not None and one.how != "unsure":
             votes[one.words][one.kind, one.name] += max(1, round(one.confidence * 100))
 
     def decided(one: Candidate) -> Candidate:
-        if one.words not in votes or (one.kind is not None and one.confidence > 0.8 and one.how != "unsure"):
+        settled = one.kind is not None and one.confidence > 0.8 and one.how != "unsure"
+        if settled or one.words not in votes:
             return one
         (kind, name), weight = votes[one.words].most_common(1)[0]
         if one.doubtful and weight < 80:
@@ -113,7 +97,7 @@ def _by_majority(found: list[Candidate]) -> list[Candidate]:
     return [decided(one) for one in found]
 
 
-def _without_lone_places(found: list[Candidate]) -> list[Candidate]:
+def _without_lone_places(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     """Open again what is a place by one preposition while it stands elsewhere as no place does."""
     weak = {one.words for one in found if _is_weak_place(one)}
     as_place: Counter[tuple[str, ...]] = Counter()
@@ -123,7 +107,7 @@ def _without_lone_places(found: list[Candidate]) -> list[Candidate]:
             continue
         if one.kind == "place":
             as_place[one.words] += 1
-        elif one.acts or one.determined or one.before not in _BEFORE_PLACES:
+        elif one.acts or one.determined or one.before not in lists.lists["before_places"]:
             as_other[one.words] += 1
     return [
         one._replace(kind=None, how="open", confidence=0.0)
@@ -174,8 +158,10 @@ def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     names = _longest_names({one.words: one.name for one in full})
     by_family: dict[str, list[tuple[int, str]]] = defaultdict(list)
     by_given: dict[str, set[str]] = defaultdict(set)
+    relatives: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for one in full:
-        by_family[_bare(one.words[-1])].append((one.start, names[one.words]))
+        families = relatives if one.before in lists.lists["relatives"] else by_family
+        families[_bare(one.words[-1])].append((one.start, names[one.words]))
         by_given[one.words[0]].add(names[one.words])
 
     def linked(one: Candidate) -> Candidate:
@@ -184,7 +170,7 @@ def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
         family_name = _family_name(one.words)
         if not family_name or not _may_be_person(one):
             return one
-        family = by_family.get(family_name)
+        family = by_family.get(family_name) or relatives.get(family_name)
         if family is not None:
             return one._replace(kind="person", name=_nearest(family, one.start), how="linked", confidence=0.9)
         given = by_given.get(one.words[0], set())
@@ -228,7 +214,9 @@ def _may_be_full_name(one: Candidate, lists: Lexicon) -> bool:
         and 1 < len(one.words) < 4
         and not one.determined
         and not one.doubtful
+        and len(one.words[-1]) > 1
         and one.words[0].lower() not in lists.lists["not_people"]
+        and one.words[0].lower() not in lists.heads
         and not any(word.isupper() and len(word) > 1 for word in one.words)
     )
 
@@ -281,11 +269,7 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
 
     def linked(one: Candidate) -> Candidate:
         if one.how == "lexicon":
-            longer = next(
-                (name for nation in ("US", "U.S.", "UN") if (name := f"{nation} {one.name}") in kinds),
-                one.name,
-            )
-            return one._replace(name=longer)
+            return one._replace(name=_national(one.name, kinds))
         if one.how in ("defined", "linked") or one.kind not in (None, "organisation", "group"):
             return one
         if len(one.words) == 1:

@@ -47,6 +47,8 @@ def kind_inside(scene: Scene, first: int, last: int) -> Verdict | None:
     following = scene.sentence[first + 1].text
     particle = not following[0].isupper() or following.startswith(("Al-", "El-"))
     kind = _by_opening(scene, first, following if particle else "")
+    if scene.low(first) == "fort" and _before_place(scene, last):
+        kind = "place"
     if kind is not None:
         return Verdict(kind, "head", 0.8)
     confidence = _as_person(scene, first, last, particle=particle)
@@ -222,15 +224,19 @@ def _after_preposition(scene: Scene, first: int, last: int) -> Verdict | None:
     follows = scene.before(first) in lists["place_prepositions"] and not word.tail
     if not follows or scene.has("never_places", first) or scene.text[word.end : word.end + 1] in _JOINING:
         return None
-    if last - first < 4 and last < len(scene.sentence) and scene.gap(last) == ", " and _is_place(scene, last):
+    if last - first < 4 and _before_place(scene, last):
         return Verdict("place", "context", 0.85)
     after = scene.after(last)
     ordinary = word.text.lower() in scene.lowered or scene.has("ordinary", first)
+    ordinary = ordinary or word.text in scene.lexicon.given
     if last - first > 1 or ordinary or (after and after not in lists["after_places"]):
         return None
     return Verdict("place", "context", 0.6)
 
 
-def _is_place(scene: Scene, at: int) -> bool:
-    phrase = known(scene, at, len(scene.sentence))
+def _before_place(scene: Scene, last: int) -> bool:
+    """Whether a known place follows after a comma: ``Fort Brenn, Texas``."""
+    if last >= len(scene.sentence) or scene.gap(last) != ", ":
+        return False
+    phrase = known(scene, last, len(scene.sentence))
     return phrase is not None and phrase[1].kind == "place"

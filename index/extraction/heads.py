@@ -37,12 +37,24 @@ def headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
                 yield from_entry(scene, at, at + phrase[0], phrase[1])
                 return
         return
-    if last < len(scene.sentence) and scene.sentence[last].text.isdigit() and scene.gap(last) == " ":
+    if scene.low(last - 1) == "army" and _is_of_nation(scene, first, last - 1):
+        kind = "organisation"
+    if last < len(scene.sentence) and scene.sentence[last].text.isdigit() and _stands_beside(scene, last):
         last += kind in ("group", "organisation")
     first = _before_and(scene, first)
     if first > 0 and re.fullmatch(r"\d+(?:st|nd|rd|th)", scene.sentence[first - 1].text):
         first -= scene.gap(first) == " "
     yield made(scene, first, last, Verdict(kind, "head", 0.85))
+
+
+def _stands_beside(scene: Scene, at: int) -> bool:
+    return scene.gap(at) == " " and not scene.sentence[at - 1].tail
+
+
+def _is_of_nation(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words are a country or its adjective: its army is a body of the state, not a group."""
+    phrase = known(scene, first, last)
+    return phrase is not None and phrase[0] == last - first and phrase[1].sort in ("countries", "nations")
 
 
 def has_of(scene: Scene, first: int, last: int) -> bool:
@@ -51,7 +63,7 @@ def has_of(scene: Scene, first: int, last: int) -> bool:
 
 
 def _head(scene: Scene, first: int, last: int) -> tuple[bool, Kind | None]:
-    """Whether a head noun ends the name, and the kind that it gives."""
+    """Whether a head noun ends the name, or only its place follows, and the kind that it gives."""
     of = next(
         (at for at in range(first + 1, last) if scene.sentence[at].text in ("of", "for", "on", "to")), last
     )
@@ -59,14 +71,19 @@ def _head(scene: Scene, first: int, last: int) -> tuple[bool, Kind | None]:
         ending = (scene.low(of - 2), scene.low(of - 1))
         if ending in scene.lexicon.endings:
             return True, scene.lexicon.endings[ending]
+    heads = scene.lexicon.heads
     head = scene.low(of - 1)
-    if head in scene.lexicon.heads:
-        return True, scene.lexicon.heads[head]
+    if head in heads:
+        return True, heads[head]
+    if of == last and last - first > 2 and heads.get(scene.low(last - 2)) == "organisation":
+        phrase = known(scene, last - 1, last)
+        if phrase is not None and phrase[1].kind == "place":
+            return True, "organisation"
     return False, None
 
 
 def _is_person_with_head(scene: Scene, first: int, last: int, kind: Kind | None) -> bool:
-    """Whether the head noun is a family name here: Tiger Woods, General James Forest."""
+    """Whether the head noun is a family name here: Martin Hill, General James Forest."""
     low = scene.low(last - 1)
     given = scene.sentence[last - 2].text in scene.lexicon.given
     if not given or (kind in ("organisation", "group") and low not in scene.lexicon.lists["surname_heads"]):
@@ -88,4 +105,5 @@ def _before_and(scene: Scene, first: int) -> int:
     word = scene.sentence[at]
     opens = scene.before(at) in scene.lexicon.lists["determiners"]
     alone = is_capital(word.text) and not word.tail and known(scene, at, first) is None
-    return at if opens and alone and scene.low(at) not in scene.lexicon.heads else first
+    plain_word = scene.low(at) not in scene.lexicon.heads and not scene.has("titles", at)
+    return at if opens and alone and plain_word else first

@@ -9,6 +9,7 @@ capital letter says nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
@@ -36,7 +37,7 @@ def candidates(text: str, *, english: bool = True) -> list[Candidate]:
     lowered = frozenset(match[0] for match in _LOWER_WORD.finditer(text))
     found: list[Candidate] = []
     for sentence in sentences(text):
-        scene = Scene(text, split_compounds(sentence, lists), lists, lowered)
+        scene = Scene(text, split_compounds(text, sentence, lists), lists, lowered)
         if is_capitals(sentence):
             found.extend(_in_capitals(scene))
         elif not english or is_headline(text, sentence):
@@ -49,6 +50,8 @@ def candidates(text: str, *, english: bool = True) -> list[Candidate]:
 
 def is_capitals(sentence: list[Word]) -> bool:
     """Whether a sentence is set in capital letters."""
+    if sum(word.text.islower() for word in sentence[:6]) > 2:
+        return False
     letters = [word.text for word in sentence if word.text[0].isalpha() and len(word.text) > 1]
     return len(letters) > 3 and sum(word.isupper() for word in letters) > 0.75 * len(letters)
 
@@ -66,7 +69,7 @@ def is_headline(text: str, sentence: list[Word]) -> bool:
 
 
 def _in_capitals(scene: Scene) -> Iterator[Candidate]:
-    """Phrases of the lexicon in a sentence of capital letters; all other words stay open."""
+    """Phrases of the lexicon in a sentence of capital letters, and nothing else."""
     at, end = 0, len(scene.sentence)
     while at < end:
         length, entry = 1, None
@@ -85,7 +88,7 @@ def _in_capitals(scene: Scene) -> Iterator[Candidate]:
 
 
 def _by_lexicon(scene: Scene) -> Iterator[Candidate]:
-    """Phrases of the lexicon; other capitalised words stay open."""
+    """Phrases of the lexicon, and nothing else."""
     at, end = 0, len(scene.sentence)
     while at < end:
         phrase = known(scene, at, end) if is_capital(scene.sentence[at].text) else None
@@ -251,10 +254,16 @@ def _is_unknown(scene: Scene, at: int, last: int) -> bool:
 
 def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candidate]:
     """A phrase of the lexicon, with the lower-case words that make it a facility."""
+    end = scene.sentence[last - 1].end
+    if scene.text[end : end + 1] == "$":
+        return
     if last - first == 1 and scene.opens(first) and scene.has("ordinary", first):
         yield left_open(scene, first, last)
         return
-    if entry.sort == "cities" and entry.sure:
+    if not entry.sure:
+        verdict = kind_around(scene, first, last, touches=True)
+        entry = replace(entry, sure=verdict is not None and verdict.kind == entry.kind)
+    if entry.sort == "cities":
         end = facility_end(scene, first, last)
         if end > last:
             yield made(scene, first, end, Verdict("facility", "context", 0.8))
@@ -265,7 +274,7 @@ def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candid
 def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[Candidate]:
     """Words that the lexicon does not know as one phrase."""
     words = scene.sentence
-    while last > first and not is_capital(words[last - 1].text):
+    while last > first and not is_capital(words[last - 1].text) and words[last - 1].text != "May":
         last -= 1
     while first < last and not is_capital(words[first].text):
         first += 1

@@ -70,9 +70,9 @@ class Scene:
         return at == 0 or any(mark in self.gap(at) for mark in '"“”‘:•–—«')
 
 
-def split_compounds(sentence: list[Word], lexicon: Lexicon) -> list[Word]:
+def split_compounds(text: str, sentence: list[Word], lexicon: Lexicon) -> list[Word]:
     """Take names out of compounds: ``Iran-backed`` gives Iran, ``Iraqi-Syrian`` gives two words."""
-    if not any("-" in word.text for word in sentence):
+    if text.find("-", sentence[0].start, sentence[-1].end) < 0:
         return sentence
     split: list[Word] = []
     for word in sentence:
@@ -89,8 +89,10 @@ def is_capital(word: str) -> bool:
         return word not in _PRONOUNS and word not in word_lists("words.txt")["calendar"]
     if not word[0].islower():
         return False
-    article, hyphen, name = word.partition("-")
-    return bool(hyphen) and article in word_lists("words.txt")["articles"] and name[:1].isupper()
+    if "-" not in word:
+        return False
+    article, _, name = word.partition("-")
+    return article in word_lists("words.txt")["articles"] and name[:1].isupper()
 
 
 def joined(scene: Scene, at: int) -> bool:
@@ -134,7 +136,8 @@ def runs(scene: Scene) -> Iterator[tuple[int, int]]:
     """Every run of the sentence as a range of its words."""
     at, end = 0, len(scene.sentence)
     while at < end:
-        if not is_capital(scene.sentence[at].text):
+        word = scene.sentence[at].text
+        if (word.islower() and "-" not in word) or not is_capital(word):
             at += 1
             continue
         last = _grow(scene, at)
@@ -228,7 +231,10 @@ def _opens_body(scene: Scene, at: int, low: str, end: int) -> bool:
 
 def _continues_body(scene: Scene, first: int, at: int, end: int) -> bool:
     """Whether ``and`` at ``at`` stands inside a name: Ministry of Health and Education."""
-    if not any(scene.sentence[here].text in ("of", "for", "on") for here in range(first + 1, at)):
+    of = next(
+        (here for here in range(first + 1, at) if scene.sentence[here].text in ("of", "for", "on")), first
+    )
+    if of == first or scene.lexicon.heads.get(scene.low(of - 1)) is None:
         return False
     if at + 1 >= end or not is_capital(scene.sentence[at + 1].text):
         return False

@@ -13,6 +13,9 @@ from whoosh.analysis import Analyzer, Token
 
 from index.fulltext.words import words
 
+#: Stands between the values of one field, such as the names of two outlets. No cleaned text has it.
+BREAK = "\x1e"
+
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
     """Gives Whoosh one token a word, with position and character offsets."""
@@ -30,13 +33,17 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
     ) -> Iterator[Token]:
         """Yield the same ``Token`` again and again, as Whoosh's own analysers do."""
         token = Token(positions, chars, removestops=False, mode=mode)
-        for position, (word, start, end) in enumerate(words(value), start_pos):
-            token.text = word
-            token.boost = 1.0
-            token.stopped = False
-            if keeporiginal:
-                token.original = value[start:end]
-            token.pos = position
-            token.startchar = start_char + start
-            token.endchar = start_char + end
-            yield token
+        for part in value.split(BREAK):
+            for word, start, end in words(part):
+                token.text = word
+                token.boost = 1.0
+                token.stopped = False
+                if keeporiginal:
+                    token.original = part[start:end]
+                token.pos = start_pos
+                token.startchar = start_char + start
+                token.endchar = start_char + end
+                yield token
+                start_pos += 1
+            start_pos += 1  # a place that no word has, so that no phrase reaches from one value into the next
+            start_char += len(part) + 1

@@ -7,13 +7,13 @@ from typing import Any
 
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
-from index.fulltext.analysis import WordAnalyzer
+from index.fulltext.analysis import BREAK, WordAnalyzer
 from index.model import Searchable
 from index.when import bounds
 
 #: Raised with every change of the schema, the analysis or the files: an index of another format is
 #: made again from the catalogue.
-FORMAT = 1
+FORMAT = 2
 
 NUMBER, TITLE, BODY = "number", "title", "body"
 SOURCE, AUTHOR, LANGUAGE = "source", "author", "language"
@@ -46,9 +46,9 @@ def document(number: int, article: Searchable) -> dict[str, Any]:
     values: dict[str, Any] = {
         NUMBER: number,
         TITLE: article.title,
-        BODY: f"{article.title}\n{article.text}",
-        SOURCE: "\n".join(article.sources),
-        AUTHOR: "\n".join(article.authors),
+        BODY: f"{article.title}{BREAK}{article.text}",
+        SOURCE: BREAK.join(article.sources),
+        AUTHOR: BREAK.join(article.authors),
     }
     if article.language:
         values[LANGUAGE] = article.language

@@ -4,31 +4,34 @@ The index is a cache of the catalogue. Beside Whoosh's files lies ``state.json``
 catalogue that it belongs to, and the number of the last change that it holds. That file is written
 after the commit which it speaks of, so it may be behind and is never ahead: applying a change twice
 does no harm, missing one would. Whoosh keeps pickles in its files, so an index that does not carry the
-mark of this catalogue is never opened.
+mark of this catalogue is never opened. Processes that write, or put another index in the place of this
+one, take turns by a lock beside the folder; those that search never wait for it.
 """
 
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import shutil
 import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import FileIndex, LockError, create_in, open_dir
+from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.scoring import BM25F
 
 from index.errors import CorpusError, WorkspaceError
 from index.fulltext import schema, translate
 from index.fulltext.matches import Matches
-from index.model import Change
+from index.model import Change, Searchable
 from index.query import Leaf, Node
 
 #: A batch ends with so many articles or so many characters, whichever comes first.
@@ -38,6 +41,7 @@ _FETCHED_AT_ONCE = 50
 
 #: Seconds to wait for another process that is writing to the same index.
 _PATIENCE = 60.0
+_LOOK_AGAIN = 0.05
 
 _STATE = "state.json"
 
@@ -83,20 +87,32 @@ class State:
 class FullText:
     """The index in one folder. Safe to use from several threads; searches take turns."""
 
-    def __init__(self, folder: Path, catalog: str) -> None:
-        """Open the index of the catalogue with the uid ``catalog``, and make it anew where it must be.
+    def __init__(self, folder: Path, catalog: str, last_change: Callable[[], int]) -> None:
+        """Open the index of a catalogue, and make it anew where it must be.
 
         ``remark`` says in a sentence why an index that was there could not be used, or is empty.
+
+        Args:
+            folder: Where it lies.
+            catalog: Uid of the catalogue.
+            last_change: Gives the number of the catalogue's latest change. An index that claims a later
+                one belongs to another state of it, such as one from before a backup was put back.
+
+        Raises:
+            WorkspaceError: The disk does not take it, or another process kept it locked.
         """
         self.folder = folder
         self.remark = ""
         self._catalog = catalog
+        self._last_change = last_change
         self._lock = threading.RLock()
         self._index: FileIndex | None = None
         self._searcher: Any = None
         self._state = State(schema.FORMAT, catalog, "", 0)
         self._stamp: tuple[int, int] = (0, 0)
-        self._open()
+        self.remark = self._open()
+        if self.remark:
+            self.mend()
 
     @property
     def change(self) -> int:
@@ -107,7 +123,12 @@ class FullText:
 
     def size(self) -> int:
         """Bytes on disk."""
-        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+        total = 0
+        with suppress(FileNotFoundError):  # another process may be putting another index here
+            for path in self.folder.iterdir():
+                with suppress(FileNotFoundError):  # or tidying up after a commit
+                    total += path.stat().st_size
+        return total
 
     def close(self) -> None:
         """Give back files and memory."""
@@ -122,7 +143,7 @@ class FullText:
         """Find all articles to which the tree applies, the most relevant first.
 
         Raises:
-            IndexDamagedError: The index cannot be read. Call ``start_again`` and ``catch_up``.
+            IndexDamagedError: The index cannot be read. Call ``mend`` and ``catch_up``.
         """
         with self._lock, _reading():
             self._follow()
@@ -147,14 +168,14 @@ class FullText:
         changes: Callable[[int, int], list[Change]],
         *,
         progress: Callable[[int], None] | None = None,
-        stop: Callable[[], bool] | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> int:
         """Apply the changes of the catalogue that the index does not hold yet, batch by batch.
 
         Args:
             changes: From a change number and a count to the next changes after it.
             progress: Called after each commit with the number of articles applied so far.
-            stop: Asked between batches; what is committed stays.
+            stop: Asked between articles; what is committed stays, the batch at hand is left for next time.
 
         Returns:
             How many articles were applied.
@@ -163,11 +184,11 @@ class FullText:
             WorkspaceError: Another process kept the index locked, or the disk did not take it.
         """
         applied = 0
-        while not (stop and stop()):
+        while not stop():
             if not changes(self.change, 1):
                 break
             with _reading():
-                count = self._apply_batch(changes)
+                count = self._apply_batch(changes, stop)
             if not count:
                 break
             applied += count
@@ -177,46 +198,58 @@ class FullText:
 
     def start_again(self) -> None:
         """Put an empty index in the place of this one."""
-        with self._lock:
-            self.close()
+        with self._writing(), self._lock:
             self._make()
+
+    def mend(self) -> None:
+        """Put an empty index in the place of one that cannot be used, unless another process has done so."""
+        with self._writing(), self._lock:
+            epoch = self._state.epoch
+            self.close()
+            if self._open() or self._state.epoch == epoch:
+                self._make()
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _open(self) -> None:
+    def _open(self) -> str:
+        """Open what is there; returns in a sentence why it cannot be used, or an empty text."""
+        stamp = self._stamp_of_state()
         state = self._read_state()
         if state is None:
-            self.remark = MISSING
-            self._make()
-        elif state.catalog != self._catalog:
-            self.remark = DAMAGED
-            self._make()
-        elif state.format != schema.FORMAT:
-            self.remark = OTHER_FORMAT
-            self._make()
-        else:
-            try:
-                with _reading():
-                    self._load(state)
-            except IndexDamagedError:
-                self.remark = DAMAGED
-                self._make()
+            return DAMAGED if self.folder.exists() else MISSING
+        if state.catalog != self._catalog or state.change > self._last_change():
+            return DAMAGED
+        if state.format != schema.FORMAT:
+            return OTHER_FORMAT
+        try:
+            with _reading():
+                self._load(state, stamp)
+        except IndexDamagedError:
+            return DAMAGED
+        return ""
 
     def _make(self) -> None:
-        # Renamed first: a folder that is half deleted must never pass for an index.
-        if self.folder.exists():
-            aside = self.folder.with_name(f"{self.folder.name}.old-{uuid.uuid4().hex[:8]}")
-            self.folder.rename(aside)
-            shutil.rmtree(aside)
-        self.folder.mkdir(mode=0o700, parents=True)
-        create_in(self.folder, schema.make_schema()).close()
+        """Make an empty index beside the place and move it there, so that nobody ever sees half of one."""
+        self.close()
         state = State(schema.FORMAT, self._catalog, uuid.uuid4().hex, 0)
-        self._write_state(state)
-        self._load(state)
+        fresh = self.folder.with_name(f"{self.folder.name}.new-{state.epoch}")
+        aside = self.folder.with_name(f"{self.folder.name}.old-{state.epoch}")
+        try:
+            for left in self.folder.parent.glob(f"{self.folder.name}.???-*"):
+                _discard(left)
+            fresh.mkdir(mode=0o700, parents=True)
+            create_in(fresh, schema.make_schema()).close()
+            _write_state(fresh, state)
+            if os.path.lexists(self.folder):
+                self.folder.rename(aside)
+            fresh.rename(self.folder)
+            _discard(aside)
+        except OSError as error:
+            raise _not_written(error) from error
+        self._load(state, self._stamp_of_state())
 
-    def _load(self, state: State) -> None:
-        self._state = state
-        self._stamp = self._stamp_of_state()
+    def _load(self, state: State, stamp: tuple[int, int]) -> None:
+        self._state, self._stamp = state, stamp
         self._index = open_dir(self.folder, schema=schema.make_schema())
         self._searcher = self._index.searcher(weighting=BM25F(B=0.75, K1=1.2))
 
@@ -234,66 +267,62 @@ class FullText:
             self._searcher = self._searcher.refresh()
         else:
             self.close()
-            self._load(state)
+            self._load(state, stamp)
 
-    def _apply_batch(self, changes: Callable[[int, int], list[Change]]) -> int:
-        writer = self._writer()
-        try:
-            # Another process may have applied some of it while this one waited for the lock.
-            state = self._read_state() or self._state
-            count, characters, last = 0, 0, state.change
-            while count < _BATCH_ARTICLES and characters < _BATCH_CHARACTERS:
+    def _apply_batch(self, changes: Callable[[int, int], list[Change]], stop: Callable[[], bool]) -> int:
+        with self._writing():
+            # Another process may have applied some of it while this one waited for its turn.
+            with self._lock:
+                self._follow()
+                index, state = self._index, self._state
+            last, characters = state.change, 0
+            # An article that changes while they are fetched comes twice; Whoosh would keep both.
+            latest: dict[int, Searchable | None] = {}
+            while len(latest) < _BATCH_ARTICLES and characters < _BATCH_CHARACTERS:
                 batch = changes(last, _FETCHED_AT_ONCE)
                 if not batch:
                     break
                 for change in batch:
-                    if change.searchable is None:
-                        writer.delete_by_term(schema.NUMBER, change.number)
-                    else:
-                        writer.update_document(**schema.document(change.number, change.searchable))
-                        characters += len(change.searchable.text)
+                    latest[change.number] = change.searchable
+                    characters += len(change.searchable.text) if change.searchable else 0
                 last = batch[-1].change
-                count += len(batch)
-            if not count:
-                writer.cancel()
+            if not latest or not _commit(index, latest, stop):
                 return 0
-            writer.commit()
-        except BaseException:
-            if not writer.is_closed:
-                writer.cancel()
-            raise
-        self._write_state(replace(state, change=last))
-        return count
+            _write_state(self.folder, replace(state, change=last))
+        return len(latest)
 
-    def _writer(self) -> Any:
-        with self._lock:
-            self._follow()
-            index = self._index
-        if index is None:
-            raise AssertionError("following opens the index")
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Keep other processes, and other threads, from writing to the index or replacing it.
+
+        Raises:
+            WorkspaceError: Another one did not finish in time, or the disk does not take the lock.
+        """
+        until = time.monotonic() + _PATIENCE
         try:
-            return index.writer(timeout=_PATIENCE, limitmb=256, compound=False)
-        except LockError as error:
-            raise WorkspaceError(
-                f"cannot write to {self.folder}: another briefing is writing there",
-                "The articles are kept. The next start makes them searchable.",
-            ) from error
+            lock = self.folder.with_name(f"{self.folder.name}.lock").open("a")
+        except OSError as error:
+            raise _not_written(error) from error
+        with lock:
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() > until:
+                        raise WorkspaceError(
+                            f"cannot write to {self.folder}: another briefing is writing there",
+                            "The articles are kept. The next start makes them searchable.",
+                        ) from error
+                    time.sleep(_LOOK_AGAIN)
+            yield  # closing the file gives the lock back
 
     def _read_state(self) -> State | None:
         try:
             found = State(**json.loads((self.folder / _STATE).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
         return found if isinstance(found.change, int) else None
-
-    def _write_state(self, state: State) -> None:
-        path = self.folder / _STATE
-        temporary = path.with_name(f"{_STATE}.{os.getpid()}")
-        with temporary.open("w", encoding="utf-8") as file:
-            json.dump(asdict(state), file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
 
     def _stamp_of_state(self) -> tuple[int, int]:
         try:
@@ -301,6 +330,51 @@ class FullText:
         except OSError:
             return (0, 0)
         return (found.st_mtime_ns, found.st_ino)
+
+
+def _commit(index: Any, latest: dict[int, Searchable | None], stop: Callable[[], bool]) -> bool:
+    """Write articles, and take out those that are ``None``, in one commit; false when it was stopped."""
+    writer = index.writer(limitmb=256, compound=False)
+    try:
+        for number, searchable in latest.items():
+            if stop():
+                writer.cancel()
+                return False
+            if searchable is None:
+                writer.delete_by_term(schema.NUMBER, number)
+            else:
+                writer.update_document(**schema.document(number, searchable))
+        writer.commit()
+    except BaseException:
+        if not writer.is_closed:
+            writer.cancel()
+        raise
+    return True
+
+
+def _write_state(folder: Path, state: State) -> None:
+    path = folder / _STATE
+    temporary = path.with_name(f"{_STATE}.{os.getpid()}")
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(asdict(state), file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _discard(path: Path) -> None:
+    """Take a folder away; what does not go now goes when the next index is made."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _not_written(error: OSError) -> WorkspaceError:
+    return WorkspaceError(
+        f"cannot write the search index: {(error.strerror or str(error)).lower()}",
+        "The articles and notes are kept. The next start makes the rest searchable.",
+    )
 
 
 @contextmanager
@@ -316,8 +390,5 @@ def _reading() -> Iterator[None]:
         raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _FAULTS_OF_THE_DISK:
-            raise WorkspaceError(
-                f"cannot write the search index: {os.strerror(error.errno).lower()}",
-                "The articles and notes are kept. The next start makes the rest searchable.",
-            ) from error
+            raise _not_written(error) from error
         raise IndexDamagedError(f"{type(error).__name__}: {error}") from error

@@ -145,15 +145,13 @@ def choosing(workspace: str) -> dict[str, Any]:
     """Choose queries of every class from the words that the articles have; the same ones each time."""
     frequency: Counter[str] = Counter()
     size = 0
-    samples: list[list[str]] = []
     with _open(workspace) as corpus:
         texts = _texts(corpus)
         for _, title, text, _, _ in texts:
             words = re.findall(r"[a-z]+", text.lower())
             frequency.update({word for word in words if len(word) > 3})
             size += len(title.encode()) + len(text.encode())
-        for _, _, text, _, _ in _evenly(texts, _QUERIES * 4):
-            samples.append(re.findall(r"[a-z]+|[.,\"]", text.lower()))
+        samples = [re.findall(r"\w+|[^\w ]", text[2]) for text in _evenly(texts, _QUERIES)]
         sources = list(corpus.search("", limit=0).facets["source"])[:_QUERIES]
         status = corpus.status()
     queries = _queries(frequency, len(texts), samples, sources, (status.first, status.last))
@@ -238,30 +236,27 @@ def _queries(
 ) -> list[Sought]:
     """Queries of every class, from how many articles have each word."""
 
-    def between(least: float, most: float) -> list[str]:
+    def between(least: float, most: float, letters: int = 4) -> list[str]:
         ranked = sorted((count, word) for word, count in frequency.items() if least <= count <= most)
-        return _evenly([word for _, word in ranked], _QUERIES)
+        return _evenly([word for _, word in ranked if len(word) >= letters], _QUERIES)
+
+    def usual(word: str) -> bool:
+        return 2 < frequency[word] < articles * 0.8
 
     rare = between(2, max(3, articles * 0.0005))
     middle = between(max(3, articles * 0.01), max(6, articles * 0.1))
+    longer = between(max(3, articles * 0.01), max(6, articles * 0.1), letters=7)
     common = between(articles * 0.25, articles * 0.8)
-    longer = [word for word in middle if len(word) > 6]
     found = [Sought("rare word", word, word, regex=rf"\b{word}\b") for word in rare]
     found += [Sought("common word", word, word, regex=rf"\b{word}\b") for word in common]
     pairs = list(zip(common, middle, strict=False))
     found += [Sought("two words", f"{a} {b}", f"{a} AND {b}") for a, b in pairs]
     triples = zip(middle, middle[1:], middle[2:], strict=False)
     found += [Sought("OR of three", " OR ".join(three), " OR ".join(three)) for three in triples]
-    most = articles * 0.8
     for words in samples:
-        usable = (
-            f"{a} {b}"
-            for a, b in pairwise(words)
-            if a.isalpha() and b.isalpha() and a != b and 2 < frequency[a] < most and 2 < frequency[b] < most
-        )
-        found += [
-            Sought("phrase", f'"{two}"', f'"{two}"', regex=rf"\b{two}\b") for two in _evenly([*usable][:1], 1)
-        ]
+        pairs_here = (f"{a} {b}" for a, b in pairwise(words) if usual(a) and usual(b))
+        if phrase := next(pairs_here, ""):
+            found.append(Sought("phrase", f'"{phrase}"', f'"{phrase}"', regex=rf"\b{phrase}\b"))
     found += [Sought("prefix", f"{word[:3]}*", f"{word[:3]}*", regex=rf"\b{word[:3]}") for word in middle]
     found += [Sought("fuzzy", f"{word[:3]}{word[4:]}~", None) for word in longer]
     if days[0][:7] < days[1][:7]:
@@ -388,9 +383,7 @@ def report(path: Path, workspace: Path, scratch: Path) -> None:
     _table(("size", "MB", "x text"), [(name, held / 1e6, held / size) for name, held in sizes.items()])
     searched, ours = step("searching", str(workspace), str(queries))
     _search_table(ours["classes"], peer["classes"])
-    print(
-        f"Peak of the searching process: {searched.rss:.0f} MB; FTS5, texts included: {peer_cost.rss:.0f} MB.\n"
-    )
+    print(f"Peak while searching: {searched.rss:.0f} MB; FTS5 with all texts: {peer_cost.rss:.0f} MB.\n")
     wanted = [Sought(**query) for query in chosen["queries"]]
     _grep_table(path, wanted, ours["classes"])
     _start_table(workspace, next((query.ours for query in wanted if query.kind == "common word"), "said"))

@@ -68,6 +68,8 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         self.pane: Place = "results"
         self.narrow = False
         self._loop = SearchLoop(self._search)
+        self._leaving = False
+        self._remarks_said = 0
 
     # -- layout ----------------------------------------------------------------------------------
 
@@ -118,6 +120,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Keep what is still being typed, then let the threads go."""
+        self._leaving = True
         self.desk.close()
         self._loop.close()
 
@@ -180,18 +183,26 @@ class ReadScreen(Screen[None], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="catch-up")
     def _catch_up(self) -> None:
         try:
-            applied = self.corpus.catch_up(progress=self._caught_up)
+            self.corpus.catch_up(progress=self._caught_up, stop=lambda: self._leaving)
         except CorpusError as error:
             self.app.call_from_thread(self.bars.answer, f"{error.message}. {error.hint}", "error")
-            return
-        for remark in self.corpus.remarks:
-            self.app.call_from_thread(self.bars.answer, remark, "warn")
-        if applied:
-            self.app.call_from_thread(self.bars.work, ())
 
     def _caught_up(self, done: int, total: int) -> None:
-        parts = (("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text"))
-        self.app.call_from_thread(self.bars.work, parts)
+        """Told in the thread that catches up, first when nothing is done yet."""
+        if not self._leaving:
+            self.app.call_from_thread(self._show_catching_up, done, total)
+
+    def _show_catching_up(self, done: int, total: int) -> None:
+        parts = [("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text")]
+        self.bars.work(parts if done < total else ())
+        for remark in self.corpus.remarks[self._remarks_said :]:
+            self.bars.answer(remark, "warn")
+        self._remarks_said = len(self.corpus.remarks)
+        # A list never changes under the cursor; one that is empty has no cursor.
+        if self.page is not None and self.page.query and not self.page.total:
+            self._find(self.page.query, at_once=True)
+        elif done >= total:
+            self.bars.answer("all is searchable now: / enter searches again")
 
     @on(messages.SearchTyped)
     def _search_typed(self, event: messages.SearchTyped) -> None:
@@ -200,10 +211,8 @@ class ReadScreen(Screen[None], inherit_bindings=False):
 
     @on(messages.SearchTaken)
     def _search_taken(self, event: messages.SearchTaken) -> None:
-        if self.page is not None and self.page.query == event.text:
-            self._take()
-        else:
-            self._find(event.text, at_once=True, take=True)
+        # Searched again even when nothing was changed: what came in since is let in by this.
+        self._find(event.text, at_once=True, take=True)
 
     def _take(self) -> None:
         if self.page is not None and self.page.total:

@@ -140,24 +140,25 @@ class Bars:
         notice.show(_nothing_found(page) if page.query else FIRST_RUN)  # type: ignore[attr-defined]
 
     def _show_status(self) -> None:
+        # A warning needs its room: where one is can be seen again with the next key.
+        where = [] if self._answer[1] in ("warn", "error") else self._where()
+        self._bar("status").show([(" ", "text"), *where, self._answer], [*self._work, (" ", "text")])
+
+    def _where(self) -> list[Part]:
+        """Place in the list, in the layer, in the text; or what is being written."""
         screen = self.screen
-        where: list[Part] = [(" ", "text")]
+        results, text = screen.results, screen.text
         if screen.desk.is_open:
-            anchored = "a note on a passage" if screen.desk.on_passage else "a note on the whole article"
-            where += [(anchored, "muted"), _GAP]
-        elif screen.results.count:
-            where += [(f"article {screen.results.cursor + 1:,} of {screen.results.total:,}", "muted"), _GAP]
-            current = screen.text.current
-            if current is not None:
-                total = len(screen.text.lit[current.layer])
-                where += [(f"{_LAYER_WORDS[current.layer]} {current.place + 1} of {total}", "muted"), _GAP]
-            where += [(f"line {screen.text.line:,} of {len(screen.text.rows):,}", "muted"), _GAP]
+            parts = ["a note on a passage" if screen.desk.on_passage else "a note on the whole article"]
+        elif results.count:
+            parts = [f"article {results.cursor + 1:,} of {results.total:,}"]
+            if text.current is not None:
+                total = len(text.lit[text.current.layer])
+                parts.append(f"{_LAYER_WORDS[text.current.layer]} {text.current.place + 1} of {total}")
+            parts.append(f"line {text.line:,} of {len(text.rows):,}")
         else:
-            where += [
-                ("nothing found" if screen.page and screen.page.query else "no articles yet", "muted"),
-                _GAP,
-            ]
-        self._bar("status").show([*where, self._answer], [*self._work, (" ", "text")])
+            parts = ["nothing found" if screen.page and screen.page.query else "no articles yet"]
+        return [part for words in parts for part in ((words, "muted"), _GAP)]
 
 
 _LAYER_WORDS = {"hit": "hit", "entity": "entity", "moment": "time", "note": "note", "current": ""}
