@@ -133,7 +133,17 @@ class Database:
 
     def _prepare(self) -> None:
         db = self._db()
+        # In one transaction: another process may be making the file between two looks.
+        db.execute("BEGIN")
+        (application,) = db.execute("PRAGMA application_id").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        db.execute("COMMIT")
+        if application != _APPLICATION_ID and (application or version or tables):
+            raise WorkspaceError(
+                f"cannot use {self.path}: it is a database, but not a corpus of briefing",
+                "Choose another workspace with --workspace. Nothing was changed.",
+            )
         if version > CATALOG_VERSION:
             raise WorkspaceError(
                 f"{self.path} was made by a newer version of briefing",
@@ -148,11 +158,6 @@ class Database:
         with self.transaction():
             if db.execute("PRAGMA user_version").fetchone()[0] == CATALOG_VERSION:
                 return
-            if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise WorkspaceError(
-                    f"cannot use {self.path}: it is a database, but not a corpus of briefing",
-                    "Choose another workspace with --workspace. Nothing was changed.",
-                )
             for statement in _SCHEMA.split(";\n"):
                 db.execute(statement)
             db.execute("INSERT INTO meta VALUES ('change', 0), ('uid', ?)", (uuid.uuid4().hex,))
