@@ -12,6 +12,7 @@ from briefing.casebook import Casebook
 from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
 from briefing.tui.widgets.bar import Bar
+from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.widgets.notice import Notice
 from index import open_corpus
 
@@ -211,7 +212,7 @@ async def test_q_leaves_and_letters_in_the_search_are_letters(reader: Reader) ->
     async with reader().run_test(size=WIDE) as pilot:
         await pilot.press("slash", "q")
         await settle(pilot)
-        assert screen_of(pilot).entry.value == "q"
+        assert screen_of(pilot).query_one(SearchEntry).value == "q"
         assert pilot.app.is_running
         await pilot.press("escape", "q")
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""The Read screen: search, results, article, names and notes.
+"""The Read screen: results, article, names and notes.
 
 It holds what is being looked at and passes it between the panes; how anything looks is theirs, and
 what anything means is the corpus' and the casebook's.
@@ -6,38 +6,29 @@ what anything means is the corpus' and the casebook's.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
 from briefing.casebook import Casebook
 from briefing.tui import messages
-from briefing.tui.actions import OPENS_TYPING, Place, bindings, keys_of
+from briefing.tui.actions import Place
 from briefing.tui.layers import Layer
-from briefing.tui.reading import describe, facts, hit_lights, layer_lights, sentence_at
+from briefing.tui.reading import describe, facts, hit_lights, layer_lights, note_lights, sentence_at
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.read_bars import Bars
-from briefing.tui.screens.read_notes import NoteDesk
-from briefing.tui.search_loop import SearchLoop, Wish
+from briefing.tui.screens.bars import View
+from briefing.tui.screens.note_desk import NoteDesk
+from briefing.tui.screens.search import SearchScreen
 from briefing.tui.theme import Look
 from briefing.tui.widgets.article import GUTTER, TEXT_WIDTH, ArticleText
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.divider import Divider
 from briefing.tui.widgets.entry import NoteEntry, SearchEntry
 from briefing.tui.widgets.head import Head
-from briefing.tui.widgets.notice import Notice
 from briefing.tui.widgets.results import Results
 from briefing.tui.widgets.side import Entities, Notes
 from index import Article, Corpus, CorpusError, Hit, Layers, Page, Span
-from index.page import SORTS, Sort
-
-#: Hits that are fetched at once.
-_FETCHED = 200
 
 #: Code points of a text in which looking for hits would be felt by the next key.
 _LONG = 50_000
@@ -49,39 +40,25 @@ _TALL = 30
 _PANES: tuple[Place, ...] = ("results", "article", "side")
 
 
-class ReadScreen(Screen[None], inherit_bindings=False):
+class ReadScreen(SearchScreen, inherit_bindings=True):
     """Search and read."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
 
     def __init__(self, corpus: Corpus, casebook: Casebook, look: Look) -> None:
         """Take what there is to read, and how it looks."""
-        super().__init__()
-        self.corpus = corpus
+        super().__init__(corpus, look)
         self.casebook = casebook
-        self.look = look
-        self.page: Page | None = None
         self.article: Article | None = None
         self.recognised = Layers()
         self.opened: set[str] = set()
-        self.sort: Sort = "relevance"
         self.pane: Place = "results"
         self.narrow = False
-        self._loop = SearchLoop(self._search)
-        self._leaving = False
-        self._remarks_said = 0
 
     # -- layout ----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Rows from the top: header, search, how it was read, panes, status, keys."""
         look = self.look
-        yield Bar(look, id="header")
-        with Horizontal(id="search-row"):
-            yield Bar(look, id="slash")
-            yield SearchEntry(id="search")
-            yield Bar(look, id="count")
-        yield Bar(look, id="read-as")
+        yield from self.compose_above()
         yield Bar(look, id="tabs", fill=look.glyph("rule"))
         with Horizontal(id="panes"):
             with Vertical(id="results-pane", classes="pane"):
@@ -99,30 +76,24 @@ class ReadScreen(Screen[None], inherit_bindings=False):
                 yield Bar(look, id="notes-title", fill=look.glyph("rule"))
                 yield NoteEntry(id="note")
                 yield Notes(look, id="notes")
-        yield Notice(look, id="notice")
-        yield Bar(look, id="status")
-        yield Bar(look, id="keys")
+        yield from self.compose_below()
 
     def on_mount(self) -> None:
-        """Show the newest articles at once; the index is looked after behind."""
-        self.bars = Bars(self)
-        self.desk = NoteDesk(self, self.casebook)
+        """Find the panes and fill them."""
         self.results = self.query_one("#results", Results)
         self.text = self.query_one("#article", ArticleText)
         self.entities = self.query_one("#entities", Entities)
         self.notes = self.query_one("#notes", Notes)
-        self.entry = self.query_one("#search", SearchEntry)
         self.note_entry = self.query_one("#note", NoteEntry)
+        self.desk = NoteDesk(self.casebook, self)
         self._resized(self.size.width, self.size.height)
-        self._show_page(self._search(Wish("", self.sort)))
+        self.start()
         self.go_to_pane("results")
-        self._catch_up()
 
     def on_unmount(self) -> None:
         """Keep what is still being typed, then let the threads go."""
-        self._leaving = True
         self.desk.close()
-        self._loop.close()
+        self.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose between three panes and one."""
@@ -144,83 +115,62 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         self.query_one("#notice").display = empty
         self.query_one("#panes").display = not empty
         self.note_entry.display = self.desk.is_open
-        self.bars.show_all()
+        self.show_rows()
 
-    # -- searching -------------------------------------------------------------------------------
+    @property
+    def place(self) -> Place:
+        """Where the keys go."""
+        if isinstance(self.focused, SearchEntry):
+            return "search"
+        return "note" if isinstance(self.focused, NoteEntry) else self.pane
 
-    @work(exclusive=True, group="search")
-    async def _find(self, text: str, *, at_once: bool, take: bool = False) -> None:
-        try:
-            page = await self._loop.find(Wish(text, self.sort), at_once=at_once)
-        except CorpusError as error:
-            self.bars.answer(f"{error.message}. {error.hint}", "error")
-            return
-        if page is not None:
-            self._show_page(page)
-            if take:
-                self._take()
+    def view(self) -> View:
+        """What the rows around the panes are made from."""
+        text, current = self.text, self.text.current
+        return View(
+            workspace=self.corpus.path.name,
+            articles=self.articles,
+            page=self.page,
+            narrow=self.narrow,
+            place=self.place,
+            pane=self.pane,
+            notes_focused=self.focused is self.notes,
+            cursor=self.results.cursor,
+            results=self.results.total if self.results.count else 0,
+            current=(current.layer, current.place, len(text.lit[current.layer])) if current else None,
+            line=text.line,
+            lines=len(text.rows),
+            percent=text.percent,
+            entities=self.entities.count,
+            notes=self.notes.count,
+            writing=self.desk.writing,
+            answer=self.answered,
+            work=self.under_way,
+        )
 
-    def _search(self, wish: Wish) -> Page:
-        return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
+    # -- what was found --------------------------------------------------------------------------
 
-    def _show_page(self, page: Page) -> None:
-        self.page = page
+    def show_page(self, page: Page) -> None:
+        """Show the list and the first article of it."""
         year = max((int(hit.published.value[:4]) for hit in page.hits if hit.published), default=0)
-        self.results.show_state(opened=self.opened, noted=self.casebook.noted(), year=year)
+        self.results.show_state(opened=self.opened, noted=self.desk.noted(), year=year)
         self.results.show_hits(page.hits, page.total)
         if page.hits:
             self._show_article(page.hits[0])
         self.show_panes()
 
-    @work(exclusive=True, group="more")
-    async def _find_more(self, offset: int) -> None:
-        if self.page is None:
-            return
-        page = await self._loop.find(Wish(self.page.query, self.sort, offset), at_once=True)
-        if page is not None and page.query == self.page.query and len(self.results.hits) == offset:
-            self.results.show_more(page.hits)
+    def show_more(self, page: Page) -> None:
+        """Show further hits behind those that are there."""
+        self.results.show_more(page.hits)
 
-    @work(thread=True, exclusive=True, group="catch-up")
-    def _catch_up(self) -> None:
-        try:
-            self.corpus.catch_up(progress=self._caught_up, stop=lambda: self._leaving)
-        except CorpusError as error:
-            self.app.call_from_thread(self.bars.answer, f"{error.message}. {error.hint}", "error")
-
-    def _caught_up(self, done: int, total: int) -> None:
-        """Told in the thread that catches up, first when nothing is done yet."""
-        if not self._leaving:
-            self.app.call_from_thread(self._show_catching_up, done, total)
-
-    def _show_catching_up(self, done: int, total: int) -> None:
-        parts = [("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text")]
-        self.bars.work(parts if done < total else ())
-        for remark in self.corpus.remarks[self._remarks_said :]:
-            self.bars.answer(remark, "warn")
-        self._remarks_said = len(self.corpus.remarks)
-        # A list never changes under the cursor; one that is empty has no cursor.
-        if self.page is not None and self.page.query and not self.page.total:
-            self._find(self.page.query, at_once=True)
-        elif done >= total:
-            self.bars.answer("all is searchable now: / enter searches again")
-
-    @on(messages.SearchTyped)
-    def _search_typed(self, event: messages.SearchTyped) -> None:
-        if self.page is None or event.text != self.page.query:
-            self._find(event.text, at_once=False)
-
-    @on(messages.SearchTaken)
-    def _search_taken(self, event: messages.SearchTaken) -> None:
-        # Searched again even when nothing was changed: what came in since is let in by this.
-        self._find(event.text, at_once=True, take=True)
-
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Go to the first hit."""
         if self.page is not None and self.page.total:
             self.go_to_pane("article")
             self._land()
         else:
             self.set_focus(None)
-            self.bars.show_all()
+            self.show_rows()
 
     # -- the article -----------------------------------------------------------------------------
 
@@ -232,13 +182,13 @@ class ReadScreen(Screen[None], inherit_bindings=False):
             try:
                 self.article = self.corpus.article(hit.id)
             except CorpusError as error:
-                self.bars.answer(f"{error.message}. {error.hint}", "error")
+                self.answer_error(error.message, error.hint)
                 return
             self.recognised = Layers()
             self.query_one("#head", Head).show(self.article.title, facts(self.article))
             self.text.show_text(self.article.text)
             self.entities.show_entities(())
-            self.desk.show()
+            self.show_notes()
             self._recognise(self.article)
         if len(self.article.text) > _LONG:
             self._find_hits(self.article, page)
@@ -258,7 +208,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
     def _land(self) -> None:
         if self.text.lit.get("hit"):
             self.text.go_to("hit", 0, landing=True)
-        self.bars.show_all()
+        self.show_rows()
 
     @work(thread=True, exclusive=True, group="layers")
     def _recognise(self, article: Article) -> None:
@@ -266,7 +216,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
             layers = self.corpus.layers(article)
         except Exception as error:  # noqa: BLE001  (an article can be read without its names)
             fault = f"no names here: recognising them failed ({type(error).__name__}: {error})"
-            self.app.call_from_thread(self.bars.answer, fault, "error")
+            self.app.call_from_thread(self.answer, fault, "error")
         else:
             self.app.call_from_thread(self._show_layers, article, layers)
 
@@ -276,7 +226,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         self.recognised = layers
         self.text.show_layers(layer_lights(layers, self.look))
         self.entities.show_entities(layers.entities)
-        self.bars.show_all()
+        self.show_rows()
 
     @on(messages.HitChosen)
     def _hit_chosen(self, event: messages.HitChosen) -> None:
@@ -289,11 +239,11 @@ class ReadScreen(Screen[None], inherit_bindings=False):
 
     @on(messages.MoreWanted)
     def _more_wanted(self, event: messages.MoreWanted) -> None:
-        self._find_more(event.loaded)
+        self.find_more(event.loaded)
 
     @on(messages.PlaceMoved)
     def _place_moved(self) -> None:
-        self.bars.show_all()
+        self.show_rows()
 
     @on(RowList.Taken)
     def _row_taken(self, event: RowList.Taken) -> None:
@@ -314,7 +264,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
                     self.go_to_pane("article")
                     self.text.go_to(layer, place)
                     return
-        self.bars.answer("this kind is not lit up in the text")
+        self.answer("this kind is not lit up in the text")
 
     # -- notes -----------------------------------------------------------------------------------
 
@@ -327,20 +277,31 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         self.desk.left(event.text)
         self.go_to_pane("article")
 
-    # -- keys ------------------------------------------------------------------------------------
+    def show_notes(self) -> None:
+        """Show the notes of the open article."""
+        if self.article is None:
+            return
+        notes = self.desk.notes(self.article)
+        self.notes.show_notes(notes, cursor=self.notes.cursor)
+        self.text.show_layers({"note": note_lights(self.article, notes)})
+        self.results.noted = self.desk.noted()
+        self.results.redraw_row(self.results.cursor)
+        self.show_rows()
 
     @property
-    def place(self) -> Place:
-        """Where the keys go."""
-        if isinstance(self.focused, SearchEntry):
-            return "search"
-        if isinstance(self.focused, NoteEntry):
-            return "note"
-        return self.pane
+    def note_text(self) -> str:
+        """What stands in the editor."""
+        return self.note_entry.text
 
-    def offered_keys(self) -> tuple[tuple[str, str], ...]:
-        """What the row of keys offers now."""
-        return keys_of(self.place)
+    def edit_note(self, text: str) -> None:
+        """Show the editor with this text in it."""
+        self.note_entry.text = text
+        self.note_entry.move_cursor(self.note_entry.document.end)
+        self.pane = "side"
+        self.show_panes()
+        self.set_focus(self.note_entry)
+
+    # -- keys ------------------------------------------------------------------------------------
 
     def go_to_pane(self, pane: Place) -> None:
         """Show a pane and give it the keys."""
@@ -351,7 +312,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
         if pane == "article" and self.article is not None:
             self.opened.add(self.article.id)
             self.results.redraw_row(self.results.cursor)
-        self.bars.show_all()
+        self.show_rows()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the mouse and the tab key."""
@@ -362,31 +323,14 @@ class ReadScreen(Screen[None], inherit_bindings=False):
             self.notes: "side",
         }
         self.pane = panes.get(event.widget, self.pane)
-        self.bars.show_all()
+        self.show_rows()
 
     def on_key(self, event: events.Key) -> None:
-        """What the last key was answered with is gone with the next."""
-        self.bars.forget_answer()
+        """``esc`` stops typing and keeps the text."""
+        super().on_key(event)
         if event.key == "escape" and self.place == "search":
             event.stop()
             self.go_to_pane("results")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """While letters are letters, no key opens another place to type in."""
-        return action not in OPENS_TYPING or self.place not in ("search", "note")
-
-    def action_search(self) -> None:
-        """Type a search."""
-        self.set_focus(self.entry)
-        self.bars.show_all()
-
-    def action_leave(self) -> None:
-        """Leave; all is kept."""
-        self.app.exit()
-
-    def action_say_how_to_leave(self) -> None:
-        """``ctrl+c`` never kills."""
-        self.bars.answer("q leaves" if self.place not in ("search", "note") else "esc, then q leaves")
 
     def action_move(self, by: int) -> None:
         """Rows of a list or of the text; out of the search line into the results."""
@@ -429,13 +373,7 @@ class ReadScreen(Screen[None], inherit_bindings=False):
     def action_next_article(self, by: int) -> None:
         """Another article of the list."""
         if not self.results.move(by):
-            self.bars.answer("this is the last article" if by > 0 else "this is the first article")
-
-    def action_order(self) -> None:
-        """Another order."""
-        if self.page is not None:
-            self.sort = SORTS[(SORTS.index(self.page.sort) + 1) % len(SORTS)]
-            self._find(self.page.query, at_once=True)
+            self.answer("this is the last article" if by > 0 else "this is the first article")
 
     def action_go(self, layer: Layer, by: int, noun: str) -> None:
         """Another span of a layer."""
@@ -445,17 +383,17 @@ class ReadScreen(Screen[None], inherit_bindings=False):
                 self.go_to_pane("article")
             span = self.text.span
             if span is not None:
-                self.bars.answer(describe(self.recognised, span))
+                self.answer(describe(self.recognised, span))
         elif not lights:
-            self.bars.answer(f"no {noun} in this article")
+            self.answer(f"no {noun} in this article")
         else:
             end = "last" if by > 0 else "first"
-            self.bars.answer(f"this is the {end} {noun} of {len(lights)} in this article")
+            self.answer(f"this is the {end} {noun} of {len(lights)} in this article")
 
     def action_note(self) -> None:
         """A note on the current span, else on the sentence at the top; in the list, on the article."""
         if self.article is None:
-            self.bars.answer("there is no article to write on")
+            self.answer("there is no article to write on")
             return
         span = None
         if self.pane == "article":
@@ -470,13 +408,16 @@ class ReadScreen(Screen[None], inherit_bindings=False):
     def action_edit_note(self) -> None:
         """Write on in the note under the cursor."""
         if self.notes.note is None or self.article is None:
-            self.bars.answer("no note on this article: a writes one")
+            self.answer("no note on this article: a writes one")
         else:
             self.desk.write(self.article, None, self.notes.note)
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
-        self.desk.delete()
+        if self.notes.note is None or self.article is None:
+            self.answer("no note on this article: a writes one")
+        else:
+            self.desk.delete(self.article, self.notes.note)
 
     def action_undo(self) -> None:
         """Bring back the note that was deleted last."""
