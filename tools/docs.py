@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.tui.actions import ACTIONS, TYPING
+from briefing.tui.actions import ACTIONS, TYPING, shown_keys
 from index.query import FIELDS, MAX_DEPTH, MAX_LENGTH, MAX_TERMS, SYNTAX
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -79,7 +79,7 @@ def keys_page() -> str:
         "|---|---|---|",
     ]
     for action in ACTIONS:
-        keys = " ".join(f"`{_KEY_NAMES.get(key, key)}`" for key in action.keys)
+        keys = " ".join(f"`{key}`" for key in shown_keys(action).split(" "))
         lines.append(f"| {keys} | {action.name} | {action.help} |")
     for place, keys in TYPING.items():
         lines += ["", f"While typing in the {_PLACE_NAMES[place]}, letters are letters:", ""]
@@ -88,7 +88,6 @@ def keys_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-_KEY_NAMES = {"slash": "/", "right_square_bracket": "]", "left_square_bracket": "["}
 _PLACE_NAMES = {"search": "search line", "note": "note"}
 
 PAGES = {"query.md": query_page, "keys.md": keys_page}

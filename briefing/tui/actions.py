@@ -49,11 +49,18 @@ ACTIONS: tuple[Action, ...] = (
         ("n",),
         "n",
         "hit",
-        "The next place where the search stands in this article.",
+        "The next hit of the search; after the last one, on into the next article.",
         "go('hit', 1, 'hit')",
         ("article",),
     ),
-    Action("previous_hit", ("N",), "N", "hit back", "The place before.", "go('hit', -1, 'hit')"),
+    Action(
+        "previous_hit",
+        ("N",),
+        "N",
+        "hit back",
+        "The hit before; before the first one, back into the article before.",
+        "go('hit', -1, 'hit')",
+    ),
     Action(
         "next_entity",
         ("e",),
@@ -139,6 +146,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("end", ("G", "end"), "G", "end", "To the end.", "move(1000000000)"),
     Action("go_out", ("h", "left"), "h", "out", "From the article to the list."),
     Action(
+        "keys",
+        ("question_mark",),
+        "?",
+        "keys",
+        "All keys, and how things look in the text.",
+        places=("results", "article", "side"),
+    ),
+    Action(
         "leave",
         ("q",),
         "q",
@@ -152,6 +167,19 @@ ACTIONS: tuple[Action, ...] = (
 #: Actions after which letters are letters. They are done before the next key is looked at, because the
 #: letters behind the slash are on their way already.
 OPENS_TYPING = frozenset({"search", "note", "edit_note"})
+
+_PRINTED = {
+    "slash": "/",
+    "question_mark": "?",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+}
 
 #: The row of keys where letters are letters.
 TYPING: dict[Place, tuple[tuple[str, str], ...]] = {
@@ -173,6 +201,11 @@ def bindings() -> list[BindingType]:
         )
         for action in ACTIONS
     ]
+
+
+def shown_keys(action: Action) -> str:
+    """The keys of an action as they are printed: ``n``, ``j ↓``."""
+    return " ".join(_PRINTED.get(key, key) for key in action.keys)
 
 
 def keys_of(place: Place) -> tuple[tuple[str, str], ...]:

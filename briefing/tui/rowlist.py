@@ -78,15 +78,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor by rows; false when it is at the end already."""
         return self.move_to(self.cursor + by)
 
-    def move_to(self, row: int) -> bool:
-        """Put the cursor on a row, or on the nearest that there is."""
+    def move_to(self, row: int, *, tell: bool = True) -> bool:
+        """Put the cursor on a row, or on the nearest that there is, and tell the screen of it."""
         row = max(0, min(row, self.count - 1))
         if not self.count or row == self.cursor:
             return False
         self.cursor = row
         self._reveal()
         self.refresh()
-        self.post_message(self.Moved(self, row))
+        if tell:
+            self.post_message(self.Moved(self, row))
         return True
 
     def page(self, by: float) -> bool:

@@ -240,3 +240,39 @@ async def test_bars_cut_the_left_and_keep_the_right(reader: Reader) -> None:
         line = "".join(segment.text for segment in bar.render_line(0))
         assert line.endswith("…right")
         assert len(line) == 60
+
+
+async def test_n_runs_on_into_the_next_article_and_back(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "forgery")
+        screen = screen_of(pilot)
+        assert screen.results.total > 1
+        first, places = screen.article, len(screen.text.lit["hit"])
+        assert first is not None
+        await pilot.press(*["n"] * places)
+        await settle(pilot)
+        assert screen.results.cursor == 1
+        assert screen.article is not None
+        assert screen.article.id != first.id
+        assert screen.text.current is not None
+        assert screen.text.current.place == 0
+        assert f"on to {screen.article.title[:30]}" in shown(pilot)[-2]
+        await pilot.press("N")
+        await settle(pilot)
+        assert screen.article.id == first.id
+        assert screen.text.current.place == places - 1
+
+
+async def test_the_keys_are_shown_over_the_page_and_any_way_out_works(reader: Reader) -> None:
+    async with reader().run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        for way_out in ("question_mark", "escape", "q"):
+            await pilot.press("question_mark")
+            await pilot.pause()
+            rows = "\n".join(shown(pilot))
+            assert "One row or line down." in rows
+            await pilot.press("G" if way_out == "q" else "space", "space", "space", "space")
+            assert "There is no save key" in "\n".join(shown(pilot))
+            await pilot.press(way_out)
+            await pilot.pause()
+            assert screen_of(pilot).results.count == 15

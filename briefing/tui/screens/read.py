@@ -29,6 +29,7 @@ from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.results import Results
 from briefing.tui.widgets.side import Entities, Notes
 from index import Article, Corpus, CorpusError, Hit, Layers, Page, Span
+from index.page import Wanted
 
 #: Code points of a text in which looking for hits would be felt by the next key.
 _LONG = 50_000
@@ -384,11 +385,29 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
             span = self.text.span
             if span is not None:
                 self.answer(describe(self.recognised, span))
+        elif layer == "hit" and self._run_on(by):
+            return
         elif not lights:
             self.answer(f"no {noun} in this article")
         else:
             end = "last" if by > 0 else "first"
             self.answer(f"this is the {end} {noun} of {len(lights)} in this article")
+
+    def _run_on(self, by: int) -> bool:
+        """Go on to the hits of the next article of the list, or back to the last of the one before."""
+        sought = self.page.wanted if self.page else Wanted()
+        if sought == Wanted() or not self.results.move_to(self.results.cursor + by, tell=False):
+            return False
+        hit = self.results.hit
+        if hit is None:
+            return False
+        self._show_article(hit)
+        self.go_to_pane("article")
+        places = len(self.text.lit.get("hit", ()))
+        if by < 0 and places:
+            self.text.go_to("hit", places - 1)
+        self.answer(f"{'on' if by > 0 else 'back'} to {hit.title}")
+        return True
 
     def action_note(self) -> None:
         """A note on the current span, else on the sentence at the top; in the list, on the article."""

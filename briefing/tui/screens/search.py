@@ -17,6 +17,7 @@ from textual.screen import Screen
 from briefing.tui import messages
 from briefing.tui.actions import OPENS_TYPING, Place, bindings
 from briefing.tui.screens.bars import Part, View, notice, rows
+from briefing.tui.screens.keys import KeysScreen
 from briefing.tui.search_loop import SearchLoop, Wish
 from briefing.tui.theme import Look
 from briefing.tui.widgets.bar import Bar
@@ -227,6 +228,10 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         if self.page is not None:
             self.sort = SORTS[(SORTS.index(self.page.sort) + 1) % len(SORTS)]
             self.find(self.page.query, at_once=True)
+
+    def action_keys(self) -> None:
+        """Show all keys over the page."""
+        self.app.push_screen(KeysScreen(self.look))
 
     def action_leave(self) -> None:
         """Leave; all is kept."""
