@@ -109,6 +109,8 @@ def resolve(option: str | None, environ: Mapping[str, str]) -> Workspace:
     Raises:
         WorkspaceError: No home folder is known, or the folder that we stand in is gone.
     """
+    if option == "":
+        raise WorkspaceError("--workspace is empty", "Name a folder, or leave the option out.")
     chosen = option or environ.get(VARIABLE, "")
     if not chosen:
         return in_data_folder("default", environ)

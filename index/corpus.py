@@ -160,7 +160,8 @@ class Corpus:
         """Make the index again from the catalogue; returns how many articles it holds."""
         with self._sentences():
             self._fulltext().start_again()
-            return self.catch_up(progress=progress, stop=stop)
+            self.catch_up(progress=progress, stop=stop)
+            return self._catalog.count()
 
     def parse(self, text: str, today: date | None = None) -> Query:
         """Read a query without searching for it. Never raises."""
@@ -194,13 +195,18 @@ class Corpus:
             matches = self._matches(query, sort)
             numbers = matches.numbers[max(0, offset) : max(0, offset) + max(0, limit)]
             sought = wanted(query.tree, matches.forms)
-            in_title = wanted(query.tree, matches.forms, field="title")
             scores = matches.scores if sort == "relevance" else {}
             hits = tuple(
-                _hit(summary, sought, in_title, scores.get(summary.number))
+                _hit(summary, sought, scores.get(summary.number))
                 for summary in self._catalog.summaries(numbers)
             )
             counted = self._catalog.facets(matches.numbers) if facets else {}
+            articles = self._catalog.count()
+            # Only where the index was asked: a page without words needs none.
+            behind = (
+                self._repaired(lambda found: found.change) if matches.forms else self._catalog.last_change()
+            )
+            pending = self._catalog.pending(behind)
         return Page(
             query=query.typed,
             read_as=read_as(query, matches.forms),
@@ -211,6 +217,8 @@ class Corpus:
             elapsed_ms=(time.perf_counter() - began) * 1000,
             sort=sort,
             wanted=sought,
+            articles=articles,
+            pending=pending,
         )
 
     def article(self, id: str) -> Article:
@@ -259,7 +267,8 @@ class Corpus:
             return Matches(tuple(everything), {}, {})
         found = self._repaired(lambda fulltext: fulltext.search(query.tree))
         if sort == "relevance":
-            return found
+            # The index may still hold what the catalogue has replaced by now.
+            return Matches(tuple(self._catalog.current(found.numbers)), found.scores, found.forms)
         ordered = self._catalog.ordered(found.numbers, newest_first=sort == "newest")
         return Matches(tuple(ordered), found.scores, found.forms)
 
@@ -295,20 +304,17 @@ class Corpus:
         Raises:
             WorkspaceError: It is damaged as soon as it is made.
         """
-        from index.fulltext.store import DAMAGED, IndexDamagedError  # noqa: PLC0415
+        from index.fulltext.store import IndexDamagedError  # noqa: PLC0415
 
         fulltext = self._fulltext()
+        # Another process may have changed it at this very moment: the first time, looking again is enough.
+        remedies = (fulltext.close, lambda: self._mend(fulltext))
         try:
-            return use(fulltext)
-        except IndexDamagedError:
-            fulltext.close()  # another process may have changed it at this very moment: look again
-        try:
-            return use(fulltext)
-        except IndexDamagedError:
-            self.remarks.append(DAMAGED)
-        try:
-            fulltext.mend()
-            self._catch_up(fulltext, None, None)
+            for remedy in remedies:
+                try:
+                    return use(fulltext)
+                except IndexDamagedError:
+                    remedy()
             return use(fulltext)
         except IndexDamagedError as error:
             raise WorkspaceError(
@@ -316,11 +322,17 @@ class Corpus:
                 "The articles and notes are kept. Check the disk, then run briefing rebuild.",
             ) from error
 
+    def _mend(self, fulltext: FullText) -> None:
+        remark = fulltext.mend()
+        if remark:
+            self.remarks.append(remark)
+        self._catch_up(fulltext, None, None)
+
     def _sentences(self) -> AbstractContextManager[None]:
         return workspace_errors(self._catalog.path)
 
 
-def _hit(summary: Summary, sought: Wanted, in_title: Wanted, score: float | None) -> Hit:
+def _hit(summary: Summary, sought: Wanted, score: float | None) -> Hit:
     spans = find(summary.text, sought)
     passage, marks = snippet(summary.text, spans)
     return Hit(
@@ -334,7 +346,7 @@ def _hit(summary: Summary, sought: Wanted, in_title: Wanted, score: float | None
         snippet=passage,
         marks=marks,
         copies=summary.copies,
-        hits=len(spans) + len(find(summary.title, in_title)),
+        hits=len(spans),
     )
 
 

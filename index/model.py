@@ -100,7 +100,10 @@ class Article:
         title_derived: Whether the title was made from the text.
         text: The cleaned text. All offsets count its code points.
         language: ISO 639-1 code, or empty when it is not known.
-        copies: Every current copy; the first is the one shown (the earliest dated one).
+        copies: Every current copy; the first is the one shown (the earliest dated one). Of an article
+            that is not current any more, the copies that it had.
+        replaced_by: Id of the article that stands in its place now, when its file says something else
+            by now; empty while the article is current.
     """
 
     number: int
@@ -110,6 +113,7 @@ class Article:
     text: str
     language: str
     copies: tuple[Copy, ...]
+    replaced_by: str = ""
 
     @property
     def source(self) -> str:

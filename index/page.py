@@ -43,7 +43,7 @@ class Hit:
         snippet: A passage of the text on one line, with ``…`` where it was cut.
         marks: Where the words of the query stand in ``snippet``.
         copies: How many current copies the article has.
-        hits: How often the words of the query stand in title and text.
+        hits: How often the words of the query stand in the text.
     """
 
     number: int
@@ -74,6 +74,9 @@ class Page:
         elapsed_ms: Wall time of the search, in milliseconds.
         sort: The order that was used.
         wanted: What lights up in the articles that were found.
+        articles: Articles in the corpus.
+        pending: Articles that changed and that this search could not see yet, because the index is still
+            being brought up to date.
     """
 
     query: str
@@ -85,6 +88,8 @@ class Page:
     elapsed_ms: float
     sort: Sort
     wanted: Wanted = Wanted()
+    articles: int = 0
+    pending: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,13 +83,14 @@ def _make_harmless(text: str) -> str:
         return text
     text = _SURROGATE.sub("\ufffd", text)
     text = _STRAY_NON_JOINER.sub("", text)
-    return _without_stacks(unicodedata.normalize("NFC", text))
+    # Before composing as well as after: ordering a long pile of marks takes time by its square.
+    return _without_stacks(unicodedata.normalize("NFC", _without_stacks(text, 4 * _MARKS_KEPT)))
 
 
-def _without_stacks(text: str) -> str:
-    """Keep at most ``_MARKS_KEPT`` combining marks in a row."""
+def _without_stacks(text: str, most: int = _MARKS_KEPT) -> str:
+    """Keep at most ``most`` combining marks in a row."""
     marks = "".join(c for c in set(text) if unicodedata.category(c) in ("Mn", "Me"))
     if not marks:
         return text
     mark = f"[{re.escape(marks)}]"
-    return re.sub(f"({mark}{{{_MARKS_KEPT}}}){mark}+", r"\1", text)
+    return re.sub(f"({mark}{{{most}}}){mark}+", r"\1", text)

@@ -70,6 +70,10 @@ class Evidence:
     taken: str
 
 
+class ChangedMeanwhileError(BriefingError):
+    """A note has other words by now than those that were to be replaced."""
+
+
 class Casebook:
     """What the analyst wrote in one workspace."""
 
@@ -122,31 +126,59 @@ class Casebook:
             )
         return note
 
-    def change_note(self, id: str, body: str) -> Note:
+    def change_note(self, id: str, body: str, *, was: str | None = None) -> Note:
         """Replace the words of a note. Its id may be shortened while unique.
 
+        Args:
+            id: The note.
+            body: The new words; they are cleaned.
+            was: The words that the new ones are to replace. Others that stand there by now stay.
+
         Raises:
+            ChangedMeanwhileError: Other words than ``was`` stand there, or the note was deleted.
             BriefingError: No note, or more than one, has this id.
             UsageError: No words are left to keep.
             WorkspaceError: It could not be kept; the old words stand.
         """
         words = _words(body)
         with self._store.writing() as connection:
+            if was is not None and not _says(connection, id, clean(was)):
+                raise ChangedMeanwhileError(f"another reader changed note {clean_line(id)} in the meantime")
             known = _find(connection, id)
             connection.execute(
                 "UPDATE notes SET body = ?, changed = ? WHERE id = ?", (words, now(), known.id)
             )
             return _find(connection, known.id)
 
-    def remove_note(self, id: str) -> None:
-        """Remove a note. Its id may be shortened while unique. The evidence stays.
+    def delete_note(self, id: str) -> Note:
+        """Put a note out of sight. Its id may be shortened while unique. ``restore_note`` brings it back.
 
         Raises:
             BriefingError: No note, or more than one, has this id.
-            WorkspaceError: It could not be removed.
+            WorkspaceError: It could not be deleted.
         """
         with self._store.writing() as connection:
-            connection.execute("DELETE FROM notes WHERE id = ?", (_find(connection, id).id,))
+            known = _find(connection, id)
+            connection.execute(
+                "UPDATE notes SET deleted = (SELECT coalesce(max(deleted), 0) + 1 FROM notes) WHERE id = ?",
+                (known.id,),
+            )
+            return known
+
+    def restore_note(self) -> Note | None:
+        """Bring back the note that was deleted last, as it was; ``None`` when none is deleted.
+
+        Raises:
+            WorkspaceError: It could not be brought back.
+        """
+        with self._store.writing() as connection:
+            last = connection.execute(
+                "SELECT id FROM notes WHERE deleted = (SELECT max(deleted) FROM notes)"
+            ).fetchone()
+            if last is None:
+                return None
+            connection.execute("UPDATE notes SET deleted = NULL WHERE id = ?", last)
+            return _find(connection, last[0])
 
     def note(self, id: str) -> Note:
         """Return one note. Its id may be shortened while unique.
@@ -164,10 +196,11 @@ class Casebook:
         """
         with self._store.reading() as connection:
             if article_id is None:
-                rows = connection.execute(f"{_NOTE} ORDER BY number")
+                rows = connection.execute(f"{_NOTE} WHERE deleted IS NULL ORDER BY number")
             else:
                 rows = connection.execute(
-                    f'{_NOTE} WHERE article_id = ? ORDER BY coalesce("start", -1), "end", number',
+                    f"{_NOTE} WHERE article_id = ? AND deleted IS NULL"
+                    ' ORDER BY coalesce("start", -1), "end", number',
                     (article_id,),
                 )
             return [_note(row) for row in rows]
@@ -175,7 +208,11 @@ class Casebook:
     def noted(self) -> dict[str, int]:
         """Return the ids of all articles with notes, and how many notes each has."""
         with self._store.reading() as connection:
-            return dict(connection.execute("SELECT article_id, count(*) FROM notes GROUP BY article_id"))
+            return dict(
+                connection.execute(
+                    "SELECT article_id, count(*) FROM notes WHERE deleted IS NULL GROUP BY article_id"
+                )
+            )
 
     def titles(self) -> dict[str, str]:
         """Return the ids of all articles that evidence is kept of, and their titles."""
@@ -255,11 +292,21 @@ def _copy(record: dict[str, Any]) -> Copy:
     )
 
 
+def _says(connection: sqlite3.Connection, id: str, words: str) -> bool:
+    """Whether the note with this full id is there and has these words."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM notes WHERE id = ? AND body = ? AND deleted IS NULL", (id, words)
+        ).fetchone()
+        is not None
+    )
+
+
 def _find(connection: sqlite3.Connection, id: str) -> Note:
     """Find the one note whose id starts like this."""
     start = clean_line(id).lower()
     rows = connection.execute(
-        f"{_NOTE} WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT ?",
+        f"{_NOTE} WHERE substr(id, 1, length(?)) = ? AND deleted IS NULL ORDER BY id LIMIT ?",
         (start, start, _CANDIDATES_NAMED + 1),
     ).fetchall()
     if not start or not rows:

@@ -50,6 +50,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             "end" INTEGER,
             created TEXT NOT NULL CHECK (created GLOB '????-??-??T??:??:??Z'),
             changed TEXT NOT NULL CHECK (changed GLOB '????-??-??T??:??:??Z'),
+            deleted INTEGER UNIQUE,
             CHECK (
                 (exact IS NULL AND prefix IS NULL AND suffix IS NULL AND "start" IS NULL AND "end" IS NULL)
                 OR (prefix IS NOT NULL AND suffix IS NOT NULL AND "start" >= 0

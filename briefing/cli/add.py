@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,8 @@ from briefing.cli.records import report_record
 from briefing.cli.words import counted
 from briefing.errors import BriefingError, UsageError, reason_of
 from index import AddReport, Given, Progress
-from index.when import parse_published
+from index.language import normalise
+from index.when import parse_published, reads_two_ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +101,10 @@ def tell(report: AddReport, printer: Printer) -> None:
     elif report.gone:
         gone += " (kept; --prune removes them)"
     printer.line(f"{report.new:,} new, {report.changed:,} changed, {report.same:,} the same, {gone}.")
+    for path in report.gone_paths[:_NAMED]:
+        printer.prose(f"gone: {path}", indent="  ")
+    if len(report.gone_paths) > _NAMED:
+        printer.line(f"  and {len(report.gone_paths) - _NAMED:,} more files")
     if report.left_out:
         files = ", ".join(f"{number:,} {suffix or 'without a suffix'}" for suffix, number in report.left_out)
         printer.prose(f"Left out, because the format is not read: {files}.")
@@ -124,9 +128,14 @@ def _given(source: str, published: str, lang: str) -> Given:
         raise UsageError(
             f'cannot read the date "{published}"', "Write it as 2024, 2024-04, 2024-04-22 or 22 April 2024."
         )
-    if lang and not re.fullmatch("[a-z]{2}", lang.lower()):
-        raise UsageError(f'"{lang}" is not a language code', "It has two letters: en, ar, ru.")
-    return Given(source=source, published=date, language=lang.lower())
+    if published and reads_two_ways(published):
+        raise UsageError(
+            f'the date "{published}" can be two days', "Write it as 2024-04-22 or 22 April 2024."
+        )
+    language = normalise(lang) if lang else ""
+    if lang and not language:
+        raise UsageError(f'"{lang}" is not a language that is known', "Write its code: en, ar, ru.")
+    return Given(source=source, published=date, language=language)
 
 
 def _require(paths: Sequence[Path]) -> None:

@@ -44,7 +44,7 @@ def add(workspace: Workspace, id: str, quote: str | None, text: str, as_json: bo
     body = _standard_input() if text == "-" else text
     if not clean(body):
         raise UsageError("cannot keep an empty note", "Write it after --text, or give it with --text -.")
-    with opened(workspace.require()) as corpus:
+    with opened(workspace.require(), catch_up=False) as corpus:
         article = corpus.article(clean_line(id))
     places = _places(article, quote)
     with open_casebook(workspace) as casebook:

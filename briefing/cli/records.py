@@ -55,6 +55,7 @@ def article_record(article: Article) -> Record:
         "number": article.number,
         "title": article.title,
         "title_derived": article.title_derived,
+        "replaced_by": article.replaced_by,
         "language": article.language,
         "text": article.text,
         "source": article.source,

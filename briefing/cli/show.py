@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.casebook import open_casebook
 from briefing.cli.opening import opened
-from briefing.cli.printer import Printer, out
+from briefing.cli.printer import Printer, err, out
 from briefing.cli.records import article_record
 from briefing.cli.words import joined, said_published
-from index import Span
+from index import Article, NotFoundError, Span
 from index.text import clean_line
 
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
-    from index import Article, Copy
+    from index import Copy
 
 
 @click.command(epilog="\b\nExample:\n  briefing show 3f2a9c1d")
@@ -24,13 +25,36 @@ if TYPE_CHECKING:
 @click.pass_obj
 def show(workspace: Workspace, id: str, as_json: bool) -> int:
     """Print an article. Its id may be shortened while unique."""
-    with opened(workspace.require()) as corpus:
-        article = corpus.article(clean_line(id))
+    with opened(workspace.require(), catch_up=False) as corpus:
+        try:
+            article = corpus.article(clean_line(id))
+        except NotFoundError:
+            kept = _noted(workspace, clean_line(id))
+            if kept is None:
+                raise
+            article = kept
+            err().prose(
+                "This article is not in the corpus any more. It is shown as it was when you noted it."
+            )
+    if article.replaced_by:
+        err().prose(f"Its file says something else by now: briefing show {article.replaced_by[:8]}")
     if as_json:
         out().json(article_record(article))
     else:
         tell(article, out())
     return 0
+
+
+def _noted(workspace: Workspace, id: str) -> Article | None:
+    """The article as the first note on it found it; ``None`` when there is no such note."""
+    if not workspace.casebook_path.exists():
+        return None
+    with open_casebook(workspace) as casebook:
+        found = [known for known in casebook.titles() if known.startswith(id.lower())] if id else []
+        if len(found) != 1:
+            return None
+        kept = casebook.evidence(found[0])
+    return Article(0, kept.article, kept.title, False, kept.text, kept.copies[0].language, kept.copies)
 
 
 def tell(article: Article, printer: Printer) -> None:

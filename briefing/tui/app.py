@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 
 from briefing.casebook import Casebook, open_casebook
+from briefing.errors import WorkspaceError
 from briefing.settings import Settings, read_settings
 from briefing.tui.screens.read import ReadScreen
 from briefing.tui.theme import load_look
@@ -36,13 +39,14 @@ class BriefingApp(App[None], inherit_bindings=False):
         self.look = load_look("no-colour" if colourless else settings.theme, settings.glyphs)
         self.corpus = corpus
         self.casebook = casebook
+        self.read_screen = ReadScreen(corpus, casebook, self.look)
         theme = self.look.theme()
         self.register_theme(theme)
         self.theme = theme.name
 
     def get_default_screen(self) -> ReadScreen:
         """The Read screen is the first and, for now, the only one."""
-        return ReadScreen(self.corpus, self.casebook, self.look)
+        return self.read_screen
 
 
 def run_reader(workspace: Workspace) -> int:
@@ -56,4 +60,20 @@ def run_reader(workspace: Workspace) -> int:
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus, open_casebook(workspace) as casebook:
         app = BriefingApp(corpus, casebook, settings)
         app.run()
+        if app.read_screen.unkept:
+            raise _rescued(app.read_screen.unkept, workspace)
         return app.return_code or 0
+
+
+def _rescued(texts: list[str], workspace: Workspace) -> WorkspaceError:
+    """Put texts that the casebook did not take where there is room for them, and say where."""
+    words = "\n\n---\n\n".join(texts)
+    for folder in (workspace.path, Path(tempfile.gettempdir())):
+        try:
+            handle, name = tempfile.mkstemp(prefix="unkept-notes-", suffix=".txt", dir=folder)
+            with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  (it is open already)
+                file.write(words)
+        except OSError:  # the next folder, and in the end the terminal
+            continue
+        return WorkspaceError("a note could not be kept in the casebook", f"Its text is in {name}.")
+    return WorkspaceError("a note could not be kept anywhere", f"This is its text:\n\n{words}")

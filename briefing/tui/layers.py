@@ -129,6 +129,7 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 
 def wrap_words(text: str, width: int, most: int) -> list[str]:
     """A title in rows of at most ``width`` cells, at most ``most`` of them, the last one cut."""
+    text = text[: (width + 1) * (most + 1)]  # more cannot be seen, and titles can be of any length
     rows = wrap(text, width)
     if len(rows) <= most:
         return [text[row.start : row.end] for row in rows]

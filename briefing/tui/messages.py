@@ -53,11 +53,7 @@ class PlaceMoved(Message):
 class NoteTyped(Message):
     """The text in the note editor changed."""
 
-    text: str
-
 
 @dataclass
 class NoteLeft(Message):
     """The note editor was left; its text is final."""
-
-    text: str

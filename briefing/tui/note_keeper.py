@@ -11,9 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from briefing.casebook import Casebook, Note
+from briefing.casebook import Casebook, ChangedMeanwhileError, Note
 from briefing.errors import BriefingError
 from index import Article, Span
+from index.text import clean
 
 #: Seconds of quiet after which the words are kept; a crash loses no more than was typed in them.
 PAUSE = 0.4
@@ -34,7 +35,8 @@ class OpenNote:
     kept: Note | None = None
 
 
-#: Told after each attempt: the note, its text, and the sentence why it was not kept, or nothing.
+#: Told after each attempt: the note, something to say (its text when it was not kept), and the sentence
+#: why it was not kept, or nothing.
 Listener = Callable[[OpenNote, str, str], None]
 
 
@@ -46,28 +48,46 @@ class NoteKeeper:
         self._casebook = casebook
         self._listener = listener
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
+        self._unkept: dict[int, str] = {}
 
     def keep(self, note: OpenNote, text: str) -> Future[None]:
-        """Put the text of an open note on the disk; a note without words is taken away."""
+        """Put the text of an open note on the disk."""
         return self._thread.submit(self._keep, note, text)
 
-    def close(self) -> None:
-        """Wait until everything is kept."""
+    def flush(self) -> None:
+        """Wait until what was handed over is on the disk."""
+        self._thread.submit(lambda: None).result()
+
+    def close(self) -> list[str]:
+        """Wait until everything is kept; returns the texts that could not be."""
         self._thread.shutdown(wait=True)
+        return list(self._unkept.values())
 
     def _keep(self, note: OpenNote, text: str) -> None:
+        if not text.strip():
+            return  # between two thoughts an editor may be empty: what was kept stays until it is left
         try:
-            if not text.strip():
-                if note.kept is not None:
-                    self._casebook.remove_note(note.kept.id)
-                    note.kept = None
-            elif note.kept is None:
-                note.kept = self._casebook.add_note(note.article, text, note.span)
-            elif note.kept.body != text:
-                note.kept = self._casebook.change_note(note.kept.id, text)
+            remark = self._write(note, text)
         except BriefingError as error:
+            self._unkept[id(note)] = text
             self._listener(
-                note, text, f"NOT KEPT: {error.message}. Your text is still here. {error.hint}".strip()
+                note, text, f"NOT KEPT, your text is still here: {error.message}. {error.hint}".strip()
             )
         else:
-            self._listener(note, text, "")
+            self._unkept.pop(id(note), None)
+            self._listener(note, remark, "")
+
+    def _write(self, note: OpenNote, text: str) -> str:
+        """Add the note or change it; returns what the analyst should know of it."""
+        kept = note.kept
+        if kept is not None and clean(text) == kept.body:
+            return ""
+        if kept is None:
+            note.kept = self._casebook.add_note(note.article, text, note.span)
+            return ""
+        try:
+            note.kept = self._casebook.change_note(kept.id, text, was=kept.body)
+        except ChangedMeanwhileError:
+            note.kept = self._casebook.add_note(note.article, text, note.span)
+            return "another reader changed or deleted this note: yours is kept as a second one"
+        return ""

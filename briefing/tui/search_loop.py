@@ -49,6 +49,12 @@ class SearchLoop:
         page = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, wish, mine)
         return page if mine == self._newest else None
 
+    async def more(self, wish: Wish) -> Page | None:
+        """Further hits of a page that is there; it neither overtakes a search nor outlives one."""
+        mine = self._newest
+        page = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, wish, mine)
+        return page if mine == self._newest else None
+
     def close(self) -> None:
         """Start nothing more; a search that runs is left to its end."""
         self._newest += 1

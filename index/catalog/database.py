@@ -45,7 +45,8 @@ CREATE TABLE articles (
     text TEXT NOT NULL
 );
 CREATE INDEX articles_change ON articles (change);
-CREATE INDEX articles_minute ON articles (minute);
+CREATE INDEX articles_shown ON articles (shown);
+CREATE INDEX articles_current ON articles (minute) WHERE shown IS NOT NULL;
 CREATE TABLE origins (
     id INTEGER PRIMARY KEY,
     file INTEGER NOT NULL REFERENCES files (id),

@@ -98,7 +98,10 @@ class Reading(Database):
                 candidates,
             )
         number, full, title, derived, text, language, shown = rows[0]
-        return Article(number, full, title, bool(derived), text, language, self._copies(number, shown))
+        replaced_by = "" if shown is not None else self._successor(number)
+        return Article(
+            number, full, title, bool(derived), text, language, self._copies(number, shown), replaced_by
+        )
 
     def summaries(self, numbers: Sequence[int]) -> list[Summary]:
         """The articles with these numbers, in this order; one that is gone by now is left out."""
@@ -125,6 +128,21 @@ class Reading(Database):
         )
         return [number for (number,) in rows]
 
+    def current(self, numbers: Sequence[int]) -> list[int]:
+        """Those of these articles that are current, in this order."""
+        rows = self._db().execute(
+            "SELECT number FROM articles WHERE shown IS NOT NULL"
+            " AND number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        found = {number for (number,) in rows}
+        return [number for number in numbers if number in found]
+
+    def count(self) -> int:
+        """How many articles are current."""
+        (count,) = self._db().execute("SELECT count(*) FROM articles WHERE shown IS NOT NULL").fetchone()
+        return int(count)
+
     def everything(self, *, newest_first: bool) -> list[int]:
         """All current articles by date, as in ``ordered``."""
         direction = "DESC" if newest_first else "ASC"
@@ -138,7 +156,8 @@ class Reading(Database):
         """These articles by date, undated ones last; equal dates in order of coming in."""
         direction = "DESC" if newest_first else "ASC"
         rows = self._db().execute(
-            "SELECT number FROM articles WHERE number IN (SELECT value FROM json_each(?))"
+            "SELECT number FROM articles WHERE shown IS NOT NULL"
+            " AND number IN (SELECT value FROM json_each(?))"
             f" ORDER BY minute IS NULL, minute {direction}, number {direction}",
             (json.dumps(list(numbers)),),
         )
@@ -241,6 +260,20 @@ class Reading(Database):
             fulltext_version=fulltext_version,
             cleaner_version=cleaner_version,
         )
+
+    def _successor(self, number: int) -> str:
+        """Id of the article that the origin of a replaced one points to now; empty when there is none."""
+        row = (
+            self._db()
+            .execute(
+                "SELECT a.id FROM copies old JOIN copies new ON new.origin = old.origin"
+                " JOIN articles a ON a.number = new.article"
+                " WHERE old.article = ? AND new.superseded IS NULL ORDER BY new.id DESC LIMIT 1",
+                (number,),
+            )
+            .fetchone()
+        )
+        return str(row[0]) if row else ""
 
     def _copies(self, number: int, shown: int | None) -> tuple[Copy, ...]:
         """Current copies, the shown one first; of a replaced article the copies that it had."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.casebook import Casebook, open_casebook
+from briefing.casebook import Casebook, ChangedMeanwhileError, open_casebook
 from briefing.casebook.store import MIGRATIONS, open_store
 from briefing.errors import BriefingError, UsageError, WorkspaceError
 from briefing.workspace import Workspace
@@ -101,12 +101,44 @@ def test_changing_a_note_keeps_its_place_and_its_birth(casebook: Casebook) -> No
     assert casebook.note(written.id) == changed
 
 
-def test_a_removed_note_is_gone_and_its_evidence_stays(casebook: Casebook) -> None:
+def test_a_deleted_note_is_out_of_sight_and_its_evidence_stays(casebook: Casebook) -> None:
     article = make_article()
     written = casebook.add_note(article, "first")
-    casebook.remove_note(written.id)
-    assert casebook.notes() == []
+    casebook.delete_note(written.id[:6])
+    assert casebook.notes() == casebook.notes(article.id) == []
+    assert casebook.noted() == {}
+    with pytest.raises(BriefingError, match="there is no note"):
+        casebook.note(written.id)
     assert casebook.evidence(article.id).text == article.text
+
+
+def test_deleted_notes_come_back_as_they_were_the_last_first_and_after_a_restart(
+    workspace: Workspace,
+) -> None:
+    with open_casebook(workspace) as casebook:
+        first = casebook.add_note(make_article(), "first", Span(0, 3))
+        second = casebook.add_note(make_article(), "second")
+        casebook.delete_note(first.id)
+        casebook.delete_note(second.id)
+    with open_casebook(workspace) as casebook:
+        assert [casebook.restore_note(), casebook.restore_note(), casebook.restore_note()] == [
+            second,
+            first,
+            None,
+        ]
+        assert casebook.notes() == [first, second]
+
+
+def test_words_that_somebody_else_wrote_in_the_meantime_are_not_replaced(workspace: Workspace) -> None:
+    with open_casebook(workspace) as mine, open_casebook(workspace) as theirs:
+        note = mine.add_note(make_article(), "one")
+        theirs.change_note(note.id, "one, theirs", was="one")
+        with pytest.raises(ChangedMeanwhileError):
+            mine.change_note(note.id, "one, mine", was="one")
+        assert mine.note(note.id).body == "one, theirs"
+        theirs.delete_note(note.id)
+        with pytest.raises(ChangedMeanwhileError):
+            mine.change_note(note.id, "one, mine", was="one, theirs")
 
 
 def test_notes_of_an_article_come_in_the_order_of_its_text(casebook: Casebook) -> None:
@@ -278,7 +310,7 @@ def test_the_file_itself_refuses_broken_notes(workspace: Workspace, values: str)
     with closing(sqlite3.connect(workspace.casebook_path)) as other:
         other.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError):
-            other.execute(f"INSERT INTO notes VALUES (9, {values})", given)
+            other.execute(f"INSERT INTO notes VALUES (9, {values}, NULL)", given)
 
 
 def test_a_file_that_is_no_database_is_named_and_left_alone(workspace: Workspace) -> None:

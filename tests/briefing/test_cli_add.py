@@ -95,8 +95,9 @@ def test_what_files_do_not_say_can_be_given(briefing: Briefing, tmp_path: Path) 
     ("given", "words"),
     [
         (["--published", "soon"], 'cannot read the date "soon"'),
-        (["--lang", "english"], '"english" is not a language code'),
-        (["--lang", "e1"], "not a language code"),
+        (["--published", "03/04/2024"], 'the date "03/04/2024" can be two days'),
+        (["--lang", "zz"], '"zz" is not a language that is known'),
+        (["--lang", "e1"], "not a language that is known"),
     ],
 )
 def test_what_cannot_be_meant_is_a_usage_error(

@@ -92,7 +92,10 @@ def test_a_note_outlives_its_article(filled: Briefing, id: str, inbox: Path) -> 
     filled("note", "add", id, "--quote", "east bank", "--text", "Where?")
     (inbox / "wire.jsonl").unlink()
     filled("add", inbox, "--prune")
-    assert filled("show", id).code == 1
+    shown = filled("show", id)
+    assert shown.code == 0
+    assert "The rockets came from the east bank." in shown.out
+    assert "not in the corpus any more" in shown.err
     (note,) = filled("note", "list", id[:6], "--json").json
     assert (note["title"], note["anchor"]["exact"]) == ("Six rockets fall on Ostrel base", "east bank")
 

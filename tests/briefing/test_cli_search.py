@@ -100,7 +100,7 @@ def test_the_page_as_json_has_what_was_promised(filled: Briefing) -> None:
     assert page["elapsed_ms"] > 0
     hit = next(hit for hit in page["hits"] if hit["title"].startswith("Six"))
     assert (hit["source"], hit["published"], hit["precision"]) == ("Exercise Wire", "2024-04-14", "day")
-    assert (hit["language"], hit["copies"], hit["hits"]) == ("en", 1, 3)
+    assert (hit["language"], hit["copies"], hit["hits"]) == ("en", 1, 2)
     assert hit["score"] > 0
     assert [hit["snippet"][start:end].lower() for start, end in hit["marks"]] == ["rockets", "rockets"]
 
@@ -222,3 +222,17 @@ def test_an_unknown_id_and_an_ambiguous_one_are_sentences(filled: Briefing, tmp_
     ambiguous = filled("show", first)
     assert ambiguous.code == 1
     assert all(id in ambiguous.err for id in ids if id.startswith(first))
+
+
+def test_an_article_that_was_replaced_says_by_which(filled: Briefing, inbox: Path) -> None:
+    old = filled("search", "--ids", "ferries").out.strip()
+    file = inbox / "wire.jsonl"
+    file.write_text(file.read_text("utf-8").replace("Ferries across", "No ferries across"), "utf-8")
+    filled("add", inbox)
+    new = filled("search", "--ids", "ferries").out.strip()
+    assert new != old
+    shown = filled("show", old)
+    assert shown.code == 0
+    assert f"Its file says something else by now: briefing show {new[:8]}" in shown.err
+    assert filled("show", old, "--json").json["replaced_by"] == new
+    assert filled("show", new, "--json").json["replaced_by"] == ""

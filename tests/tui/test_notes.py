@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader import WIDE, screen_of, search, settle, shown
+from textual import events
 
 from briefing.casebook import Casebook, open_casebook
 from briefing.tui.app import BriefingApp
@@ -21,6 +22,7 @@ async def test_a_note_on_the_current_span_is_kept_while_it_is_typed(
     async with reader().run_test(size=WIDE) as pilot:
         await search(pilot, "kestrel forgery")
         screen = screen_of(pilot)
+        await pilot.press("e")
         span = screen.text.span
         assert span is not None
         assert screen.article is not None
@@ -83,9 +85,9 @@ async def test_a_note_can_be_written_on_deleted_and_brought_back(reader: Reader,
         assert casebook.notes() == []
         await pilot.press("u")
         (back,) = casebook.notes()
-        assert (back.body, back.anchor) == (note.body, note.anchor)
+        assert back == note
         await pilot.press("u")
-        assert "nothing to undo" in shown(pilot)[-2]
+        assert "no note is deleted" in shown(pilot)[-2]
 
 
 async def test_a_note_without_words_leaves_nothing_behind(reader: Reader, casebook: Casebook) -> None:
@@ -118,10 +120,94 @@ def test_what_cannot_be_kept_is_said_with_its_text(corpus: Corpus, workspace: Wo
     casebook._store._connection.execute("PRAGMA max_page_count = 1")  # what a full disk looks like
     long = "not kept " * 100_000
     keeper.keep(OpenNote(article, None), long).result()
-    keeper.close()
-    casebook.close()
-    assert told[0] == ("kept", "")
-    assert told[1][0] == long
-    assert told[1][1].startswith("NOT KEPT: ")
+    assert told == [("", ""), (long, told[1][1])]
+    assert told[1][1].startswith("NOT KEPT, your text is still here: ")
     assert "the disk is full" in told[1][1]
-    assert "Your text is still here." in told[1][1]
+    assert keeper.close() == [long]
+    casebook.close()
+
+
+async def test_an_emptied_note_can_be_brought_back_and_keeps_its_place(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel forgery")
+        await pilot.press("a", *"one", "escape")
+        await settle(pilot)
+        (note,) = casebook.notes()
+        screen = screen_of(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.press("i", "end", "ctrl+u")
+        await pilot.pause(0.6)
+        assert casebook.notes() == [note], "an empty editor is not yet a decision"
+        await pilot.press(*"two", "escape")
+        await settle(pilot)
+        (changed,) = casebook.notes()
+        assert (changed.id, changed.anchor, changed.body) == (note.id, note.anchor, "two")
+        screen.set_focus(screen.notes)
+        await pilot.press("i", "end", "ctrl+u", "escape")
+        await settle(pilot)
+        assert casebook.notes() == []
+        await pilot.press("u")
+        assert casebook.notes() == [changed]
+
+
+async def test_steady_typing_is_kept_while_it_goes_on(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        for _ in range(8):
+            await pilot.press("x")
+            await pilot.pause(0.2)
+        assert casebook.notes(), "keys that never pause are kept all the same"
+
+
+async def test_a_second_note_does_not_drop_the_first(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a", *"first")
+        await pilot.click("#results", offset=(5, 3))
+        await pilot.press("a", *"second", "escape")
+        await settle(pilot)
+        assert [note.body for note in casebook.notes()] == ["first", "second"]
+
+
+async def test_two_readers_on_one_note_lose_no_words(
+    reader: Reader, workspace: Workspace, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a", *"one", "escape")
+        await settle(pilot)
+        screen = screen_of(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.press("i", "end")
+        with open_casebook(workspace) as other:
+            other.change_note(other.notes()[0].id, "one, theirs")
+        await pilot.press(*"mine", "escape")
+        await settle(pilot)
+        assert [note.body for note in casebook.notes()] == ["one, theirs", "onemine"]
+        assert "yours is kept as a second one" in shown(pilot)[-2]
+
+
+async def test_no_note_goes_to_an_article_that_is_not_on_screen(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "zzzz")
+        await pilot.press("a", *"lost")
+        await settle(pilot)
+        assert casebook.notes() == []
+        assert screen_of(pilot).article is None
+
+
+async def test_a_paste_is_cleaned(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        screen = screen_of(pilot)
+        pilot.app.post_message(events.Paste("a\x1b]52;c;x\x07\u202eb\r\nc"))
+        await settle(pilot)
+        assert screen.note_entry.text == "a]52;c;xb\nc"
+        await pilot.press("escape", "slash")
+        pilot.app.post_message(events.Paste("base\x1b[31m\u202e rockets\nx"))
+        await settle(pilot)
+        assert screen.typed == "base rockets x"

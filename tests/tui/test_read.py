@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -276,3 +277,43 @@ async def test_the_keys_are_shown_over_the_page_and_any_way_out_works(reader: Re
             await pilot.press(way_out)
             await pilot.pause()
             assert screen_of(pilot).results.count == 15
+
+
+async def test_another_order_stays_with_the_open_article(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "ostrel rockets")
+        screen = screen_of(pilot)
+        await pilot.press("right_square_bracket")
+        await settle(pilot)
+        before = screen.article
+        assert before is not None
+        await pilot.press("o")
+        await settle(pilot)
+        assert screen.article is before
+        hit = screen.results.hit
+        assert hit is not None
+        assert hit.id == before.id
+        assert "newest first" in shown(pilot)[-2]
+
+
+async def test_the_line_and_the_list_never_part(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel", take=False)
+        await pilot.press("z", "backspace")
+        await settle(pilot)
+        screen = screen_of(pilot)
+        assert screen.page is not None
+        assert (screen.typed, screen.page.query) == ("kestrel", "kestrel")
+        assert screen.page.total
+
+
+async def test_a_title_of_any_length_leaves_room_for_the_text(tmp_path: Path, casebook: Casebook) -> None:
+    file = tmp_path / "long.json"
+    file.write_text(json.dumps({"title": "very long " * 10_000, "text": "The text."}))
+    with open_corpus(tmp_path / "w") as corpus:
+        corpus.add([file])
+        async with BriefingApp(corpus, casebook, Settings()).run_test(size=NARROW) as pilot:
+            await settle(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert "The text." in "\n".join(shown(pilot))

@@ -16,7 +16,7 @@ Part = tuple[str, str]
 
 _GAP: Part = ("   ", "text")
 _SPACE: Part = (" ", "text")
-_ORDER_WORDS = {"relevance": "most relevant first", "newest": "newest first", "oldest": "oldest first"}
+ORDER_WORDS = {"relevance": "most relevant first", "newest": "newest first", "oldest": "oldest first"}
 _LAYER_WORDS = {"hit": "hit", "entity": "entity", "moment": "time", "note": "note", "current": ""}
 
 
@@ -137,7 +137,9 @@ def _count(view: View) -> Row:
         return Row()
     words = f"{page.total:,} of {view.articles:,}"
     if not view.narrow:
-        words += f" · {_ORDER_WORDS[page.sort]} · {page.elapsed_ms:,.0f} ms"
+        words += f" · {ORDER_WORDS[page.sort]} · {page.elapsed_ms:,.0f} ms"
+    if page.pending:
+        words += f" · {page.pending:,} not searchable yet"
     return Row((), ((words, "muted"), _SPACE))
 
 

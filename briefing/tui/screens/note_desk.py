@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from textual.app import App
 from textual.timer import Timer
 
 from briefing.casebook import Casebook, Note
@@ -17,13 +16,8 @@ from index import Article, Span
 class NoteScreen(Protocol):
     """What the desk needs of the screen that it stands on."""
 
-    @property
-    def app(self) -> App[object]:
-        """The application."""
-
-    @property
-    def is_running(self) -> bool:
-        """Whether messages are still answered."""
+    def tell(self, show: Callable[..., object], *values: object) -> None:
+        """Call from any thread what shows something."""
 
     @property
     def note_text(self) -> str:
@@ -53,9 +47,9 @@ class NoteDesk:
         self.casebook = casebook
         self.screen = screen
         self._open: OpenNote | None = None
-        self._deleted: list[tuple[Article, Note]] = []
         self._keeper = NoteKeeper(casebook, self._was_kept)
         self._timer: Timer | None = None
+        self._came_back: OpenNote | None = None
 
     @property
     def is_open(self) -> bool:
@@ -68,14 +62,16 @@ class NoteDesk:
         note = self._open
         if note is None:
             return ""
-        on_passage = note.span is not None or bool(note.kept and note.kept.anchor)
-        return "a note on a passage" if on_passage else "a note on the whole article"
+        if note.span is not None:
+            return f"note on “{note.article.text[note.span.start : note.span.end]}”"
+        if note.kept is not None and note.kept.anchor is not None:
+            return f"note on “{note.kept.anchor.exact}”"
+        return "note on the whole article"
 
-    def close(self) -> None:
-        """Keep what is still being typed, and wait until it is on the disk."""
-        if self._open is not None:
-            self._keeper.keep(self._open, self.screen.note_text)
-        self._keeper.close()
+    def close(self) -> list[str]:
+        """Keep what is still being typed; returns the texts that could not be kept."""
+        self._leave(self.screen.note_text if self._open else "")
+        return self._keeper.close()
 
     def notes(self, article: Article) -> list[Note]:
         """The notes on an article; none when they cannot be read, and that is said."""
@@ -95,65 +91,85 @@ class NoteDesk:
 
     def write(self, article: Article, span: Span | None, note: Note | None = None) -> None:
         """Open the editor: on a passage, on the article, or on a note that is there."""
+        if self._open is not None:
+            self._leave(self.screen.note_text)
+            self._keeper.flush()
+        if note is not None:
+            try:
+                note = self.casebook.note(note.id)  # it may have other words than when it was listed
+            except BriefingError as error:
+                self.screen.answer_error(error.message, error.hint)
+                return
+            span = Span(note.anchor.start, note.anchor.end) if note.anchor else None
         self._open = OpenNote(article, span, note)
         self.screen.edit_note(note.body if note else "")
 
-    def typed(self, text: str) -> None:
-        """Keep the text when the keys have been quiet for a moment."""
-        note = self._open
-        if note is None:
-            return
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.screen.set_timer(PAUSE, lambda: self._keeper.keep(note, text))
+    def typed(self) -> None:
+        """Something was typed: keep it soon. The clock is not set back by the next key."""
+        if self._open is not None and self._timer is None:
+            self._timer = self.screen.set_timer(PAUSE, self._keep_now)
 
-    def left(self, text: str) -> None:
-        """Keep the text now and close the editor."""
+    def left(self) -> None:
+        """Keep the text now and close the editor. A note that was emptied is deleted."""
+        self._leave(self.screen.note_text)
+
+    def _keep_now(self) -> None:
+        self._timer = None
+        if self._open is not None:
+            self._keeper.keep(self._open, self.screen.note_text)
+
+    def _leave(self, text: str) -> None:
         note, self._open = self._open, None
         if self._timer is not None:
             self._timer.stop()
-        if note is not None:
+            self._timer = None
+        if note is None:
+            return
+        if text.strip():
             self._keeper.keep(note, text)
+            return
+        self._keeper.flush()
+        if note.kept is not None:
+            self.delete(note.kept)
+        else:
+            self.screen.answer("an empty note is not kept")
 
-    def delete(self, article: Article, note: Note) -> None:
-        """Delete a note on an article."""
+    def delete(self, note: Note) -> None:
+        """Delete a note."""
         try:
-            self.casebook.remove_note(note.id)
+            self.casebook.delete_note(note.id)
         except BriefingError as error:
             self.screen.answer_error(error.message, error.hint)
             return
-        self._deleted.append((article, note))
         self.screen.show_notes()
         self.screen.answer("note deleted   u brings it back")
 
     def bring_back(self) -> None:
-        """Write the note that was deleted last once more, in the place where it was."""
-        if not self._deleted:
-            self.screen.answer("nothing to undo")
-            return
-        article, note = self._deleted.pop()
-        span = Span(note.anchor.start, note.anchor.end) if note.anchor else None
+        """Bring back the note that was deleted last, in this session or an earlier one."""
         try:
-            self.casebook.add_note(article, note.body, span)
+            note = self.casebook.restore_note()
         except BriefingError as error:
-            self._deleted.append((article, note))
             self.screen.answer_error(error.message, error.hint)
             return
         self.screen.show_notes()
-        self.screen.answer("the note is back")
+        if note is None:
+            self.screen.answer("no note is deleted")
+        else:
+            about = self.casebook.titles().get(note.article, "")
+            self.screen.answer(f"the note is back: {about}")
 
-    def _was_kept(self, note: OpenNote, text: str, fault: str) -> None:
+    def _was_kept(self, note: OpenNote, words: str, fault: str) -> None:
         """Told in the writing thread, also while the screen closes and nobody listens any more."""
-        if self.screen.is_running:
-            self.screen.app.call_later(self._after_keeping, note, text, fault)
+        self.screen.tell(self._after_keeping, note, words, fault)
 
-    def _after_keeping(self, note: OpenNote, text: str, fault: str) -> None:
+    def _after_keeping(self, note: OpenNote, words: str, fault: str) -> None:
         if fault:
-            if self._open is None:  # it was left, and is still the only place where the words are
-                self._open = note
-                self.screen.edit_note(text)
+            # Left, and still the only place where the words are: shown once more, and once only.
+            if self._open is None and note is not self._came_back:
+                self._open = self._came_back = note
+                self.screen.edit_note(words)
             self.screen.answer(fault, "error")
             return
         if self._open is not note:
             self.screen.show_notes()
-        self.screen.answer("kept" if note.kept else "an empty note is not kept")
+        self.screen.answer(words or "kept", "warn" if words else "text")

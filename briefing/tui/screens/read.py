@@ -6,7 +6,9 @@ what anything means is the corpus' and the casebook's.
 
 from __future__ import annotations
 
-from textual import events, on, work
+from threading import Thread
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -17,7 +19,7 @@ from briefing.tui.actions import Place
 from briefing.tui.layers import Layer
 from briefing.tui.reading import describe, facts, hit_lights, layer_lights, note_lights, sentence_at
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.bars import View
+from briefing.tui.screens.bars import ORDER_WORDS, View
 from briefing.tui.screens.note_desk import NoteDesk
 from briefing.tui.screens.search import SearchScreen
 from briefing.tui.theme import Look
@@ -30,6 +32,7 @@ from briefing.tui.widgets.results import Results
 from briefing.tui.widgets.side import Entities, Notes
 from index import Article, Corpus, CorpusError, Hit, Layers, Page, Span
 from index.page import Wanted
+from index.text import clean
 
 #: Code points of a text in which looking for hits would be felt by the next key.
 _LONG = 50_000
@@ -42,7 +45,13 @@ _PANES: tuple[Place, ...] = ("results", "article", "side")
 
 
 class ReadScreen(SearchScreen, inherit_bindings=True):
-    """Search and read."""
+    """Search and read.
+
+    Attributes:
+        article: The one that is open.
+        recognised: What was recognised in it, when that is known.
+        unkept: Texts of notes that could not be kept, known once the screen is closed.
+    """
 
     def __init__(self, corpus: Corpus, casebook: Casebook, look: Look) -> None:
         """Take what there is to read, and how it looks."""
@@ -52,6 +61,8 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
         self.recognised = Layers()
         self.opened: set[str] = set()
         self.pane: Place = "results"
+        self.unkept: list[str] = []
+        self._written_from: Place = "article"
         self.narrow = False
 
     # -- layout ----------------------------------------------------------------------------------
@@ -93,7 +104,7 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
 
     def on_unmount(self) -> None:
         """Keep what is still being typed, then let the threads go."""
-        self.desk.close()
+        self.unkept = self.desk.close()
         self.stop()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -151,14 +162,20 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
 
     # -- what was found --------------------------------------------------------------------------
 
-    def show_page(self, page: Page) -> None:
-        """Show the list and the first article of it."""
+    def show_page(self, page: Page, *, stay: bool) -> None:
+        """Show the list, and the first article of it or the one that is open."""
         year = max((int(hit.published.value[:4]) for hit in page.hits if hit.published), default=0)
         self.results.show_state(opened=self.opened, noted=self.desk.noted(), year=year)
-        self.results.show_hits(page.hits, page.total)
+        ids = [hit.id for hit in page.hits]
+        cursor = ids.index(self.article.id) if stay and self.article and self.article.id in ids else 0
+        self.results.show_hits(page.hits, page.total, cursor=cursor)
         if page.hits:
-            self._show_article(page.hits[0])
+            self._show_article(page.hits[cursor], land=not stay)
+        else:
+            self._show_nothing()
         self.show_panes()
+        if stay:
+            self.answer(ORDER_WORDS[page.sort])
 
     def show_more(self, page: Page) -> None:
         """Show further hits behind those that are there."""
@@ -175,7 +192,7 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
 
     # -- the article -----------------------------------------------------------------------------
 
-    def _show_article(self, hit: Hit) -> None:
+    def _show_article(self, hit: Hit, *, land: bool = True) -> None:
         page = self.page
         if page is None:
             return
@@ -183,6 +200,8 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
             try:
                 self.article = self.corpus.article(hit.id)
             except CorpusError as error:
+                # Never leave another article under this row of the list: a note would go to it.
+                self._show_nothing()
                 self.answer_error(error.message, error.hint)
                 return
             self.recognised = Layers()
@@ -194,32 +213,47 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
         if len(self.article.text) > _LONG:
             self._find_hits(self.article, page)
         else:
-            self._show_hits(self.article, page, self.corpus.hits(self.article, page))
+            self._show_hits(self.article, page, self.corpus.hits(self.article, page), land=land)
 
-    @work(thread=True, exclusive=True, group="hits")
+    def _show_nothing(self) -> None:
+        self.article = None
+        self.recognised = Layers()
+        self.query_one("#head", Head).show("", ())
+        self.text.show_text("")
+        self.entities.show_entities(())
+        self.notes.show_notes(())
+
     def _find_hits(self, article: Article, page: Page) -> None:
-        hits = self.corpus.hits(article, page)
-        self.app.call_from_thread(self._show_hits, article, page, hits)
+        def find() -> None:
+            self.tell(self._show_hits, article, page, self.corpus.hits(article, page))
 
-    def _show_hits(self, article: Article, page: Page, hits: tuple[Span, ...]) -> None:
+        Thread(target=find, daemon=True, name="hits").start()
+
+    def _show_hits(self, article: Article, page: Page, hits: tuple[Span, ...], *, land: bool = True) -> None:
         if self.article is article and self.page is page:
             self.text.show_layers({"hit": hit_lights(hits)})
-            self._land()
+            if land:
+                self._land()
 
     def _land(self) -> None:
         if self.text.lit.get("hit"):
             self.text.go_to("hit", 0, landing=True)
         self.show_rows()
 
-    @work(thread=True, exclusive=True, group="layers")
     def _recognise(self, article: Article) -> None:
+        # A thread that nobody waits for: leaving must not take as long as the longest article.
+        Thread(target=self._recognise_apart, args=(article,), daemon=True, name="names").start()
+
+    def _recognise_apart(self, article: Article) -> None:
+        if self.article is not article:
+            return  # passed over already
         try:
             layers = self.corpus.layers(article)
         except Exception as error:  # noqa: BLE001  (an article can be read without its names)
             fault = f"no names here: recognising them failed ({type(error).__name__}: {error})"
-            self.app.call_from_thread(self.answer, fault, "error")
+            self.tell(self.answer, fault, "error")
         else:
-            self.app.call_from_thread(self._show_layers, article, layers)
+            self.tell(self._show_layers, article, layers)
 
     def _show_layers(self, article: Article, layers: Layers) -> None:
         if self.article is None or self.article.id != article.id:
@@ -270,13 +304,13 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
     # -- notes -----------------------------------------------------------------------------------
 
     @on(messages.NoteTyped)
-    def _note_typed(self, event: messages.NoteTyped) -> None:
-        self.desk.typed(event.text)
+    def _note_typed(self) -> None:
+        self.desk.typed()
 
     @on(messages.NoteLeft)
-    def _note_left(self, event: messages.NoteLeft) -> None:
-        self.desk.left(event.text)
-        self.go_to_pane("article")
+    def _note_left(self) -> None:
+        self.desk.left()
+        self.go_to_pane(self._written_from)
 
     def show_notes(self) -> None:
         """Show the notes of the open article."""
@@ -296,7 +330,10 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
 
     def edit_note(self, text: str) -> None:
         """Show the editor with this text in it."""
-        self.note_entry.text = text
+        if self.place != "note":
+            self._written_from = self.pane
+        self.answered = ("", "text")
+        self.note_entry.text = clean(text)  # a casebook can come from anywhere
         self.note_entry.move_cursor(self.note_entry.document.end)
         self.pane = "side"
         self.show_panes()
@@ -308,7 +345,8 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
         """Show a pane and give it the keys."""
         self.pane = pane
         self.show_panes()
-        side: Widget = self.entities if self.entities.count or not self.notes.count else self.notes
+        in_notes = self.focused in (self.notes, self.note_entry) or not self.entities.count
+        side: Widget = self.notes if in_notes and self.notes.count else self.entities
         self.set_focus({"results": self.results, "article": self.text, "side": side}.get(pane))
         if pane == "article" and self.article is not None:
             self.opened.add(self.article.id)
@@ -410,18 +448,18 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
         return True
 
     def action_note(self) -> None:
-        """A note on the current span, else on the sentence at the top; in the list, on the article."""
+        """A note on the current name, else on the sentence that one is at; in the list, on the article."""
         if self.article is None:
             self.answer("there is no article to write on")
             return
         span = None
         if self.pane == "article":
             current = self.text.span
-            span = (
-                Span(current.start, current.end)
-                if current
-                else sentence_at(self.article.text, self.text.position)
-            )
+            # A hit is a word of the search, not of the article: what one wants to note is its sentence.
+            if current is not None and current.layer != "hit":
+                span = Span(current.start, current.end)
+            else:
+                span = sentence_at(self.article.text, self.text.position)
         self.desk.write(self.article, span)
 
     def action_edit_note(self) -> None:
@@ -433,10 +471,10 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
-        if self.notes.note is None or self.article is None:
+        if self.notes.note is None:
             self.answer("no note on this article: a writes one")
         else:
-            self.desk.delete(self.article, self.notes.note)
+            self.desk.delete(self.notes.note)
 
     def action_undo(self) -> None:
         """Bring back the note that was deleted last."""

@@ -5,7 +5,7 @@ A screen adds its panes, says what its rows are made from, and what to do with a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events, on, work
@@ -67,8 +67,8 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         """What the rows around the panes are made from."""
         raise NotImplementedError  # pragma: no cover
 
-    def show_page(self, page: Page) -> None:
-        """Show what was found."""
+    def show_page(self, page: Page, *, stay: bool) -> None:
+        """Show what was found; with ``stay``, stay with what is open where it was found too."""
         raise NotImplementedError  # pragma: no cover
 
     def show_more(self, page: Page) -> None:
@@ -78,6 +78,11 @@ class SearchScreen(Screen[None], inherit_bindings=False):
     def take(self) -> None:
         """Enter was pressed on the search line: go to what was found."""
         raise NotImplementedError  # pragma: no cover
+
+    @property
+    def typed(self) -> str:
+        """What stands in the search line: the one truth about what is searched for."""
+        return self.query_one(SearchEntry).value
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -123,6 +128,11 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         if self.answered[0]:
             self.answer("")
 
+    def tell(self, show: Callable[..., object], *values: object) -> None:
+        """Call from any thread what shows something; when the screen is closing nobody needs it."""
+        if not self._leaving and self.is_running:
+            self.app.call_later(show, *values)
+
     # -- searching -------------------------------------------------------------------------------
 
     def start(self) -> None:
@@ -139,15 +149,22 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         self._loop.close()
 
     @work(exclusive=True, group="search")
-    async def find(self, text: str, *, at_once: bool, take: bool = False) -> None:
-        """Search and show what is found, unless another search comes in the meantime."""
+    async def find(self, text: str, *, at_once: bool, take: bool = False, stay: bool = False) -> None:
+        """Search and show what is found, unless another search comes in the meantime.
+
+        Args:
+            text: The search.
+            at_once: Without waiting for further keys.
+            take: Whether to go to what was found.
+            stay: Whether to stay with the article that is open, where it was found.
+        """
         try:
             page = await self._loop.find(Wish(text, self.sort), at_once=at_once)
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
         if page is not None:
-            self._found(page)
+            self._found(page, stay=stay)
             if take:
                 self.take()
 
@@ -158,7 +175,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         if shown is None:
             return
         try:
-            page = await self._loop.find(Wish(shown.query, self.sort, offset), at_once=True)
+            page = await self._loop.more(Wish(shown.query, shown.sort, offset))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
@@ -168,16 +185,16 @@ class SearchScreen(Screen[None], inherit_bindings=False):
     def _search(self, wish: Wish) -> Page:
         return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
 
-    def _found(self, page: Page) -> None:
+    def _found(self, page: Page, *, stay: bool = False) -> None:
         self.page = page
-        if not page.query:
-            self.articles = page.total
-        self.show_page(page)
+        self.articles = page.articles
+        self.show_page(page, stay=stay)
+        self._say_remarks()
 
     @on(messages.SearchTyped)
     def _search_typed(self, event: messages.SearchTyped) -> None:
-        if self.page is None or event.text != self.page.query:
-            self.find(event.text, at_once=False)
+        # Also when it is what the page shows: a search for something else may be under way.
+        self.find(event.text, at_once=False)
 
     @on(messages.SearchTaken)
     def _search_taken(self, event: messages.SearchTaken) -> None:
@@ -191,26 +208,29 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         try:
             self.corpus.catch_up(progress=self._caught_up, stop=lambda: self._leaving)
         except CorpusError as error:
-            self.app.call_from_thread(self.answer_error, error.message, error.hint)
+            self.tell(self.answer_error, error.message, error.hint)
 
     def _caught_up(self, done: int, total: int) -> None:
         """Told in the thread that catches up, first when nothing is done yet."""
-        if not self._leaving:
-            self.app.call_from_thread(self._show_catching_up, done, total)
+        self.tell(self._show_catching_up, done, total)
 
     def _show_catching_up(self, done: int, total: int) -> None:
         words: Sequence[Part] = (("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text"))
         self.under_way = tuple(words) if done < total else ()
-        for remark in self.corpus.remarks[self._remarks_said :]:
-            self.answer(remark, "warn")
-        self._remarks_said = len(self.corpus.remarks)
+        self._say_remarks()
         # A list never changes under the cursor; one that is empty has no cursor.
-        if self.page is not None and self.page.query and not self.page.total:
-            self.find(self.page.query, at_once=True)
+        if self.page is not None and self.page.query == self.typed and self.typed and not self.page.total:
+            self.find(self.typed, at_once=True)
         elif done >= total:
             self.answer("all is searchable now: / enter searches again")
         else:
             self.show_rows()
+
+    def _say_remarks(self) -> None:
+        """Say what the corpus found out about itself since the last look."""
+        for remark in self.corpus.remarks[self._remarks_said :]:
+            self.answer(remark, "warn")
+        self._remarks_said = len(self.corpus.remarks)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -227,7 +247,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         """Another order."""
         if self.page is not None:
             self.sort = SORTS[(SORTS.index(self.page.sort) + 1) % len(SORTS)]
-            self.find(self.page.query, at_once=True)
+            self.find(self.typed, at_once=True, stay=True)
 
     def action_keys(self) -> None:
         """Show all keys over the page."""

@@ -6,10 +6,11 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from briefing.tui.messages import NoteLeft, NoteTyped, SearchTaken, SearchTyped
+from index.text import clean, clean_line
 
 
 class SearchEntry(Input):
-    """The text of a search."""
+    """The text of a search. What is pasted passes the door for outside text."""
 
     def __init__(self, *, id: str | None = None) -> None:
         """Make an empty line."""
@@ -25,6 +26,9 @@ class SearchEntry(Input):
         """Enter: take it."""
         event.stop()
         self.post_message(SearchTaken(event.value))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean_line(event.text)  # then Textual calls Input's own
 
     def on_key(self, event: events.Key) -> None:
         """``ctrl+u`` clears the whole line."""
@@ -45,11 +49,14 @@ class NoteEntry(TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Say what is typed."""
         event.stop()
-        self.post_message(NoteTyped(self.text))
+        self.post_message(NoteTyped())
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)  # then Textual calls TextArea's own
 
     def on_key(self, event: events.Key) -> None:
         """``esc`` leaves."""
         if event.key == "escape":
             event.stop()
             event.prevent_default()
-            self.post_message(NoteLeft(self.text))
+            self.post_message(NoteLeft())

@@ -7,13 +7,16 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.layers import cells, cut, wrap
+from briefing.tui.layers import cells, cut, wrap_words
 from briefing.tui.safe import to_screen, to_segment
 from briefing.tui.theme import Look
 
+#: A title that takes more rows than this is an attack or an accident, and would push the text away.
+_MOST_ROWS = 6
+
 
 class Head(Widget):
-    """The title, wrapped and never cut, one row of facts, and a blank row."""
+    """The title, wrapped, one row of facts, and a blank row."""
 
     DEFAULT_CSS = "Head { height: auto; width: 1fr; }"
 
@@ -62,4 +65,4 @@ class Head(Widget):
 
     def _title_rows(self, width: int) -> list[str]:
         room = min(self.widest, max(10, width - self.indent - 1))
-        return [self.title_text[row.start : row.end] for row in wrap(self.title_text, room)]
+        return wrap_words(self.title_text, room, _MOST_ROWS)
