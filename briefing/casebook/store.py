@@ -84,9 +84,12 @@ _NOTHING_CHANGED = "Nothing was changed."
 class Store:
     """An open casebook file. One process may use it from several threads."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, reader: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        # With a write-ahead log this one never waits: not for another thread, not for another process.
+        self._reader = reader
+        self._reading_lock = threading.RLock()
         # SQLite serialises calls, not transactions: without this, two threads could share one.
         self._lock = threading.RLock()
 
@@ -98,13 +101,14 @@ class Store:
 
     def close(self) -> None:
         """Close the file. Closing twice does no harm."""
+        self._reader.close()
         self._connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection for queries; errors of the file become sentences."""
-        with self._lock, sentences(self.path):
-            yield self._connection
+        with self._reading_lock, sentences(self.path):
+            yield self._reader
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -135,7 +139,9 @@ def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> 
                 raise
             _leave_write_ahead_log(path)
             connection = _open(path, migrations, journal="DELETE")
-    return Store(path, connection)
+        reader = _connect(path)
+        reader.execute("PRAGMA query_only = ON")
+    return Store(path, connection, reader)
 
 
 def now() -> str:

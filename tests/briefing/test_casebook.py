@@ -207,7 +207,7 @@ def test_the_file_and_its_journals_are_for_the_owner_only_under_any_umask(tmp_pa
 
 
 def test_each_change_is_on_the_disk_before_it_returns(workspace: Workspace) -> None:
-    with open_store(workspace.casebook_path) as store, store.reading() as connection:
+    with open_store(workspace.casebook_path) as store, store.writing() as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
         assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
@@ -397,7 +397,7 @@ def test_a_casebook_held_by_another_process_is_a_sentence_and_not_a_wait_for_eve
 ) -> None:
     with open_casebook(workspace) as casebook, closing(sqlite3.connect(workspace.casebook_path)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with casebook._store.reading() as connection:
+        with closing(casebook._store._connection.cursor()) as connection:
             connection.execute("PRAGMA busy_timeout = 10")
         with pytest.raises(WorkspaceError, match="another Briefing has held it"):
             casebook.add_note(make_article(), "body")
@@ -405,10 +405,18 @@ def test_a_casebook_held_by_another_process_is_a_sentence_and_not_a_wait_for_eve
         casebook.add_note(make_article(), "body")
 
 
+def test_reading_never_waits_for_somebody_who_writes(workspace: Workspace) -> None:
+    with open_casebook(workspace) as casebook, closing(sqlite3.connect(workspace.casebook_path)) as other:
+        casebook.add_note(make_article(), "kept")
+        other.execute("BEGIN IMMEDIATE")
+        with casebook._store._lock:  # our own writing thread is at work as well
+            assert [note.body for note in casebook.notes()] == ["kept"]
+
+
 def test_a_full_disk_is_a_sentence_and_keeps_what_was_there(workspace: Workspace) -> None:
     with open_casebook(workspace) as casebook:
         casebook.add_note(make_article(), "kept")
-        with casebook._store.reading() as connection:
+        with closing(casebook._store._connection.cursor()) as connection:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(WorkspaceError, match="the disk is full") as caught:
