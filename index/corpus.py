@@ -140,17 +140,22 @@ class Corpus:
         *,
         progress: Callable[[int, int], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        patience: float = 60.0,
     ) -> int:
         """Make searchable what the catalogue holds and the index does not; returns how many articles.
 
         Args:
             progress: Called after each commit with articles done and articles in all.
             stop: Asked between articles; the batch at hand is then left for next time.
+            patience: Seconds to wait for another process that is writing to the same index.
+
+        Raises:
+            BusyError: Another process did not finish in time; what it has committed can be searched.
         """
         with self._sentences():
             if not self._catalog.last_change() and not (self.path / _FULLTEXT).exists():
                 return 0
-            return self._repaired(lambda fulltext: self._catch_up(fulltext, progress, stop))
+            return self._repaired(lambda fulltext: self._catch_up(fulltext, progress, stop, patience))
 
     def rebuild(
         self,
@@ -288,6 +293,7 @@ class Corpus:
         fulltext: FullText,
         progress: Callable[[int, int], None] | None,
         stop: Callable[[], bool] | None,
+        patience: float,
     ) -> int:
         total = self._catalog.pending(fulltext.change)
         if progress and total:
@@ -296,6 +302,7 @@ class Corpus:
             self._catalog.changes,
             progress=(lambda done: progress(done, max(total, done))) if progress else None,
             stop=stop or (lambda: False),
+            patience=patience,
         )
 
     def _repaired(self, use: Callable[[FullText], T]) -> T:
@@ -326,7 +333,7 @@ class Corpus:
         remark = fulltext.mend()
         if remark:
             self.remarks.append(remark)
-        self._catch_up(fulltext, None, None)
+        self._catch_up(fulltext, None, None, 60.0)
 
     def _sentences(self) -> AbstractContextManager[None]:
         return workspace_errors(self._catalog.path)

@@ -35,3 +35,7 @@ class AmbiguousError(CorpusError):
 
 class WorkspaceError(CorpusError):
     """The workspace itself cannot be used: not there, not readable, not ours, damaged, locked."""
+
+
+class BusyError(WorkspaceError):
+    """Another process is writing to the index and did not finish in time. Reading goes on."""

@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.catalog import Catalog, FileState, Incoming
-from index.errors import CorpusError
+from index.finding import Found, is_away, look
 from index.language import detect, normalise
-from index.readers import Draft, Format, Problem, UnreadableError, format_of
+from index.readers import Draft, Format, Problem, UnreadableError
+from index.readers.files import in_plain_words
 from index.report import AddReport, Failure, Given, Progress
 from index.text import CLEANER_VERSION, article_id, clean, clean_line
 from index.when import parse_published
@@ -58,7 +59,7 @@ def add(
 ) -> AddReport:
     """Add files and folders, as ``Corpus.add`` says it; ``catch_up`` makes searchable what is placed."""
     run = _Run(catalog, catch_up, given, progress, stop or (lambda: False))
-    found = _look(paths, leave_out=catalog.path.parent)
+    found = look(paths, leave_out=catalog.path.parent)
     run.failures.extend(found.failures)
     run.total = len(found.files)
     for path, format in found.files:
@@ -98,73 +99,6 @@ def derive_title(text: str) -> str:
         return line
     cut = line.rfind(" ", 0, _TITLE_LENGTH)
     return line[: cut if cut > 0 else _TITLE_LENGTH].rstrip(" ,;:–—-") + "…"
-
-
-@dataclass(slots=True)
-class _Found:
-    """What lies under the given paths."""
-
-    files: list[tuple[str, Format]] = field(default_factory=list)
-    roots: list[str] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    failures: list[Failure] = field(default_factory=list)
-
-
-def _look(paths: Sequence[Path], leave_out: Path) -> _Found:
-    """Find the files to read. Hidden ones, other formats and the workspace itself are left out.
-
-    Raises:
-        CorpusError: A given path is not there. Nothing is taken for gone then: a drive that is not
-            mounted would otherwise look like a folder that was emptied.
-    """
-    found = _Found()
-    seen: set[str] = set()
-    own = os.path.realpath(leave_out)
-    for path in paths:
-        root = os.path.realpath(path)
-        if not os.path.lexists(root):
-            raise CorpusError(
-                f"cannot add {clean_line(str(path))}: there is no such file or folder", "Check the spelling."
-            )
-        found.roots.append(root)
-        if Path(root).is_dir():
-            _walk(root, own, seen, found)
-        elif root not in seen:
-            seen.add(root)
-            _choose(root, found, asked_for=True)
-    return found
-
-
-def _walk(root: str, own: str, seen: set[str], found: _Found) -> None:
-    def unreadable(error: OSError) -> None:
-        folder = error.filename or root
-        found.unseen.append(folder)
-        found.failures.append(Failure(clean_line(folder), _plain(error)))
-
-    for folder, folders, names in os.walk(root, onerror=unreadable):
-        if folder == own:
-            folders.clear()
-            continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(folder, name)  # noqa: PTH118  (bytes that are no text must survive)
-            if not name.startswith(".") and path not in seen:
-                seen.add(path)
-                _choose(path, found, asked_for=False)
-
-
-def _choose(path: str, found: _Found, *, asked_for: bool) -> None:
-    format = format_of(Path(path))
-    if format is not None:
-        found.files.append((path, format))
-        return
-    suffix = clean_line(Path(path).suffix.lower())
-    if asked_for:
-        kind = f"{suffix} is not a format that is read" if suffix else "a file without a suffix is not read"
-        found.failures.append(Failure(clean_line(path), kind))
-    else:
-        found.left_out[suffix or "no suffix"] += 1
 
 
 @dataclass(slots=True)
@@ -222,7 +156,7 @@ class _Run:
         except UnreadableError as error:
             self._fail(path, "", str(error))
         except OSError as error:
-            self._fail(path, "", _plain(error))
+            self._fail(path, "", in_plain_words(error))
         self.done += 1
 
     def flush(self) -> None:
@@ -238,7 +172,7 @@ class _Run:
             self.catch_up()
             self.searchable = self.placed
 
-    def look_for_gone(self, found: _Found, *, prune: bool) -> int:
+    def look_for_gone(self, found: Found, *, prune: bool) -> int:
         """Note what is not there any more at or below the given paths; returns how many were pruned."""
         gone: list[int] = []
         newly: list[int] = []
@@ -246,7 +180,7 @@ class _Run:
         for file, path in files.items():
             if any(path.startswith(unseen + os.sep) for unseen in found.unseen):
                 continue
-            away = _is_away(path)
+            away = is_away(path)
             lost = [(origin, known) for origin, _, known in self.catalog.origins(file) if away or known]
             gone.extend(origin for origin, _ in lost)
             newly.extend(origin for origin, known in lost if not known)
@@ -277,8 +211,8 @@ class _Run:
     def _to_read(self, path: str) -> FileState | None:
         """What the file is now, or ``None`` when it does not have to be read again."""
         info = os.stat(path)  # noqa: PTH116  (bytes that are no text must survive)
-        if not stat.S_ISREG(info.st_mode):
-            raise UnreadableError("it is not a regular file")
+        if not stat.S_ISREG(info.st_mode):  # hashing a pipe would wait for ever; its reader says what it is
+            return FileState(0, -1, 0, "", self._mark(None))
         known = self.catalog.file(path)
         mark = self._mark(known)
         fresh = known is None or mark != known.given
@@ -398,7 +332,7 @@ def _unread(state: FileState) -> FileState:
 
 
 def _failure(path: str, record: str, reason: str) -> Failure:
-    where = f"{path}, {record}" if record and record not in reason else path
+    where = f"{path}, {record}" if record and not reason.startswith(f"{record} ") else path
     return Failure(clean_line(where), clean_line(reason))
 
 
@@ -410,21 +344,6 @@ def _given_mark(given: Given) -> str:
 def _given(mark: str) -> Given:
     source, published, language = json.loads(mark)
     return Given(source, parse_published(published), language)
-
-
-def _is_away(path: str) -> bool:
-    """Whether a file is not there for certain; one that cannot be looked at may well be there."""
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
-    return False
-
-
-def _plain(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 def _sha256(path: str) -> str:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from index.fulltext.words import folded_words
 from index.language import normalise
 from index.text import clean_line
 from index.when import parse_period, suggest_period
+from index.words import folded_words
 
 MAX_LENGTH = 4_000
 MAX_TERMS = 200
@@ -296,9 +296,9 @@ class _Parser:
         sides = [self._all(field)]
         while self._take("word", "OR"):
             sides.append(self._all(field))
-        parts = tuple(side for side in sides if side is not None)
-        if len(parts) < len(sides) and len(sides) > 1:
+        if None in sides and len(sides) > 1:
             self.ignored.append('read without an "OR" that has nothing on one side')
+        parts = tuple(side for side in dict.fromkeys(sides) if side is not None)
         if len(parts) < 2:
             return parts[0] if parts else None
         return Any(parts)
@@ -438,5 +438,6 @@ class _Parser:
 def _joined(parts: list[Node]) -> Node | None:
     if not parts:
         return None
-    narrowing = [part for part in parts if part != All()] or parts[:1]
+    flat = [each for part in parts for each in (part.parts if isinstance(part, All) else (part,))]
+    narrowing = list(dict.fromkeys(flat)) or parts[:1]
     return narrowing[0] if len(narrowing) == 1 else All(tuple(narrowing))

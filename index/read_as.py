@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from index.fulltext.words import folded_words
 from index.query import (
     All,
     Any,
@@ -26,6 +25,7 @@ from index.query import (
     Query,
     Word,
 )
+from index.words import folded_words
 
 EVERYTHING = "all articles"
 

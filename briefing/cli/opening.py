@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.printer import err
 from briefing.cli.progress import display
 from index import open_corpus
+from index.errors import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(workspace: Workspace, *, catch_up: bool = True) -> Iterator[Corpus]:
+def opened(workspace: Workspace, *, catch_up: bool = True, wait: bool = True) -> Iterator[Corpus]:
     """Open the corpus; what it remarks is told on standard error when the command is done with it.
 
     Args:
         workspace: Where it lies.
         catch_up: Whether all that it holds is to be searchable first.
+        wait: Whether to wait for another process that is adding; without, what it has not finished is
+            only remarked.
 
     Raises:
         CorpusError: It cannot be used.
@@ -31,14 +34,14 @@ def opened(workspace: Workspace, *, catch_up: bool = True) -> Iterator[Corpus]:
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus:
         try:
             if catch_up:
-                _catch_up(corpus)
+                _catch_up(corpus, wait=wait)
             yield corpus
         finally:
             for remark in corpus.remarks:
                 err().prose(remark)
 
 
-def _catch_up(corpus: Corpus) -> None:
+def _catch_up(corpus: Corpus, *, wait: bool) -> None:
     """Make searchable what a kill or a damaged index left behind, and show how far it is if it takes time."""
     with ExitStack() as stack:
         shown: Display | None = None
@@ -50,4 +53,9 @@ def _catch_up(corpus: Corpus) -> None:
             if shown is not None:
                 shown(done, total)
 
-        corpus.catch_up(progress=show)
+        try:
+            corpus.catch_up(progress=show, patience=60.0 if wait else 0.0)
+        except BusyError:
+            if wait:
+                raise
+            err().prose("Another briefing is adding. What it has not finished is not searchable yet.")

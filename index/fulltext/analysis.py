@@ -1,4 +1,4 @@
-"""The words of ``index.fulltext.words`` in the shape in which Whoosh takes them.
+"""The words of ``index.words`` in the shape in which Whoosh takes them.
 
 The class is pickled by its name into every index: moving or renaming it is a change of the format,
 see ``index.fulltext.schema.FORMAT``.
@@ -11,7 +11,7 @@ from typing import Any
 
 from whoosh.analysis import Analyzer, Token
 
-from index.fulltext.words import words
+from index.words import words
 
 #: Stands between the values of one field, such as the names of two outlets. No cleaned text has it.
 BREAK = "\x1e"

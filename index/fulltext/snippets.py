@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from index.fulltext.words import folded_words, words
 from index.model import Span
 from index.page import Wanted
 from index.query import Leaf, Node, Phrase, Word, leaves
+from index.words import folded_words, words
 
 #: Code points of a snippet, give or take a word at each end.
 SNIPPET_LENGTH = 220

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import json
 import os
 import shutil
 import sqlite3
@@ -21,18 +20,19 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.scoring import BM25F
 
-from index.errors import CorpusError, WorkspaceError
+from index.errors import BusyError, CorpusError, WorkspaceError
 from index.fulltext import schema, translate
 from index.fulltext.matches import Matches
+from index.fulltext.state import State, are_whole, read_state, stamp_of_state, survey, write_state
 from index.model import Change, Searchable
-from index.query import Leaf, Node
+from index.query import Node
 
 #: A batch ends with so many articles or so many characters, whichever comes first.
 _BATCH_ARTICLES = 2_000
@@ -42,8 +42,6 @@ _FETCHED_AT_ONCE = 50
 #: Seconds to wait for another process that is writing to the same index.
 _PATIENCE = 60.0
 _LOOK_AGAIN = 0.05
-
-_STATE = "state.json"
 
 _FAULTS_OF_THE_DISK = {
     errno.ENOSPC,
@@ -67,23 +65,6 @@ class IndexDamagedError(Exception):
     """Reading the index failed in a way that only its own files can explain."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What an index says about itself.
-
-    Attributes:
-        format: Version of schema, analysis and files.
-        catalog: Uid of the catalogue that it was made from.
-        epoch: Uid of this making of it; another making has other contents under the same names.
-        change: Number of the last change of the catalogue that it holds for certain.
-    """
-
-    format: int
-    catalog: str
-    epoch: str
-    change: int
-
-
 class FullText:
     """The index in one folder. Safe to use from several threads; searches take turns."""
 
@@ -102,7 +83,6 @@ class FullText:
             WorkspaceError: The disk does not take it, or another process kept it locked.
         """
         self.folder = folder
-        self.remark = ""
         self._catalog = catalog
         self._last_change = last_change
         self._lock = threading.RLock()
@@ -110,9 +90,7 @@ class FullText:
         self._searcher: Any = None
         self._state = State(schema.FORMAT, catalog, "", 0)
         self._stamp: tuple[int, int] = (0, 0)
-        self.remark = self._open()
-        if self.remark:
-            self.mend()
+        self.remark = self.mend() if self._open() else ""
 
     @property
     def change(self) -> int:
@@ -157,18 +135,13 @@ class FullText:
             scores = {int(column[document]): float(score) for score, document in results.top_n}
             return Matches(tuple(scores), scores, forms)
 
-    def forms(self, tree: Node) -> dict[Leaf, tuple[str, ...]]:
-        """The forms that a search with this tree would look for."""
-        with self._lock, _reading():
-            self._follow()
-            return translate.forms(self._searcher.reader(), tree)
-
     def catch_up(
         self,
         changes: Callable[[int, int], list[Change]],
         *,
         progress: Callable[[int], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
+        patience: float = _PATIENCE,
     ) -> int:
         """Apply the changes of the catalogue that the index does not hold yet, batch by batch.
 
@@ -176,6 +149,7 @@ class FullText:
             changes: From a change number and a count to the next changes after it.
             progress: Called after each commit with the number of articles applied so far.
             stop: Asked between articles; what is committed stays, the batch at hand is left for next time.
+            patience: Seconds to wait for another process that is writing to the same index.
 
         Returns:
             How many articles were applied.
@@ -188,7 +162,7 @@ class FullText:
             if not changes(self.change, 1):
                 break
             with _reading():
-                count = self._apply_batch(changes, stop)
+                count = self._apply_batch(changes, stop, patience)
             if not count:
                 break
             applied += count
@@ -201,20 +175,26 @@ class FullText:
         with self._writing(), self._lock:
             self._make()
 
-    def mend(self) -> None:
-        """Put an empty index in the place of one that cannot be used, unless another process has done so."""
+    def mend(self) -> str:
+        """Put an empty index in the place of one that cannot be used, unless another process has done so.
+
+        Returns:
+            What happened, in a sentence; empty when what is there now is another and can be used.
+        """
         with self._writing(), self._lock:
-            epoch = self._state.epoch
+            tried = self._stamp
             self.close()
-            if self._open() or self._state.epoch == epoch:
-                self._make()
+            fault = self._open()
+            if not fault and self._stamp != tried:
+                return ""
+            self._make()
+            return fault or DAMAGED
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _open(self) -> str:
         """Open what is there; returns in a sentence why it cannot be used, or an empty text."""
-        stamp = self._stamp_of_state()
-        state = self._read_state()
+        stamp, state = stamp_of_state(self.folder), read_state(self.folder)
         if state is None:
             return DAMAGED if self.folder.exists() else MISSING
         if state.catalog != self._catalog or state.change > self._last_change():
@@ -239,38 +219,39 @@ class FullText:
                 _discard(left)
             fresh.mkdir(mode=0o700, parents=True)
             create_in(fresh, schema.make_schema()).close()
-            _write_state(fresh, state)
+            write_state(fresh, replace(state, files=survey(fresh)))
             if os.path.lexists(self.folder):
                 self.folder.rename(aside)
             fresh.rename(self.folder)
             _discard(aside)
         except OSError as error:
             raise _not_written(error) from error
-        self._load(state, self._stamp_of_state())
+        self._load(state, stamp_of_state(self.folder))
 
     def _load(self, state: State, stamp: tuple[int, int]) -> None:
-        self._state, self._stamp = state, stamp
+        self._stamp = stamp
+        if state.files is not None and not are_whole(self.folder, state.files):
+            raise IndexDamagedError(f"a file of {self.folder} is missing or not what was written")
         self._index = open_dir(self.folder, schema=schema.make_schema())
         self._searcher = self._index.searcher(weighting=BM25F(B=0.75, K1=1.2))
+        self._state = state
 
     def _follow(self) -> None:
         """See what other threads and processes have committed since the last look."""
-        stamp = self._stamp_of_state()
+        stamp = stamp_of_state(self.folder)
         if stamp == self._stamp and self._searcher is not None:
             return
-        state = self._read_state()
+        state = read_state(self.folder)
         if state is None or state.format != schema.FORMAT or state.catalog != self._catalog:
             raise IndexDamagedError(f"{self.folder} is not the index of this workspace any more")
-        # Whoosh cannot refresh a searcher that has no segment yet.
-        if state.epoch == self._state.epoch and self._searcher is not None and self._searcher.doc_count_all():
-            self._state, self._stamp = state, stamp
-            self._searcher = self._searcher.refresh()
-        else:
-            self.close()
-            self._load(state, stamp)
+        # Opened anew each time: a searcher that Whoosh refreshes keeps what was deleted or merged away.
+        self.close()
+        self._load(state, stamp)
 
-    def _apply_batch(self, changes: Callable[[int, int], list[Change]], stop: Callable[[], bool]) -> int:
-        with self._writing():
+    def _apply_batch(
+        self, changes: Callable[[int, int], list[Change]], stop: Callable[[], bool], patience: float
+    ) -> int:
+        with self._writing(patience):
             # Another process may have applied some of it while this one waited for its turn.
             with self._lock:
                 self._follow()
@@ -286,19 +267,22 @@ class FullText:
                     latest[change.number] = change.searchable
                     characters += len(change.searchable.text) if change.searchable else 0
                 last = batch[-1].change
-            if not latest or not _commit(index, latest, stop):
+            if not latest:
                 return 0
-            _write_state(self.folder, replace(state, change=last))
-        return len(latest)
+            write_state(self.folder, replace(state, files=None))
+            done = _commit(index, latest, stop)
+            reached = last if done else state.change
+            write_state(self.folder, replace(state, change=reached, files=survey(self.folder)))
+        return len(latest) if done else 0
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, patience: float = _PATIENCE) -> Iterator[None]:
         """Keep other processes, and other threads, from writing to the index or replacing it.
 
         Raises:
             WorkspaceError: Another one did not finish in time, or the disk does not take the lock.
         """
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + patience
         try:
             lock = self.folder.with_name(f"{self.folder.name}.lock").open("a")
         except OSError as error:
@@ -310,26 +294,12 @@ class FullText:
                     break
                 except BlockingIOError as error:
                     if time.monotonic() > until:
-                        raise WorkspaceError(
+                        raise BusyError(
                             f"cannot write to {self.folder}: another briefing is writing there",
                             "The articles are kept. The next start makes them searchable.",
                         ) from error
                     time.sleep(_LOOK_AGAIN)
             yield  # closing the file gives the lock back
-
-    def _read_state(self) -> State | None:
-        try:
-            found = State(**json.loads((self.folder / _STATE).read_text("utf-8")))
-        except (OSError, ValueError, TypeError, RecursionError):
-            return None
-        return found if isinstance(found.change, int) else None
-
-    def _stamp_of_state(self) -> tuple[int, int]:
-        try:
-            found = (self.folder / _STATE).stat()
-        except OSError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_ino)
 
 
 def _commit(index: Any, latest: dict[int, Searchable | None], stop: Callable[[], bool]) -> bool:
@@ -350,16 +320,6 @@ def _commit(index: Any, latest: dict[int, Searchable | None], stop: Callable[[],
             writer.cancel()
         raise
     return True
-
-
-def _write_state(folder: Path, state: State) -> None:
-    path = folder / _STATE
-    temporary = path.with_name(f"{_STATE}.{os.getpid()}")
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(asdict(state), file)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def _discard(path: Path) -> None:

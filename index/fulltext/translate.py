@@ -18,7 +18,6 @@ from whoosh.matching import ListMatcher, NullMatcher
 from whoosh.reading import IndexReader
 
 from index.fulltext import schema
-from index.fulltext.words import folded_words
 from index.query import (
     All,
     Between,
@@ -36,6 +35,7 @@ from index.query import (
 from index.query import (
     Any as AnyOf,
 )
+from index.words import folded_words
 
 #: A word in the title counts this much on top of its place in the body (measured on five sets).
 TITLE_BOOST = 0.5
@@ -117,7 +117,7 @@ def to_whoosh(node: Node, forms: Forms) -> Any:
         case Outside(_, _, numbers):
             return InNumbers(numbers)
         case Not(part):
-            return wq.And([_unscored(wq.Every()), wq.Not(to_whoosh(part, forms))])
+            return _unscored(wq.Not(to_whoosh(part, forms)))
         case All(parts):
             return wq.And([to_whoosh(part, forms) for part in parts]) if parts else _unscored(wq.Every())
         case AnyOf(parts):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.readers import json_file, json_lines, markdown, plain
+from index.readers import html, json_file, json_lines, markdown, plain
 from index.readers.draft import Draft, Format, Problem, UnreadableError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ FORMATS: tuple[Format, ...] = (
     Format(name="Markdown", suffixes=(".md", ".markdown"), read=markdown.read, version=1),
     Format(name="JSON", suffixes=(".json",), read=json_file.read, version=1),
     Format(name="JSON Lines", suffixes=(".jsonl", ".ndjson"), read=json_lines.read, version=1),
+    Format(name="HTML", suffixes=(".html", ".htm", ".xhtml"), read=html.read, version=1),
 )
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -236,3 +239,17 @@ def test_an_article_that_was_replaced_says_by_which(filled: Briefing, inbox: Pat
     assert f"Its file says something else by now: briefing show {new[:8]}" in shown.err
     assert filled("show", old, "--json").json["replaced_by"] == new
     assert filled("show", new, "--json").json["replaced_by"] == ""
+
+
+def test_a_search_never_waits_for_somebody_who_adds(filled: Briefing, inbox: Path, tmp_path: Path) -> None:
+    workspace = next(tmp_path.rglob("corpus.db")).parent
+    (inbox / "late.txt").write_text("Late rockets\n\nThey fell late.\n", "utf-8")
+    with (workspace / "fulltext.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with closing(sqlite3.connect(workspace / "corpus.db")) as other, other:
+            other.execute("UPDATE articles SET change = change + 100")
+            other.execute("UPDATE meta SET value = value + 100 WHERE key = 'change'")
+        found = filled("search", "rockets")
+    assert found.code == 0
+    assert "What it has not finished is not searchable yet." in found.err
+    assert "Six rockets fall on Ostrel base" in found.out

@@ -11,7 +11,7 @@ from whoosh.lang.porter import stem
 
 from index.fulltext.analysis import BREAK, WordAnalyzer
 from index.fulltext.translate import _CHANGED_END
-from index.fulltext.words import fold, folded_words, words
+from index.words import fold, folded_words, words
 from index.text import clean
 
 readable = st.text(
@@ -130,7 +130,9 @@ def test_case_makes_no_other_word(text: str) -> None:
     assert folded_words(text.upper()) == folded_words(text)
 
 
-@given(st.lists(st.from_regex(r"[a-z]{1,7}(ies|y|ing|ed|s|e|bility|ble|ational|ation|ness|ly)", fullmatch=True)))
+@given(
+    st.lists(st.from_regex(r"[a-z]{1,7}(ies|y|ing|ed|s|e|bility|ble|ational|ation|ness|ly)", fullmatch=True))
+)
 def test_a_word_begins_with_what_its_stem_is_looked_up_by(made: list[str]) -> None:
     for word in made:
         assert word.startswith(_CHANGED_END.sub("", stem(word))), (word, stem(word))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fulltext.words import folded_words
+from index.words import folded_words
 from index.query import Fuzzy, Leaf, OutsideField, Prefix, Query, every_leaf, parse
 from index.read_as import day, read_as
 

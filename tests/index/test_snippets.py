@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fulltext.snippets import SNIPPET_LENGTH, find, snippet, wanted
-from index.fulltext.words import folded_words
+from index.words import folded_words
 from index.model import Span
 from index.page import Wanted
 from index.query import Leaf, Prefix, every_leaf, parse
@@ -131,13 +131,29 @@ def test_a_hit_that_is_longer_than_the_passage_is_not_half_marked() -> None:
 
 
 words = st.sampled_from(
-    ["base", "rockets", "drone", "strike", "F-16", "a", "Ostrel's", "\n", "\n\n", "北京", "x" * 90, "…", "strike,"]
+    [
+        "base",
+        "rockets",
+        "drone",
+        "strike",
+        "F-16",
+        "a",
+        "Ostrel's",
+        "\n",
+        "\n\n",
+        "北京",
+        "x" * 90,
+        "…",
+        "strike,",
+    ]
 )
 
 
 @given(
     st.lists(words, max_size=150).map(lambda some: clean(" ".join(some))),
-    st.sampled_from(['drone', 'base rockets', '"drone strike"', 'F-16 drone', '"strike, a"', "京 Ostrel", "strike~"]),
+    st.sampled_from(
+        ["drone", "base rockets", '"drone strike"', "F-16 drone", '"strike, a"', "京 Ostrel", "strike~"]
+    ),
 )
 def test_the_marks_of_a_passage_are_really_the_words(text: str, query: str) -> None:
     what = sought(query)

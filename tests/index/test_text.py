@@ -51,7 +51,9 @@ def test_nothing_that_can_act_is_left(text: str) -> None:
     assert not UNSAFE.search(cleaned)
     for character in cleaned:
         if character not in VISIBLE_FORMAT and character not in "\n\u200c":
-            assert unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"), f"U+{ord(character):04X}"
+            assert unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"), (
+                f"U+{ord(character):04X}"
+            )
 
 
 @given(anything)
@@ -69,7 +71,11 @@ def test_what_comes_out_is_composed_and_can_be_written_as_utf_8(text: str) -> No
     assert cleaned.encode("utf-8").decode("utf-8") == cleaned
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="\u3164\u115f\u1160\uffa0\ufffc")))
+@given(
+    st.text(
+        st.characters(categories=["L", "N", "P", "S"], exclude_characters="\u3164\u115f\u1160\uffa0\ufffc")
+    )
+)
 def test_letters_numbers_and_signs_stay(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
 
@@ -100,7 +106,9 @@ def test_what_cannot_be_seen_hides_nothing(sign: str) -> None:
     assert clean(f"pass{sign}word") == "password"
 
 
-@pytest.mark.parametrize("space", [*"\t\x1f\xa0\u1680\u2003\u200a\u202f\u205f\u3000"], ids=lambda c: f"U+{ord(c):04X}")
+@pytest.mark.parametrize(
+    "space", [*"\t\x1f\xa0\u1680\u2003\u200a\u202f\u205f\u3000"], ids=lambda c: f"U+{ord(c):04X}"
+)
 def test_every_space_is_a_plain_space(space: str) -> None:
     assert clean(f"five{space}rockets") == "five rockets"
 
@@ -134,7 +142,9 @@ def test_taking_one_sequence_out_does_not_put_another_together() -> None:
 # Lines
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
+)
 def test_every_line_end_is_one_line_end(end: str) -> None:
     assert clean(f"first{end}second") == "first\nsecond"
 
@@ -203,7 +213,12 @@ def test_an_id_is_the_same_on_every_machine_and_for_ever() -> None:
     assert article_id("", "fell on Sunday.") == "6c8cc11d0707407293f8"
 
 
-@given(st.text(st.characters(categories=["L", "Zs"])), st.text(), st.text(st.characters(categories=["L"])), st.text())
+@given(
+    st.text(st.characters(categories=["L", "Zs"])),
+    st.text(),
+    st.text(st.characters(categories=["L"])),
+    st.text(),
+)
 def test_other_words_have_another_id(title: str, text: str, other_title: str, other: str) -> None:
     first, second = (clean_line(title), clean(text)), (clean_line(other_title), clean(other))
     ids = {article_id(*first), article_id(*second)}

@@ -351,8 +351,8 @@ class _Writer:
     def write(self) -> tuple[str, str]:
         """Title and text."""
         draw, wanted, written = self.draw, _length(self.draw), 0
-        dateline = f"{self.places[0].upper()}, {self.day.day} {_MONTHS[self.day.month - 1]} - "
-        start = dateline if draw() < 0.6 else ""
+        start = f"{self.places[0].upper()}, {self.day.day} {_MONTHS[self.day.month - 1]} - "
+        start = start if draw() < 0.6 else ""
         paragraphs: list[str] = []
         while written < wanted:
             sentences = [self.sentence("sentence") for _ in range(1 + int(draw() * 3))]
@@ -399,11 +399,9 @@ class _Writer:
             return last if self.draw() < 0.75 else full
         self.named.add(full)
         role = _pick(self.draw, _ROLES)
-        return (
-            f"{role} {full}"
-            if role[0].isupper()
-            else f"{full}, a {role} from {_few(self.draw, self.places)},"
-        )
+        if role[0].isupper():
+            return f"{role} {full}"
+        return f"{full}, a {role} from {_few(self.draw, self.places)},"
 
     def body(self, names: tuple[str, str]) -> str:
         """An organisation or a group: its name with the acronym in brackets, then mostly the acronym."""
@@ -567,7 +565,7 @@ def _as_json(piece: Piece, name_of_date: str = "date", name_of_text: str = "body
 
 def _as_text(piece: Piece) -> str:
     header = [f"{name.title()}: {value}" for name, value in piece.fields().items() if name != "id"]
-    return "\n".join(header) + f"\n\n{piece.text}\n"
+    return "\n".join([*header, "", piece.text, ""])
 
 
 def _as_markdown(piece: Piece) -> str:
