@@ -18,18 +18,65 @@ from plainly import applies
 from whoosh.query import Or
 
 from index import Article, Corpus, NotFoundError, OutsideField, Page, WorkspaceError, open_corpus
-from index.words import folded_words
 from index.page import SORTS
 from index.query import Between, Fuzzy, Phrase, Prefix, Word
 from index.when import first_minute
+from index.words import folded_words
 
 TODAY = date(2024, 4, 22)
 
-VOCABULARY = (
-    "rocket rockets rocketed base bases party parties hope hoping hop possible possibility drone drones strike "
-    "F-16 F-15 16 1600 f Iraq Iraq's U.S. us use al-Sudani Sudany sudani G7 G70 5,000 5000 café cafe Da'esh daesh "
-    "مُحَمَّد محمد 北京 北 army armies fly flies a the not or 3.5 x"
-).split()
+VOCABULARY = [
+    "rocket",
+    "rockets",
+    "rocketed",
+    "base",
+    "bases",
+    "party",
+    "parties",
+    "hope",
+    "hoping",
+    "hop",
+    "possible",
+    "possibility",
+    "drone",
+    "drones",
+    "strike",
+    "F-16",
+    "F-15",
+    "16",
+    "1600",
+    "f",
+    "Iraq",
+    "Iraq's",
+    "U.S.",
+    "us",
+    "use",
+    "al-Sudani",
+    "Sudany",
+    "sudani",
+    "G7",
+    "G70",
+    "5,000",
+    "5000",
+    "café",
+    "cafe",
+    "Da'esh",
+    "daesh",
+    "مُحَمَّد",
+    "محمد",
+    "北京",
+    "北",
+    "army",
+    "armies",
+    "fly",
+    "flies",
+    "a",
+    "the",
+    "not",
+    "or",
+    "3.5",
+    "x",
+]
 SOURCES = ("Halden Courier", "Exercise Wire", "Wire", "Courier Halden", "")
 AUTHORS = ("A. Writer", "B. Hassan", "Hassan Writer", "")
 DATES = (
@@ -69,19 +116,12 @@ conditions = st.one_of(
     st.lists(words, min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"'),
     st.tuples(st.sampled_from(["title", "source", "author"]), words).map(":".join),
     st.sampled_from(
-        ["lang:en", "lang:ar", "after:2024", "before:2024", "on:2024", "on:2024-04", "after:apr-2024"]
-        + [
-            "on:22-apr-2024",
-            "before:22-apr-2024",
-            "on:yesterday",
-            "some:odd",
-            "some:none",
-            "*",
-            "zebra",
-            "zebra*",
+        [
+            *("lang:en", "lang:ar", "after:2024", "before:2024", "on:2024", "on:2024-04", "after:apr-2024"),
+            *("on:22-apr-2024", "before:22-apr-2024", "on:yesterday", "some:odd", "some:none", "*", "zebra"),
+            *("zebra*", "source:halden", 'source:"halden courier"', 'source:"wire halden"', "source:wir*"),
+            *("author:hassan", 'author:"a writer"', "author:hasan~", 'title:"the rockets"', "title:rock*"),
         ]
-        + ["source:halden", 'source:"halden courier"', 'source:"wire halden"', "source:wir*", "author:hassan"]
-        + ['author:"a writer"', "author:hasan~", 'title:"the rockets"', "title:rock*"]
     ),
 )
 queries = st.recursive(
@@ -160,7 +200,7 @@ def test_a_search_finds_exactly_the_articles_that_it_describes(given: list[dict]
 @pytest.fixture(scope="module")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Corpus, list[Article]]]:
     """A corpus with a past: several commits, changed, pruned and gone articles, copies in several outlets."""
-    chance = random.Random(4)  # noqa: S311
+    chance = random.Random(4)
     folder = tmp_path_factory.mktemp("lived-in")
 
     def record(number: int) -> dict[str, str]:
@@ -177,7 +217,7 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Corpus,
     with open_corpus(folder / "corpus") as corpus:
         corpus.register(ODD)
         for part in range(4):
-            lines = [record(number) for number in range(40)]
+            lines = [record(number) for number in range(25)]
             write_lines(folder / "in" / f"{part}.jsonl", *lines)
             write_lines(
                 folder / "in" / f"copy {part}.jsonl", *({**line, "source": "Wire"} for line in lines[::5])
@@ -191,13 +231,13 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Corpus,
         yield corpus, whole(corpus)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(queries)
 def test_a_search_in_a_corpus_with_a_past_is_exact(lived_in: tuple[Corpus, list[Article]], text: str) -> None:
     check(*lived_in, text)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(queries)
 def test_a_search_is_exact_the_way_that_a_large_index_is_searched(
     lived_in: tuple[Corpus, list[Article]], text: str
@@ -207,7 +247,7 @@ def test_a_search_is_exact_the_way_that_a_large_index_is_searched(
         check(*lived_in, text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(queries, st.integers(0, 60), st.integers(0, 30), st.sampled_from(SORTS))
 def test_pages_are_parts_of_one_order(
     lived_in: tuple[Corpus, list[Article]], text: str, offset: int, limit: int, sort
@@ -386,12 +426,12 @@ def test_a_prefix_and_a_near_spelling_of_several_words_mean_the_last_one(corpus:
 
 
 def test_a_prefix_of_thousands_of_words_is_found_whole(corpus: Corpus, inbox: Path) -> None:
-    write_text(inbox / "a.txt", " ".join(f"F-{number}" for number in range(3_000)))
+    write_text(inbox / "a.txt", " ".join(f"F-{number}" for number in range(2_000)))
     write_text(inbox / "b.txt", "F-5000000")
     corpus.add([inbox])
     assert corpus.search("f*").total == 2
     assert corpus.search("F-5*").total == 2
-    assert corpus.search("F-29*").total == 1
+    assert corpus.search("F-199*").total == 1
 
 
 # Pages

@@ -11,8 +11,8 @@ from whoosh.lang.porter import stem
 
 from index.fulltext.analysis import BREAK, WordAnalyzer
 from index.fulltext.translate import _CHANGED_END
-from index.words import fold, folded_words, words
 from index.text import clean
+from index.words import fold, folded_words, words
 
 readable = st.text(
     st.one_of(

@@ -361,7 +361,7 @@ def test_a_file_without_one_good_record_is_not_a_file_of_articles(corpus: Corpus
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda path: os.mkfifo(path), "it is a pipe, not a file"),
+        (os.mkfifo, "it is a pipe, not a file"),
         (lambda path: path.symlink_to("/dev/zero"), "it is a device, not a file"),
         (lambda path: path.symlink_to("nowhere.txt"), "it is not there"),
         (lambda path: path.symlink_to(path.name), "its link leads back to itself"),

@@ -69,17 +69,50 @@ def depth(node: Node) -> int:
 
 # For every text
 
+PIECES = [
+    "(",
+    ")",
+    '"',
+    "“",
+    "”",
+    "-",
+    "--",
+    "*",
+    "~",
+    ":",
+    "OR",
+    "AND",
+    "NOT",
+    "&",
+    "title:",
+    "source:",
+    "lang:",
+    "after:",
+    "on:",
+    "grade:",
+    "nosuch:",
+    "rockets",
+    "dr*ne",
+    "milit*",
+    "sudani~",
+    "F-16",
+    "2024",
+    "yesterday",
+    "en",
+    "A1",
+    '"drone',
+    "title:(",
+    "-(",
+    "NOT(",
+    "مُحَمَّد",
+    "北京",
+    "\x1b[31m",
+    "\u202e",
+]
+
 typed = st.one_of(
     st.text(),
-    st.lists(
-        st.sampled_from(
-            """( ) " “ ” - -- * ~ : OR AND NOT & title: source: lang: after: on: grade: nosuch: rockets dr*ne
-            milit* sudani~ F-16 2024 yesterday en A1 "drone\tstrike" title:( -( NOT( مُحَمَّد 北京 \x1b[31m \u202e""".split(
-                " "
-            )
-        ),
-        max_size=25,
-    ).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
     st.text('():*~-"“ ORNTa1é\u0301北\u200c\n', max_size=60),
 )
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fulltext.snippets import SNIPPET_LENGTH, find, snippet, wanted
-from index.words import folded_words
 from index.model import Span
 from index.page import Wanted
 from index.query import Leaf, Prefix, every_leaf, parse
 from index.text import clean
+from index.words import folded_words
 
 NOTHING = Wanted()
 

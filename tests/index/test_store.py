@@ -38,15 +38,15 @@ QUERIES = (
 )
 
 
-def fill(corpus: Corpus, folder: Path, parts: int = 3, each: int = 40) -> None:
+def fill(corpus: Corpus, folder: Path, parts: int = 3, each: int = 20) -> None:
     """Several commits of articles, with a changed and a pruned one among them."""
-    chance = random.Random(7)  # noqa: S311
-    words = "alpha bravo charlie delta echo foxtrot golf hotel".split()
+    chance = random.Random(7)
+    words = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel"]
     for part in range(parts):
         lines = (
             {
                 "title": " ".join(chance.choices(words, k=3)),
-                "text": " ".join(chance.choices(words, k=30)),
+                "text": " ".join(chance.choices(words, k=12)),
                 "source": chance.choice(["Wire", "Courier"]),
                 "date": chance.choice(["2024-04-22", "2023", ""]),
             }
@@ -71,7 +71,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[in
         fill(corpus, folder / "in")
         right = answers(corpus)
     assert all(
-        0 < total < 120 or text.startswith("x") for (total, _), text in zip(right, QUERIES, strict=True)
+        0 < total < 57 or text.startswith("x") for (total, _), text in zip(right, QUERIES, strict=True)
     )
     return folder / "corpus", right
 
@@ -106,7 +106,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "one byte flipped": lambda data: (
         data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 255]) + data[len(data) // 2 + 1 :]
     ),
-    "other bytes": lambda data: random.Random(1).randbytes(len(data)),  # noqa: S311
+    "other bytes": lambda data: random.Random(1).randbytes(len(data)),
 }
 
 
@@ -260,7 +260,7 @@ def test_an_index_that_is_damaged_as_soon_as_it_is_made_is_said_in_a_sentence(
 ) -> None:
     monkeypatch.setattr(store, "are_whole", lambda *_: False)
     with open_corpus(workspace, catch_up=False) as corpus:
-        assert len(everything(corpus)) == 117  # what needs no index still works
+        assert len(everything(corpus)) == 57  # what needs no index still works
     with pytest.raises(WorkspaceError, match="cannot use the search index"), open_corpus(workspace):
         pass
 
@@ -396,12 +396,12 @@ def test_a_kill_in_the_middle_of_a_commit_is_no_damage(
 def test_catching_up_is_told_and_can_be_stopped(
     workspace: Path, right: list[tuple[int, list[str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_BATCH_ARTICLES", 50)
+    monkeypatch.setattr(store, "_BATCH_ARTICLES", 20)
     shutil.rmtree(workspace / "fulltext")
     told: list[tuple[int, int]] = []
     with open_corpus(workspace, catch_up=False) as corpus:
         done = corpus.catch_up(progress=lambda *some: told.append(some), stop=lambda: len(told) > 1)
-        assert 0 < done < 117
+        assert 0 < done < 57
         assert corpus.status().pending > 0
         assert corpus.catch_up() > 0
         assert answers(corpus) == right
@@ -435,7 +435,7 @@ def test_rebuilding_gives_the_same_answers_and_says_how_many(
 ) -> None:
     told: list[tuple[int, int]] = []
     with open_corpus(workspace) as corpus:
-        assert corpus.rebuild(progress=lambda *some: told.append(some)) == len(everything(corpus)) == 117
+        assert corpus.rebuild(progress=lambda *some: told.append(some)) == len(everything(corpus)) == 57
         assert corpus.remarks == []
         assert answers(corpus) == right
     assert told[-1][0] == told[-1][1] > 0
@@ -491,7 +491,7 @@ def test_one_rebuilds_while_the_other_searches(workspace: Path, right: list[tupl
             with open_corpus(workspace) as corpus:
                 for _ in range(6):
                     corpus.rebuild()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  (the test says it)
             faults.append(error)
         finally:
             stop.set()
@@ -546,7 +546,7 @@ def test_threads_share_one_corpus(
         try:
             for _ in range(10):
                 assert corpus.search("alpha").total >= right[0][0]
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  (the test says it)
             faults.append(error)
 
     with open_corpus(workspace) as corpus:

@@ -105,7 +105,7 @@ def finish(workspace: Path, inbox: Path) -> None:
 
 @pytest.mark.slow
 def test_a_kill_at_any_moment_loses_nothing_that_was_kept(tmp_path: Path) -> None:
-    chance = random.Random(20)  # noqa: S311
+    chance = random.Random(20)
     inbox = tmp_path / "in"
     make(inbox, chance)
     began = time.monotonic()

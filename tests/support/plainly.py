@@ -11,9 +11,9 @@ from itertools import pairwise
 from whoosh.lang.porter import stem
 
 from index import Article
-from index.words import folded_words
 from index.query import All, Any, Between, Fuzzy, InLanguage, Node, Not, Outside, Phrase, Prefix, Word
 from index.when import bounds
+from index.words import folded_words
 
 
 def applies(node: Node, article: Article) -> bool:
