@@ -197,6 +197,9 @@ class Corpus:
         if sort == "relevance" and not query.has_words:
             sort = "newest"
         with self._sentences():
+            # Only where the index is asked, and before that: it may go on while this search looks at it.
+            asked = query.tree != All()
+            behind = self._repaired(lambda found: found.change) if asked else self._catalog.last_change()
             matches = self._matches(query, sort)
             numbers = matches.numbers[max(0, offset) : max(0, offset) + max(0, limit)]
             sought = wanted(query.tree, matches.forms)
@@ -207,10 +210,6 @@ class Corpus:
             )
             counted = self._catalog.facets(matches.numbers) if facets else {}
             articles = self._catalog.count()
-            # Only where the index was asked: a page without words needs none.
-            behind = (
-                self._repaired(lambda found: found.change) if matches.forms else self._catalog.last_change()
-            )
             pending = self._catalog.pending(behind)
         return Page(
             query=query.typed,

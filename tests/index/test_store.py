@@ -20,6 +20,7 @@ from corpora import everything, write_lines, write_text
 
 from index import Corpus, CorpusError, WorkspaceError, open_corpus
 from index.catalog import FileState, Incoming
+from index.errors import BusyError
 from index.fulltext import schema, state, store
 from index.fulltext.state import LOOKED_THROUGH, read_state, write_state
 from index.fulltext.store import DAMAGED, MISSING, OTHER_FORMAT, FullText
@@ -354,6 +355,9 @@ def test_what_only_the_catalogue_holds_is_searchable_after_the_next_opening(work
         before = corpus.search("alpha").total
         place(corpus, "zulu one", "zulu two")
         assert corpus.status().pending == 2
+        for text, pending in (("zulu", 2), ("lang:en", 2), ("", 0)):
+            page = corpus.search(text)
+            assert (page.pending, page.articles) == (pending, 59), text
         assert corpus.search("zulu").total == 0
     with open_corpus(workspace, catch_up=False) as corpus:
         assert corpus.status().pending == 2
@@ -564,16 +568,13 @@ def test_threads_share_one_corpus(
 # Disks and locks
 
 
-def test_an_index_that_another_process_keeps_locked_is_said_and_nothing_is_lost(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store, "_PATIENCE", 0.1)
+def test_an_index_that_another_process_keeps_locked_is_said_and_nothing_is_lost(workspace: Path) -> None:
     with open_corpus(workspace) as corpus:
         place(corpus, "zulu")
         with (workspace / "fulltext.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            with pytest.raises(WorkspaceError, match="another briefing is writing there") as caught:
-                corpus.catch_up()
+            with pytest.raises(BusyError, match="another briefing is writing there") as caught:
+                corpus.catch_up(patience=0.1)
             assert "The articles are kept" in caught.value.hint
             assert corpus.search("alpha").total > 0  # searching never waits
         assert corpus.catch_up() == 1

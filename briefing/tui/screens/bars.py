@@ -107,7 +107,7 @@ def rows(view: View, look: Look) -> dict[str, Row]:
 def notice(page: Page) -> list[tuple[Part, ...]]:
     """What stands on the page when nothing was found, or there is nothing to find."""
     if not page.query:
-        return list(_FIRST_RUN)
+        return _first_run()
     return [
         (("No article has all of this.", "strong"),),
         (),
@@ -203,19 +203,23 @@ def _keys(view: View) -> Row:
     return Row((_SPACE, *offered))
 
 
-_FIRST_RUN: tuple[tuple[Part, ...], ...] = (
-    (("Add a folder of articles", "strong"),),
-    (),
-    (("Text, Markdown, JSON and JSON Lines are read where they lie.", "text"),),
-    (("Your files are never changed.", "text"),),
-    (),
-    (("in a shell   ", "muted"), ("briefing add ~/articles", "strong")),
-    (
-        ("to look      ", "muted"),
-        ("briefing demo", "strong"),
-        ("   made-up articles to try the keys on", "muted"),
-    ),
-    (),
-    (("You can search after the first few hundred. One article is enough.", "muted"),),
-    (("Nothing leaves this machine.", "muted"),),
-)
+def _first_run() -> list[tuple[Part, ...]]:
+    from index.readers import FORMATS  # noqa: PLC0415  (only a new workspace needs to name them)
+
+    names = [format.name for format in FORMATS]
+    return [
+        (("Add a folder of articles", "strong"),),
+        (),
+        ((f"{', '.join(names[:-1])} and {names[-1]} are read where they lie.", "text"),),
+        (("Your files are never changed.", "text"),),
+        (),
+        (("in a shell   ", "muted"), ("briefing add ~/articles", "strong")),
+        (
+            ("to look      ", "muted"),
+            ("briefing demo", "strong"),
+            ("   made-up articles to try the keys on", "muted"),
+        ),
+        (),
+        (("You can search after the first few hundred. One article is enough.", "muted"),),
+        (("Nothing leaves this machine.", "muted"),),
+    ]
