@@ -541,6 +541,17 @@ def test_many_processes_open_and_fill_one_new_workspace(tmp_path: Path) -> None:
     assert no_leftovers(tmp_path / "corpus")
 
 
+def test_an_index_that_another_process_has_mended_is_not_made_again(tmp_path: Path) -> None:
+    one, two = (FullText(tmp_path / "fulltext", "uid", lambda: 1) for _ in range(2))
+    (tmp_path / "fulltext" / "state.json").write_text("{}")
+    assert one.mend() == DAMAGED
+    one.catch_up(lambda after, limit: [Change(1, 7, Searchable("", "rockets", (), (), "", None))][after:])
+    assert two.mend() == ""
+    assert two.search(Word("rockets")).numbers == (7,)
+    one.close()
+    two.close()
+
+
 def test_threads_share_one_corpus(
     workspace: Path, right: list[tuple[int, list[str]]], tmp_path: Path
 ) -> None:
