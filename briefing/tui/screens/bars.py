@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefing.tui.actions import Place, keys_of
+from briefing.tui.layers import cut
 from briefing.tui.theme import Look
 from briefing.tui.words import counted
 from index.page import Page
 
 #: A piece of a row: its text and its role.
 Part = tuple[str, str]
+
+_WRITING_WIDTH = 44
 
 _GAP: Part = ("   ", "text")
 _SPACE: Part = (" ", "text")
@@ -186,7 +189,7 @@ def _status(view: View) -> Row:
 def _where(view: View) -> list[str]:
     """Place in the list, in the layer, in the text; or what is being written."""
     if view.writing:
-        return [view.writing]
+        return [cut(view.writing, _WRITING_WIDTH)]  # the answer behind it must be seen
     if not view.results:
         return ["nothing found" if view.page and view.page.query else "no articles yet"]
     words = [f"article {view.cursor + 1:,} of {view.results:,}"]
