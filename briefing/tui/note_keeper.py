@@ -28,11 +28,13 @@ class OpenNote:
         article: What it is about.
         span: The passage, or ``None`` for the whole article.
         kept: The note as it is in the casebook; ``None`` before its first word is kept.
+        remark: What the analyst should know of it as long as it is open; usually nothing.
     """
 
     article: Article
     span: Span | None
     kept: Note | None = None
+    remark: str = ""
 
 
 #: Told after each attempt: the note, something to say (its text when it was not kept), and the sentence
@@ -67,7 +69,7 @@ class NoteKeeper:
         if not text.strip():
             return  # between two thoughts an editor may be empty: what was kept stays until it is left
         try:
-            remark = self._write(note, text)
+            self._write(note, text)
         except BriefingError as error:
             self._unkept[id(note)] = text
             self._listener(
@@ -75,19 +77,15 @@ class NoteKeeper:
             )
         else:
             self._unkept.pop(id(note), None)
-            self._listener(note, remark, "")
+            self._listener(note, note.remark, "")
 
-    def _write(self, note: OpenNote, text: str) -> str:
-        """Add the note or change it; returns what the analyst should know of it."""
+    def _write(self, note: OpenNote, text: str) -> None:
         kept = note.kept
-        if kept is not None and clean(text) == kept.body:
-            return ""
         if kept is None:
             note.kept = self._casebook.add_note(note.article, text, note.span)
-            return ""
-        try:
-            note.kept = self._casebook.change_note(kept.id, text, was=kept.body)
-        except ChangedMeanwhileError:
-            note.kept = self._casebook.add_note(note.article, text, note.span)
-            return "another reader changed or deleted this note: yours is kept as a second one"
-        return ""
+        elif clean(text) != kept.body:
+            try:
+                note.kept = self._casebook.change_note(kept.id, text, was=kept.body)
+            except ChangedMeanwhileError:
+                note.kept = self._casebook.add_note(note.article, text, note.span)
+                note.remark = "another reader changed or deleted this note: yours is kept as a second one"
