@@ -38,7 +38,7 @@ def demo(ctx: click.Context) -> int:
     if not ctx.find_root().params["workspace"]:
         workspace = in_data_folder("demo", os.environ)
     folder = _own_copy(samples_folder(), workspace.make().path / "samples")
-    report = bring_in(workspace, [folder])
+    report = bring_in(workspace, [folder], prune=True)
     if has_terminal():
         return read(workspace)
     printer = out()
@@ -59,7 +59,14 @@ def demo(ctx: click.Context) -> int:
 
 
 def _own_copy(samples: Path, folder: Path) -> Path:
-    """Copy the samples beside their corpus: an upgrade or another installation then changes them in place."""
+    """Copy the samples beside their corpus: an upgrade or another installation then changes them in place.
+
+    Samples of an older version that are samples no more are taken away again; nothing else lies there.
+    """
+    known = {path.relative_to(samples) for path in samples.rglob("*")}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if path.is_file() and path.relative_to(folder) not in known:
+            path.unlink()
     for path in sorted(samples.rglob("*")):
         target = folder / path.relative_to(samples)
         if path.is_file():

@@ -271,6 +271,17 @@ def test_the_demo_without_a_terminal_says_what_it_made(briefing: Briefing, tmp_p
     assert "16 the same" in briefing("demo").out
 
 
+def test_the_demo_follows_its_samples(briefing: Briefing, tmp_path: Path) -> None:
+    briefing("demo")
+    old = tmp_path / "data" / "briefing" / "demo" / "samples" / "older" / "sample.txt"
+    old.parent.mkdir()
+    old.write_text("An older sample\n\nIt is a sample no more.\n", "utf-8")
+    briefing("--workspace", tmp_path / "data" / "briefing" / "demo", "add", old.parent)
+    assert "16 the same" in briefing("demo").out
+    assert not old.exists()
+    assert " of 15 articles " in briefing("demo").out
+
+
 def test_the_demo_keeps_out_of_the_workspace_of_the_analyst(
     filled: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
