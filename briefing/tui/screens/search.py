@@ -55,6 +55,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         self._loop = SearchLoop(self._search)
         self._leaving = False
         self._remarks_said = 0
+        self._commits = 0
 
     # -- what a screen adds ----------------------------------------------------------------------
 
@@ -158,8 +159,12 @@ class SearchScreen(Screen[None], inherit_bindings=False):
             take: Whether to go to what was found.
             stay: Whether to stay with the article that is open, where it was found.
         """
+        wish, commits = Wish(text, self.sort), self._commits
         try:
-            page = await self._loop.find(Wish(text, self.sort), at_once=at_once)
+            page = await self._loop.find(wish, at_once=at_once)
+            if page is not None and not page.total and commits != self._commits:
+                # More became searchable while this search ran; nothing found may mean found too early.
+                page = await self._loop.find(wish, at_once=True)
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
@@ -217,6 +222,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
     def _show_catching_up(self, done: int, total: int) -> None:
         words: Sequence[Part] = (("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text"))
         self.under_way = tuple(words) if done < total else ()
+        self._commits += 1
         self._say_remarks()
         # A list never changes under the cursor; one that is empty has no cursor.
         if self.page is not None and self.page.query == self.typed and self.typed and not self.page.total:
