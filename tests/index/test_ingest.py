@@ -7,37 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from corpora import everything, titles, write_lines, write_text
+from corpora import backdate, counts, everything, failures, rewrite, titles, write_lines, write_text
 
-from index import AddReport, Corpus, CorpusError, Given, Progress, Published, open_corpus
+from index import Corpus, Given, Progress, Published, open_corpus
 from index.ingest import _BATCH_ARTICLES, _FIRST_SEARCHABLE, derive_title
 from index.readers import FORMATS
 from index.text import CLEANER_VERSION
-
-
-def counts(report: AddReport) -> tuple[int, int, int, int]:
-    """New, changed, same, gone."""
-    return report.new, report.changed, report.same, report.gone
-
-
-def failures(report: AddReport) -> list[tuple[str, str]]:
-    return [(os.path.basename(failure.path), failure.reason) for failure in report.failures]
-
-
-def backdate(path: Path) -> None:
-    """Give a file an old time, so that a rewrite shows even on a coarse clock."""
-    os.utime(path, ns=(10**18, 10**18))
-
-
-def rewrite(path: Path, content: str | bytes, *, same_time: bool = False) -> None:
-    """Put other content in a file; its time moves on for certain, or not at all."""
-    before = path.stat()
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    later = before.st_mtime_ns + (0 if same_time else 10**9)
-    os.utime(path, ns=(later, later))
-
-
-# Counts
 
 
 def test_new_changed_same_and_gone_are_counted_in_articles(corpus: Corpus, inbox: Path) -> None:
@@ -109,9 +84,6 @@ def test_records_that_only_look_different_are_told_apart(corpus: Corpus, inbox: 
     assert counts(corpus.add([inbox])) == (0, 0, 4, 0)
 
 
-# Files that were not changed
-
-
 def test_a_file_of_the_same_size_and_time_is_not_opened(corpus: Corpus, inbox: Path) -> None:
     path = write_text(inbox / "a.txt", "Five rockets fell.", title="A")
     corpus.add([inbox])
@@ -145,151 +117,6 @@ def test_what_read_and_cleaned_a_file_is_kept_with_it(corpus: Corpus, inbox: Pat
     assert row == ("text", FORMATS[0].version, CLEANER_VERSION)
 
 
-# Gone
-
-
-def test_what_is_gone_is_said_each_time_kept_and_still_found(corpus: Corpus, inbox: Path) -> None:
-    path = write_text(inbox / "a.txt", "Five rockets fell.", title="A")
-    write_text(inbox / "b.txt", "Other words.", title="B")
-    corpus.add([inbox])
-    path.unlink()
-    for _ in range(2):
-        report = corpus.add([inbox])
-        assert counts(report) == (0, 0, 1, 1)
-        assert report.gone_paths == (str(path),)
-    (hit,) = corpus.search("rockets").hits
-    assert corpus.article(hit.id).copies[0].origin.gone
-    assert corpus.status().gone == 1
-
-
-def test_a_file_that_comes_back_is_not_gone_any_more(corpus: Corpus, inbox: Path, tmp_path: Path) -> None:
-    path = write_text(inbox / "a.txt", "Five rockets fell.", title="A")
-    corpus.add([inbox])
-    path.rename(tmp_path / "away.txt")
-    corpus.add([inbox])
-    (tmp_path / "away.txt").rename(path)
-    assert counts(corpus.add([inbox])) == (0, 0, 1, 0)
-    assert counts(corpus.add([inbox])) == (0, 0, 1, 0)
-    assert corpus.status().gone == 0
-
-
-def test_a_record_that_comes_back_is_not_gone_any_more(corpus: Corpus, inbox: Path) -> None:
-    one, two = {"id": "1", "text": "One."}, {"id": "2", "text": "Two."}
-    path = write_lines(inbox / "a.jsonl", one, two)
-    whole = path.read_text()
-    corpus.add([path])
-    rewrite(path, whole.splitlines(keepends=True)[0])
-    report = corpus.add([path])
-    assert counts(report) == (0, 0, 1, 1)
-    assert report.gone_paths == (str(path),)
-    rewrite(path, whole)
-    assert counts(corpus.add([path])) == (0, 0, 2, 0)
-
-
-def test_prune_removes_what_is_gone_below_the_given_folder_and_nothing_else(
-    corpus: Corpus, inbox: Path
-) -> None:
-    for folder in ("one", "two", "one-more"):
-        write_text(inbox / folder / "a.txt", f"Text of {folder}.", title=folder)
-    write_text(inbox / "one" / "copy.txt", "Text of two.", title="two")
-    corpus.add([inbox])
-    for path in inbox.rglob("*.txt"):
-        path.unlink()
-    report = corpus.add([inbox / "one"], prune=True)
-    assert (report.gone, report.pruned) == (2, 2)
-    assert sorted(everything(corpus)) == ["one-more", "two"]
-    assert corpus.search("text").total == 2
-    (hit,) = corpus.search("title:two").hits
-    assert hit.copies == 1
-    assert corpus.add([inbox / "one"], prune=True).pruned == 0
-
-
-def test_prune_of_a_file_removes_its_gone_records_only(corpus: Corpus, inbox: Path) -> None:
-    path = write_lines(inbox / "a.jsonl", {"id": "1", "text": "One."}, {"id": "2", "text": "Two."})
-    other = write_text(inbox / "b.txt", "Three.")
-    corpus.add([inbox])
-    rewrite(path, path.read_text().splitlines(keepends=True)[0])
-    other.unlink()
-    assert corpus.add([path], prune=True).pruned == 1
-    assert corpus.search("two").total == 0
-    assert corpus.search("three").total == 1
-
-
-def test_a_path_that_is_not_there_is_said_and_nothing_is_taken_for_gone(corpus: Corpus, inbox: Path) -> None:
-    path = write_text(inbox / "a.txt", "Five rockets fell.")
-    corpus.add([inbox])
-    path.unlink()
-    with pytest.raises(CorpusError, match="there is no such file or folder"):
-        corpus.add([inbox, inbox / "gone\x1b[31m"], prune=True)
-    inbox.rmdir()
-    with pytest.raises(CorpusError):
-        corpus.add([inbox], prune=True)
-    assert corpus.search("rockets").total == 1
-    assert corpus.status().gone == 0
-
-
-def test_a_folder_that_cannot_be_read_is_said_and_its_files_are_not_gone(
-    corpus: Corpus, inbox: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_text(inbox / "open" / "a.txt", "Open text.")
-    path = write_text(inbox / "shut" / "b.txt", "Shut text.")
-    write_text(inbox / "shut.txt", "Neighbour.")
-    corpus.add([inbox])
-    scandir = os.scandir
-
-    def refuse(folder):
-        if os.fspath(folder).endswith("shut"):
-            raise PermissionError(13, "Permission denied", os.fspath(folder))
-        return scandir(folder)
-
-    path.unlink()
-    (inbox / "shut.txt").unlink()
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", refuse)
-        report = corpus.add([inbox], prune=True)
-    assert failures(report) == [("shut", "permission denied")]
-    assert (report.gone, report.pruned) == (1, 1)
-    assert corpus.search("shut").total == 1
-    assert corpus.add([inbox]).gone == 1
-
-
-def test_what_had_gone_is_not_pruned_while_its_folder_cannot_be_read(
-    corpus: Corpus, inbox: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_text(inbox / "shut" / "a.txt", "Shut text.")
-    corpus.add([inbox])
-    (inbox / "shut" / "a.txt").unlink()
-    assert corpus.add([inbox]).gone == 1
-
-    def refuse(folder):
-        raise PermissionError(13, "Permission denied", os.fspath(folder))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", refuse)
-        assert corpus.add([inbox], prune=True).pruned == 0
-    assert corpus.search("shut").total == 1
-
-
-def test_a_file_that_cannot_be_looked_at_is_not_gone(
-    corpus: Corpus, inbox: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = write_text(inbox / "a.txt", "Five rockets fell.")
-    corpus.add([inbox])
-
-    lstat = os.lstat
-
-    def refuse(name, **given):
-        if name == str(path):
-            raise PermissionError(13, "Permission denied", name)
-        return lstat(name, **given)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "lstat", refuse)
-        report = corpus.add([inbox], prune=True)
-    assert (report.gone, report.pruned) == (0, 0)
-    assert corpus.search("rockets").total == 1
-
-
 def test_folders_inside_each_other_are_looked_through_once(corpus: Corpus, inbox: Path) -> None:
     write_text(inbox / "deep" / "a.txt", "Five rockets fell.")
     path = write_text(inbox / "deep" / "b.txt", "Other words.")
@@ -298,9 +125,6 @@ def test_folders_inside_each_other_are_looked_through_once(corpus: Corpus, inbox
     path.unlink()
     assert counts(corpus.add(given[:3])) == (0, 0, 1, 1)
     assert corpus.add(given[:3], prune=True).pruned == 1
-
-
-# What cannot be read
 
 
 def test_bad_records_never_stop_the_rest_and_are_said_every_time(corpus: Corpus, inbox: Path) -> None:
@@ -421,9 +245,6 @@ def test_nothing_hostile_is_left_in_what_is_said(corpus: Corpus, inbox: Path) ->
     assert all(text.isprintable() for text in said)
 
 
-# What is given
-
-
 def test_what_is_given_fills_what_files_do_not_say_and_never_overrides(corpus: Corpus, inbox: Path) -> None:
     write_lines(
         inbox / "a.jsonl",
@@ -480,9 +301,6 @@ def test_an_undated_article_stays_undated_and_comes_last(corpus: Corpus, inbox: 
     assert titles(corpus.search("", sort="oldest")) == ["Old", "New", "Undated"]
     assert corpus.article(corpus.search("title:undated").hits[0].id).published is None
     assert corpus.search("").facets["time"] == {"1987": 1, "2024-04": 1, "no date": 1}
-
-
-# Which files
 
 
 def test_hidden_files_other_formats_and_hidden_folders_are_left_out(corpus: Corpus, inbox: Path) -> None:
@@ -558,9 +376,6 @@ def test_no_file_is_changed(corpus: Corpus, inbox: Path) -> None:
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     corpus.add([inbox], given=Given("Wire"), prune=True)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
-
-
-# Stopping and going on
 
 
 @pytest.fixture
@@ -655,9 +470,6 @@ def test_progress_is_told_for_every_file_and_something_is_searchable_soon(
     assert (seen[-1].articles, seen[-1].searchable, seen[-1].failed) == (total - 1, total - 1, 1)
     ((promised, there),) = found
     assert _FIRST_SEARCHABLE <= promised <= there < total
-
-
-# Titles
 
 
 @pytest.mark.parametrize(
