@@ -167,6 +167,7 @@ async def test_one_pane_at_a_time_below_110_columns(reader: Reader) -> None:
         await settle(pilot)
         screen = screen_of(pilot)
         assert "Results 15" in shown(pilot)[2]
+        assert "line" not in shown(pilot)[-2], "nobody counts the rows of a pane that is not seen"
         assert not screen.query_one("#article-pane").display
         await pilot.press("enter")
         assert screen.query_one("#article-pane").display
@@ -317,3 +318,28 @@ async def test_a_title_of_any_length_leaves_room_for_the_text(tmp_path: Path, ca
             await pilot.press("enter")
             await settle(pilot)
             assert "The text." in "\n".join(shown(pilot))
+
+
+async def test_the_end_of_a_long_list_is_loaded_piece_by_piece_and_said(
+    tmp_path: Path, casebook: Casebook
+) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text(
+        "".join(
+            json.dumps({"id": f"{n}", "title": f"T{n}", "text": f"Text {n}.", "language": "en"}) + "\n"
+            for n in range(450)
+        )
+    )
+    with open_corpus(tmp_path / "w") as corpus:
+        corpus.add([file])
+        async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
+            await settle(pilot)
+            results = screen_of(pilot).results
+            await pilot.press("G")
+            assert "200 of 450 are loaded" in shown(pilot)[-2]
+            for loaded in (400, 450):
+                await settle(pilot)
+                assert results.count == loaded
+                await pilot.press("G")
+            assert results.cursor == 449
+            assert "loaded" not in shown(pilot)[-2]

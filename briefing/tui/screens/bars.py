@@ -196,7 +196,9 @@ def _where(view: View) -> list[str]:
     if view.current is not None:
         layer, place, total = view.current
         words.append(f"{_LAYER_WORDS[layer]} {place + 1:,} of {total:,}")
-    return [*words, f"line {view.line:,} of {view.lines:,}"]
+    if view.lines:
+        words.append(f"line {view.line:,} of {view.lines:,}")
+    return words
 
 
 def _keys(view: View) -> Row:

@@ -151,7 +151,7 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
             results=self.results.total if self.results.count else 0,
             current=(current.layer, current.place, len(text.lit[current.layer])) if current else None,
             line=text.line,
-            lines=len(text.rows),
+            lines=len(text.rows) if text.size.width else 0,
             percent=text.percent,
             entities=self.entities.count,
             notes=self.notes.count,
@@ -377,6 +377,13 @@ class ReadScreen(SearchScreen, inherit_bindings=True):
             self.go_to_pane("results")
         elif isinstance(self.focused, RowList):
             self.focused.move(by)
+            results = self.results
+            if (
+                self.focused is results
+                and results.cursor == results.count - 1
+                and results.count < results.total
+            ):
+                self.answer(f"{results.count:,} of {results.total:,} are loaded: the next key goes on")
         elif self.pane == "article":
             self.text.scroll_rows(by)
 
