@@ -10,7 +10,6 @@ import re
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.content import Content
 
 from index.text import UNSAFE
 
@@ -30,8 +29,3 @@ def to_screen(text: str) -> str:
 def to_segment(text: str, style: Style) -> Segment:
     """A piece of a strip."""
     return Segment(to_screen(text), style)
-
-
-def to_content(text: str) -> Content:
-    """Content for a Textual widget; brackets in it are text, never markup."""
-    return Content(to_screen(text))

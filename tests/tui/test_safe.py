@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from briefing.tui.safe import to_content, to_screen, to_segment
+from briefing.tui.safe import to_screen, to_segment
 from index.text import clean_line
 
 HOSTILE = "a\x1b]52;c;aGk=\x07\x9b31m\u202e\u2066\x00\r\n[bold]b\ud800"
@@ -29,5 +29,4 @@ def test_what_was_cleaned_is_shown_as_it_is(text: str) -> None:
 
 
 def test_brackets_are_text() -> None:
-    assert to_content("[link=x]y[/link]").plain == "[link=x]y[/link]"
     assert to_segment("[bold]x", Style()).text == "[bold]x"
