@@ -46,15 +46,17 @@ requirements: $(VENV)/dev.stamp
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
 
+# The lists are complete: pip adds nothing to them, or a newer release of a package with extras would stop it.
+
 # An environment for running. hatchling builds the package itself, from its own pinned requirements.
 $(VENV)/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Briefing needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Making the environment in $(VENV); this is done once."
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
-	@$(INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements/run.txt -r requirements/build.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
-	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
