@@ -6,6 +6,9 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 
+#: How many different articles the samples are.
+SAMPLE_ARTICLES = 36
+
 
 def samples_folder() -> Path:
     """Return the folder of sample articles.

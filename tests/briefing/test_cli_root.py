@@ -266,9 +266,9 @@ def test_the_demo_without_a_terminal_says_what_it_made(briefing: Briefing, tmp_p
     assert shown.code == 0
     assert shown.out.startswith("There is no terminal here, so the reader is not opened.\n")
     assert f"lies in {tmp_path}/data/briefing/demo\n" in shown.out
-    assert "16 new, 0 changed, 0 the same, 0 gone." in shown.out
-    assert " of 15 articles " in shown.out
-    assert "16 the same" in briefing("demo").out
+    assert "40 new, 0 changed, 0 the same, 0 gone." in shown.out
+    assert " of 36 articles " in shown.out
+    assert "40 the same" in briefing("demo").out
 
 
 def test_the_demo_follows_its_samples(briefing: Briefing, tmp_path: Path) -> None:
@@ -277,9 +277,9 @@ def test_the_demo_follows_its_samples(briefing: Briefing, tmp_path: Path) -> Non
     old.parent.mkdir()
     old.write_text("An older sample\n\nIt is a sample no more.\n", "utf-8")
     briefing("--workspace", tmp_path / "data" / "briefing" / "demo", "add", old.parent)
-    assert "16 the same" in briefing("demo").out
+    assert "40 the same" in briefing("demo").out
     assert not old.exists()
-    assert " of 15 articles " in briefing("demo").out
+    assert " of 36 articles " in briefing("demo").out
 
 
 def test_the_demo_keeps_out_of_the_workspace_of_the_analyst(
@@ -294,7 +294,7 @@ def test_the_demo_keeps_out_of_the_workspace_of_the_analyst(
 
 def test_the_demo_goes_where_it_is_told(briefing: Briefing, tmp_path: Path) -> None:
     briefing("--workspace", tmp_path / "here", "demo")
-    assert briefing("--workspace", tmp_path / "here", "status", "--json").json["articles"] == 15
+    assert briefing("--workspace", tmp_path / "here", "status", "--json").json["articles"] == 36
 
 
 def test_the_samples_are_where_they_are_looked_for() -> None:

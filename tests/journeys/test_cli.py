@@ -167,7 +167,7 @@ def test_a_search_without_words_does_without_whoosh(filled: Desk) -> None:
 
 def test_from_a_folder_to_a_noted_passage(desk: Desk) -> None:
     added = desk.run("add", SAMPLES)
-    assert added.stdout == b"16 new, 0 changed, 0 the same, 0 gone.\n"
+    assert added.stdout == b"40 new, 0 changed, 0 the same, 0 gone.\n"
     page = json.loads(desk.run("search", "coordination framework", "--json").stdout)
     id = page["hits"][0]["id"]
     article = json.loads(desk.run("show", id[:8], "--json").stdout)
@@ -177,7 +177,7 @@ def test_from_a_folder_to_a_noted_passage(desk: Desk) -> None:
     (note,) = json.loads(desk.run("note", "list", "--json").stdout)
     assert article["text"][note["anchor"]["start"] : note["anchor"]["end"]] == quote
     assert json.loads(desk.run("status", "--json").stdout)["notes"] == 1
-    assert desk.run("rebuild").stdout == b"15 articles indexed.\n"
+    assert desk.run("rebuild").stdout == b"36 articles indexed.\n"
 
 
 def test_the_exit_codes(filled: Desk) -> None:
@@ -305,7 +305,7 @@ def test_the_demo_works_without_a_terminal(desk: Desk) -> None:
     done = desk.run("demo")
     assert done.returncode == 0
     assert done.stdout.startswith(b"There is no terminal here, so the reader is not opened.\n")
-    assert b"16 new" in done.stdout
+    assert b"40 new" in done.stdout
     assert b"articles \xc2\xb7 1 to 5 shown" in done.stdout
 
 
@@ -373,6 +373,6 @@ def test_a_lost_index_is_made_again_by_the_next_command_which_says_so(filled: De
         path.write_bytes(b"garbage")
     code, written = filled.on_a_terminal("search", "rockets", NO_COLOR="1")
     assert code == 0
-    assert b"15 of 15 articles" in written
+    assert b"36 of 36 articles" in written
     assert b"made again" in written
     assert b"made again" not in filled.on_a_terminal("search", "rockets", NO_COLOR="1")[1]

@@ -29,9 +29,9 @@ def workspace(tmp_path: Path) -> Workspace:
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["wide", "narrow"])
 def test_search_read_note_and_find_the_note_again(workspace: Workspace, size: tuple[int, int]) -> None:
     with Terminal("--workspace", str(workspace.path), size=size, environment=COLOUR) as terminal:
-        terminal.wait_for("15 of 15")
+        terminal.wait_for("36 of 36")
         terminal.type("/kestrel forgery")
-        terminal.wait_for(" of 15")
+        terminal.wait_for(" of 36")
         terminal.read(1.0)
         terminal.type("\r")
         terminal.read(0.5)
@@ -50,14 +50,14 @@ def test_search_read_note_and_find_the_note_again(workspace: Workspace, size: tu
 
 def test_the_demo_opens_the_reader_and_q_leaves_it(tmp_path: Path) -> None:
     with Terminal("demo", size=(120, 36), environment={"XDG_DATA_HOME": str(tmp_path), **COLOUR}) as terminal:
-        terminal.wait_for("15 of 15")
+        terminal.wait_for("36 of 36")
         assert terminal.leave() == 0
     assert (tmp_path / "briefing" / "demo" / "corpus.db").exists()
 
 
 def test_ctrl_c_never_kills(workspace: Workspace) -> None:
     with Terminal("--workspace", str(workspace.path), size=(120, 36), environment=COLOUR) as terminal:
-        terminal.wait_for("15 of 15")
+        terminal.wait_for("36 of 36")
         terminal.type("\x03")
         terminal.wait_for("q leaves")
         assert terminal.process.poll() is None
@@ -68,7 +68,7 @@ def test_no_colour_code_is_sent_with_no_color(workspace: Workspace) -> None:
     with Terminal(
         "--workspace", str(workspace.path), size=(120, 36), environment={"NO_COLOR": "1"}
     ) as terminal:
-        terminal.wait_for("15 of 15")
+        terminal.wait_for("36 of 36")
         terminal.type("\re")
         terminal.read(0.5)
         assert terminal.leave() == 0
@@ -87,7 +87,7 @@ def test_a_damaged_index_is_made_again_behind_the_reader(workspace: Workspace) -
     with Terminal("--workspace", str(workspace.path), size=(120, 36), environment=COLOUR) as terminal:
         terminal.wait_for("The search index was damaged")
         terminal.type("/kestrel")
-        terminal.wait_for(f"{total} of 15")
+        terminal.wait_for(f"{total} of 36")
         terminal.type("\x1b")
         terminal.read(0.3)
         assert terminal.leave() == 0
