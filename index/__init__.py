@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from index.conditions import Condition as Condition
     from index.corpus import Corpus as Corpus
     from index.corpus import open_corpus as open_corpus
     from index.errors import AmbiguousError as AmbiguousError
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
     from index.report import AddReport as AddReport
     from index.report import Given as Given
     from index.report import Progress as Progress
+    from index.suggest import Suggestion as Suggestion
 
 _HOME = {
     "AddReport": "report",
     "AmbiguousError": "errors",
     "Article": "model",
+    "Condition": "conditions",
     "Copy": "model",
     "Corpus": "corpus",
     "CorpusError": "errors",
@@ -47,6 +50,7 @@ _HOME = {
     "Query": "query",
     "Span": "model",
     "Status": "page",
+    "Suggestion": "suggest",
     "WorkspaceError": "errors",
     "open_corpus": "corpus",
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from index.catalog import Catalog, Summary, workspace_errors
+from index.catalog import Catalog, Counts, Summary, workspace_errors
 from index.errors import WorkspaceError
 from index.fulltext.matches import Matches
 from index.fulltext.snippets import find, snippet, wanted
@@ -29,6 +29,7 @@ from index.text import CLEANER_VERSION
 
 if TYPE_CHECKING:
     from index.fulltext.store import FullText
+    from index.suggest import Suggestion
 
 T = TypeVar("T")
 
@@ -190,7 +191,7 @@ class Corpus:
             offset: Hits to pass over.
             sort: ``relevance`` becomes ``newest`` when there are no words to be relevant to.
             today: The day that ``yesterday`` is counted from; the present day when it is not given.
-            facets: Whether to count outlets and months.
+            facets: Whether to count outlets, languages, months and days.
         """
         began = time.perf_counter()
         query = self.parse(text, today)
@@ -204,26 +205,43 @@ class Corpus:
             numbers = matches.numbers[max(0, offset) : max(0, offset) + max(0, limit)]
             sought = wanted(query.tree, matches.forms)
             scores = matches.scores if sort == "relevance" else {}
-            hits = tuple(
-                _hit(summary, sought, scores.get(summary.number))
-                for summary in self._catalog.summaries(numbers)
-            )
-            counted = self._catalog.facets(matches.numbers) if facets else {}
+            found = self._catalog.summaries(numbers)
+            hits = tuple(_hit(summary, sought, scores.get(summary.number)) for summary in found)
+            counted = self._catalog.facets(matches.numbers) if facets else Counts({}, {}, 0)
             articles = self._catalog.count()
             pending = self._catalog.pending(behind)
+            unknown = self._unknown(query, today) if matches.forms and not matches.numbers else ()
         return Page(
             query=query.typed,
             read_as=read_as(query, matches.forms),
             ignored=query.ignored,
             hits=hits,
             total=len(matches.numbers),
-            facets=counted,
+            facets=counted.facets,
             elapsed_ms=(time.perf_counter() - began) * 1000,
             sort=sort,
             wanted=sought,
             articles=articles,
             pending=pending,
+            days=counted.days,
+            undated=counted.undated,
+            unknown=unknown,
         )
+
+    def suggest(self, text: str, today: date | None = None) -> tuple[Suggestion, ...]:
+        """Searches that find something, for one that finds nothing: another spelling, a condition less.
+
+        Each count is exact. The arguments are those of ``search``.
+        """
+        from index.suggest import suggest  # noqa: PLC0415  (only where nothing was found)
+
+        def ask(fulltext: FullText) -> tuple[Suggestion, ...]:
+            behind = fulltext.change < self._catalog.last_change()
+            still = self._catalog.current if behind else None
+            return suggest(text, today or _today(), fulltext, self._fields, current=still)
+
+        with self._sentences():
+            return self._repaired(ask) if self._catalog.count() else ()
 
     def article(self, id: str) -> Article:
         """The article with this id, which may be shortened while it fits only one.
@@ -275,6 +293,12 @@ class Corpus:
             return Matches(tuple(self._catalog.current(found.numbers)), found.scores, found.forms)
         ordered = self._catalog.ordered(found.numbers, newest_first=sort == "newest")
         return Matches(tuple(ordered), found.scores, found.forms)
+
+    def _unknown(self, query: Query, today: date | None) -> tuple[str, ...]:
+        from index.suggest import unknown_words  # noqa: PLC0415
+
+        day = today or _today()
+        return self._repaired(lambda fulltext: unknown_words(query.typed, day, fulltext, self._fields))
 
     def _fulltext(self) -> FullText:
         from index.fulltext.store import FullText  # noqa: PLC0415  (whoosh takes 75 ms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from index.model import Published, Span
@@ -12,6 +12,7 @@ Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
 NO_DATE = "no date"
+NO_LANGUAGE = "no language"
 NO_SOURCE = "no source"
 
 
@@ -69,14 +70,20 @@ class Page:
         ignored: What was left out of it and why, one sentence each.
         hits: The asked-for part of the results, in order.
         total: How many articles match: always exact.
-        facets: ``source`` to outlet to articles, most first; ``time`` to month (``2024-04``) to
-            articles, in order, with ``no date`` last. Empty when they were not asked for.
+        facets: ``source`` to outlet to articles and ``language`` to code to articles, most first;
+            ``time`` to month (``2024-04``) to articles, in order, with ``no date`` last. Empty when they
+            were not asked for.
         elapsed_ms: Wall time of the search, in milliseconds.
         sort: The order that was used.
         wanted: What lights up in the articles that were found.
         articles: Articles in the corpus.
         pending: Articles that changed and that this search could not see yet, because the index is still
             being brought up to date.
+        days: Date as exactly as it is known (``2024-04-22``, ``2024-04``, ``2024``) to articles, in order.
+            Empty when facets were not asked for.
+        undated: Articles without a date; 0 when facets were not asked for.
+        unknown: When nothing was found, the words of the query that no article has, as they were typed;
+            one of a field with it, as ``source:haldan``.
     """
 
     query: str
@@ -90,6 +97,9 @@ class Page:
     wanted: Wanted = Wanted()
     articles: int = 0
     pending: int = 0
+    days: dict[str, int] = field(default_factory=dict)
+    undated: int = 0
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -161,6 +161,55 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a query and where it was typed: ``[start, end)`` of ``Outline.typed``, without quotes."""
+
+    leaf: Leaf
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One condition at the top of a query, all of which must apply.
+
+    Attributes:
+        start: Where it begins in ``Outline.typed``, with its ``-`` or ``NOT`` and its field.
+        end: After its last character.
+        field: The field that it is about; empty for words, groups and alternatives.
+        negated: Whether it must not apply.
+        value: The one word or quoted text that it is about; empty when it is more than that.
+        node: What it was read as; ``None`` when it was left out.
+        alternatives: Whether it is an ``OR`` without brackets around it.
+        closing: The quotation mark and brackets that were left open in it.
+    """
+
+    start: int
+    end: int
+    field: str
+    negated: bool
+    value: str
+    node: Node | None
+    alternatives: bool = False
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the parts of a query stand in what was typed.
+
+    Attributes:
+        typed: What was typed, cleaned, as far as it is read. All positions count in it.
+        parts: Its conditions, in order.
+        terms: Its words, in order, wanted or not.
+    """
+
+    typed: str
+    parts: tuple[Part, ...]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideField:
     """A field whose articles are known outside the corpus, such as ``note:``.
 
@@ -216,6 +265,19 @@ def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = N
     return Query(typed, tree, tuple(dict.fromkeys(parser.ignored)))
 
 
+def outline(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Outline:
+    """Say where the conditions and the words of a query stand; the arguments are those of ``parse``."""
+    typed = clean_line(text)[:MAX_LENGTH]
+    parser = _Parser(typed, today, outside or {})
+    parser.read()
+    return Outline(typed, tuple(parser.parts), tuple(parser.placed))
+
+
+def joined(nodes: Sequence[Node]) -> Node:
+    """The tree of these conditions together, as ``parse`` builds it."""
+    return _joined(list(nodes)) or All()
+
+
 _TOKEN = re.compile(
     r"""
     (?P<open>\()
@@ -235,6 +297,12 @@ _QUOTES = '"“”„'
 class _Token:
     kind: str
     text: str
+    start: int
+    end: int
+    is_open: bool = False
+
+    def is_word(self, text: str) -> bool:
+        return self.kind == "word" and self.text == text
 
 
 class _Parser:
@@ -245,10 +313,13 @@ class _Parser:
         self.outside = outside
         self.rules = {rule.name: rule for rule in FIELDS}
         self.ignored: list[str] = []
+        self.parts: list[Part] = []
+        self.placed: list[Term] = []
         self.tokens = self._scan(text)
         self.at = 0
         self.depth = 0
         self.terms = 0
+        self.unclosed = 0
 
     def read(self) -> Node:
         parts: list[Node] = []
@@ -275,11 +346,11 @@ class _Parser:
             position = found.end()
             kind = found.lastgroup or ""
             if kind == "end":
-                tokens.append(_Token("quoted", found["quoted"]))
+                tokens.append(_Token("quoted", found["quoted"], *found.span(), not found["end"]))
                 if not found["end"]:
                     self.ignored.append("read an open quotation mark as closed at the end")
             else:
-                tokens.append(_Token(kind, found[kind]))
+                tokens.append(_Token(kind, found[kind], *found.span()))
         return tokens
 
     def _peek(self) -> _Token | None:
@@ -293,32 +364,68 @@ class _Parser:
         return True
 
     def _any(self, field: str) -> Node | None:
+        before = [len(self.parts)]
         sides = [self._all(field)]
         while self._take("word", "OR"):
+            before.append(len(self.parts))
             sides.append(self._all(field))
         if None in sides and len(sides) > 1:
             self.ignored.append('read without an "OR" that has nothing on one side')
         parts = tuple(side for side in dict.fromkeys(sides) if side is not None)
-        if len(parts) < 2:
-            return parts[0] if parts else None
-        return Any(parts)
+        node = Any(parts) if len(parts) > 1 else (parts[0] if parts else None)
+        if len({*before, len(self.parts)}) > 2:  # more than one side has parts of its own
+            self._place_alternatives(before[0], node)
+        return node
+
+    def _place_alternatives(self, first: int, node: Node | None) -> None:
+        """Make one part of those from ``first`` on: the sides of an ``OR`` at the top."""
+        sides = self.parts[first:]
+        closing = sides[-1].closing
+        self.parts[first:] = [
+            Part(sides[0].start, sides[-1].end, "", False, "", node, alternatives=True, closing=closing)
+        ]
 
     def _all(self, field: str) -> Node | None:
         parts: list[Node] = []
-        while (token := self._peek()) is not None and token.kind != "close" and token != _Token("word", "OR"):
+        while (token := self._peek()) is not None and token.kind != "close" and not token.is_word("OR"):
             if self._take("word", "AND", "&", "-"):
                 continue
+            began, unclosed = self.at, self.unclosed
             part = self._not(field)
+            if not self.depth:
+                self._place(self.tokens[began : self.at], part, self.unclosed - unclosed)
             if part is not None:
                 parts.append(part)
         return _joined(parts)
+
+    def _place(self, tokens: list[_Token], node: Node | None, unclosed: int) -> None:
+        """Note a part at the top; one that says nothing, not even a field, is none."""
+        field, negated, values = "", False, tokens
+        while values:
+            if values[0].kind == "minus" or (values[0].is_word("NOT") and len(values) > 1):
+                negated = not negated
+            elif values[0].kind == "field" and self._knows(values[0].text):
+                field = values[0].text.lower()
+            else:
+                break
+            values = values[1:]
+        says_nothing = node is None and (not field or tokens[-1].is_word("NOT"))
+        if says_nothing:
+            return
+        value = values[0].text.strip() if len(values) == 1 and values[0].kind in ("word", "quoted") else ""
+        closing = '"' * tokens[-1].is_open + ")" * unclosed
+        self.parts.append(Part(tokens[0].start, tokens[-1].end, field, negated, value, node, closing=closing))
+
+    def _knows(self, field: str) -> bool:
+        low = field.lower()
+        return low in self.rules or low in self.outside
 
     def _not(self, field: str) -> Node | None:
         negations = 0
         while self._take("minus") or self._take("word", "NOT"):
             negations += 1
         token = self._peek()
-        if negations and (token is None or token.kind == "close" or token == _Token("word", "OR")):
+        if negations and (token is None or token.kind == "close" or token.is_word("OR")):
             self.ignored.append('read without a "NOT" that has nothing after it')
             return None
         part = self._condition(field)
@@ -336,7 +443,7 @@ class _Parser:
                 self.ignored.append(f"read without fields that lie more than {MAX_DEPTH} deep")
                 return None
             self.depth += 1
-            node = self._field(token.text, field)
+            node = self._field(token, field)
             self.depth -= 1
             return node
         return self._value(token, field)
@@ -349,20 +456,21 @@ class _Parser:
         node = self._any(field)
         self.depth -= 1
         if not self._take("close"):
+            self.unclosed += 1
             self.ignored.append("read an open bracket as closed at the end")
         if node is None:
             self.ignored.append("read without brackets that hold nothing")
         return node
 
-    def _field(self, name: str, enclosing: str) -> Node | None:
-        low = name.lower()
-        if low in self.rules or low in self.outside:
+    def _field(self, token: _Token, enclosing: str) -> Node | None:
+        name, low = token.text, token.text.lower()
+        if self._knows(name):
             return self._not(low)
         close = difflib.get_close_matches(low, [*self.rules, *self.outside], n=1, cutoff=0.7)
         hint = f" Did you mean {close[0]}:?" if close else ""
         self.ignored.append(f'read "{name}:" as a word: there is no such field.{hint}')
         rest = self._condition(enclosing)
-        word = self._value(_Token("word", name), enclosing)
+        word = self._value(_Token("word", name, token.start, token.end - 1), enclosing)
         return _joined([node for node in (word, rest) if node is not None])
 
     def _value(self, token: _Token, field: str) -> Node | None:
@@ -379,8 +487,13 @@ class _Parser:
         if rule is not None and rule.kind == "language":
             return self._language(text)
         if token.kind == "quoted":
-            return Phrase(text, field) if self._readable(text) else None
-        return self._word(text, field)
+            node: Node | None = Phrase(text, field) if self._readable(text) else None
+        else:
+            node = self._word(text, field)
+        if isinstance(node, Leaf):
+            inside = (token.start + 1, token.end - (not token.is_open))
+            self.placed.append(Term(node, *(inside if token.kind == "quoted" else (token.start, token.end))))
+        return node
 
     def _word(self, text: str, field: str) -> Node | None:
         if text == "*" and not field:

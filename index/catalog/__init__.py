@@ -7,7 +7,16 @@ nothing about files or words: ``ingest`` and ``fulltext`` do.
 """
 
 from index.catalog.database import CATALOG_VERSION, workspace_errors
+from index.catalog.facets import Counts
 from index.catalog.reading import FileState, Summary
 from index.catalog.writing import Catalog, Incoming
 
-__all__ = ["CATALOG_VERSION", "Catalog", "FileState", "Incoming", "Summary", "workspace_errors"]
+__all__ = [
+    "CATALOG_VERSION",
+    "Catalog",
+    "Counts",
+    "FileState",
+    "Incoming",
+    "Summary",
+    "workspace_errors",
+]

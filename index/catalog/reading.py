@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.catalog.database import CATALOG_VERSION, Database
+from index.catalog.facets import Columns, Counts
 from index.errors import AmbiguousError, NotFoundError
 from index.model import Article, Change, Copy, Origin, Published, Searchable
-from index.page import NO_DATE, NO_SOURCE, Status
+from index.page import Status
 from index.text import clean_line
 
 _COPY_COLUMNS = (
@@ -46,6 +48,11 @@ class Summary:
 
 class Reading(Database):
     """The questions."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the catalogue at ``path``, as ``Database`` does."""
+        super().__init__(path)
+        self._columns = Columns()
 
     def file(self, path: str) -> FileState | None:
         """What is known of the file at ``path``."""
@@ -163,25 +170,15 @@ class Reading(Database):
         )
         return [number for (number,) in rows]
 
-    def facets(self, numbers: Sequence[int]) -> dict[str, dict[str, int]]:
-        """How many of these articles each outlet and each month has. Any copy counts for its outlet."""
+    def facets(self, numbers: Iterable[int]) -> Counts:
+        """Count outlets, languages, months and days.
+
+        Any copy of an article counts for its outlet, the shown one for its date.
+        """
         db = self._db()
-        chosen = (json.dumps(list(numbers)),)
-        sources = db.execute(
-            "SELECT coalesce(nullif(source, ''), ?), count(DISTINCT article) FROM copies"
-            " WHERE superseded IS NULL AND article IN (SELECT value FROM json_each(?))"
-            " GROUP BY 1 ORDER BY 2 DESC, 1",
-            (NO_SOURCE, *chosen),
-        )
-        months = db.execute(
-            "SELECT substr(c.published, 1, 7), count(*) FROM articles a JOIN copies c ON c.id = a.shown"
-            " WHERE a.number IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY c.published = '', 1",
-            chosen,
-        )
-        return {
-            "source": dict(sources),
-            "time": {month or NO_DATE: count for month, count in months},
-        }
+        # What a transaction has not committed yet must not be remembered.
+        columns = Columns() if db.in_transaction else self._columns
+        return columns.count(db, numbers)
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """The changes after number ``after``, oldest first, at most ``limit`` articles of them."""

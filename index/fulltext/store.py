@@ -28,7 +28,7 @@ from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.scoring import BM25F
 
 from index.errors import BusyError, CorpusError, WorkspaceError
-from index.fulltext import schema, translate
+from index.fulltext import schema, spelling, translate
 from index.fulltext.matches import Matches
 from index.fulltext.state import State, are_whole, read_state, stamp_of_state, survey, write_state
 from index.model import Change, Searchable
@@ -123,9 +123,7 @@ class FullText:
         Raises:
             IndexDamagedError: The index cannot be read. Call ``mend`` and ``catch_up``.
         """
-        with self._lock, _reading():
-            self._follow()
-            searcher = self._searcher
+        with self._asking() as searcher:
             reader = searcher.reader()
             forms = translate.forms(reader, tree)
             if not reader.doc_count_all():  # an empty reader has no columns
@@ -134,6 +132,30 @@ class FullText:
             column = reader.column_reader(schema.NUMBER)
             scores = {int(column[document]): float(score) for score, document in results.top_n}
             return Matches(tuple(scores), scores, forms)
+
+    def numbers(self, tree: Node) -> frozenset[int]:
+        """The numbers of the articles that ``search`` would find, without asking which are more relevant.
+
+        Raises:
+            IndexDamagedError: As with ``search``.
+        """
+        with self._asking() as searcher:
+            reader = searcher.reader()
+            if not reader.doc_count_all():
+                return frozenset()
+            query = translate.to_whoosh(tree, translate.forms(reader, tree))
+            column = reader.column_reader(schema.NUMBER)
+            return frozenset(int(column[document]) for document in searcher.docs_for_query(query))
+
+    def is_known(self, word: str, field: str = "", *, in_any_form: bool = True) -> bool:
+        """Whether an article has this folded word, or with ``in_any_form`` one that a search for it finds."""
+        with self._asking() as searcher:
+            return spelling.is_known(searcher.reader(), word, field, in_any_form=in_any_form)
+
+    def near(self, word: str, field: str = "", *, most: int = 3) -> tuple[str, ...]:
+        """Words of the index that are spelt nearly like a folded word, the likeliest first."""
+        with self._asking() as searcher:
+            return spelling.near(searcher.reader(), word, field, most)
 
     def catch_up(
         self,
@@ -191,6 +213,13 @@ class FullText:
             return fault or DAMAGED
 
     # -- inside ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def _asking(self) -> Iterator[Any]:
+        """Lend the searcher on what is committed by now."""
+        with self._lock, _reading():
+            self._follow()
+            yield self._searcher
 
     def _open(self) -> str:
         """Open what is there; returns in a sentence why it cannot be used, or an empty text."""

@@ -155,14 +155,14 @@ def _forms(reader: IndexReader, leaf: Leaf) -> tuple[str, ...]:
     word = parts[-1]
     match leaf:
         case Prefix():
-            return tuple(_vocabulary(reader, field, word))
+            return tuple(vocabulary(reader, field, word))
         case Fuzzy():
             return _distinct(word, reader.terms_within(field, word, maxdist=1, prefix=1))
         case _:
             if len(word) < _SHORTEST_STEMMED or not word.isalpha():
                 return (word,)
             stemmed = stem(word)
-            candidates = _vocabulary(reader, field, _CHANGED_END.sub("", stemmed))
+            candidates = vocabulary(reader, field, _CHANGED_END.sub("", stemmed))
             same = (form for form in candidates if len(form) >= _SHORTEST_FORM and stem(form) == stemmed)
             return _distinct(word, same)
 
@@ -171,6 +171,7 @@ def _distinct(first: str, others: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([first, *others]))
 
 
-def _vocabulary(reader: IndexReader, field: str, prefix: str) -> Iterable[str]:
+def vocabulary(reader: IndexReader, field: str, prefix: str) -> Iterable[str]:
+    """The words of a field that begin so, in order, as they stand in the index."""
     for term in reader.expand_prefix(field, prefix):
         yield term.decode("utf-8")

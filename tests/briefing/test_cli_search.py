@@ -97,6 +97,7 @@ def test_the_page_as_json_has_what_was_promised(filled: Briefing) -> None:
     page = filled("search", "rockets", "--json").json
     assert page["total"] == 2
     assert page["facets"]["source"] == {"Exercise Wire": 1, "no source": 1}
+    assert page["facets"]["language"] == {"en": 2}
     assert page["facets"]["time"] == {"2024-04": 1, "no date": 1}
     assert page["ignored"] == []
     assert page["read_as"]

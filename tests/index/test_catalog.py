@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -301,11 +302,55 @@ def test_facets_count_any_copy_for_its_outlet_and_the_shown_one_for_its_month(ca
         article("Three.", record="5"),
         article("Four.", record="6", source="no source"),
     )
-    facets = catalog.facets([1, 2, 3, 4])
+    counts = catalog.facets([1, 2, 3, 4])
+    facets = counts.facets
     assert list(facets["source"].items()) == [("Wire", 2), ("no source", 2), ("Courier", 1)]
     assert list(facets["time"].items()) == [("2024", 1), ("2024-04", 1), ("no date", 2)]
-    assert catalog.facets([3]) == {"source": {"no source": 1}, "time": {"no date": 1}}
-    assert catalog.facets([]) == {"source": {}, "time": {}}
+    assert (list(counts.days.items()), counts.undated) == ([("2024", 1), ("2024-04", 1)], 2)
+    facets = catalog.facets([3]).facets
+    assert facets == {"source": {"no source": 1}, "language": {"en": 1}, "time": {"no date": 1}}
+    assert catalog.facets([]).facets == {"source": {}, "language": {}, "time": {}}
+
+
+def test_facets_follow_every_change_and_forget_what_was_taken_back(catalog: Catalog) -> None:
+    def counts() -> tuple[dict[str, int], dict[str, int], dict[str, int], int]:
+        found = catalog.facets([1, 2, 3])
+        return found.facets["source"], found.facets["language"], found.days, found.undated
+
+    first = article("One.", record="1", source="Wire", published=DAY)
+    place(catalog, first, article("Two.", record="2", source="Wire", language=""))
+    before = counts()
+    assert before == ({"Wire": 2}, {"en": 1, "no language": 1}, {"2024-04-22": 1}, 1)
+    place(catalog, replace(first, record="3", source="Courier", published=YEAR))
+    assert counts() == ({"Wire": 2, "Courier": 1}, {"en": 1, "no language": 1}, {"2024": 1}, 1)
+    with pytest.raises(KeyboardInterrupt), catalog.transaction():
+        catalog.remove([origin for origin, _, _ in origins(catalog)])
+        assert counts() == ({}, {}, {}, 0)
+        raise KeyboardInterrupt
+    assert counts()[0] == {"Wire": 2, "Courier": 1}
+    with catalog.transaction():
+        catalog.remove([origin for origin, record, _ in origins(catalog) if record == "3"])
+    assert counts() == before
+    with catalog.transaction():
+        catalog.remove([origin for origin, record, _ in origins(catalog) if record == "2"])
+    assert counts() == ({"Wire": 1}, {"en": 1}, {"2024-04-22": 1}, 0)
+
+
+def test_facets_see_what_another_process_wrote_from_any_thread(catalog: Catalog) -> None:
+    place(catalog, article("One.", record="1", source="Wire"))
+    assert catalog.facets([1, 2]).facets["source"] == {"Wire": 1}
+    with closing(Catalog(catalog.path)) as other:
+        place(other, article("Two.", record="2", source="Courier"), path="/in/b.jsonl")
+    seen: list[dict[str, int]] = []
+    threads = [
+        threading.Thread(target=lambda: seen.append(catalog.facets([1, 2]).facets["source"]))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [{"Courier": 1, "Wire": 1}] * 4
 
 
 def test_status_counts_what_is_there(catalog: Catalog) -> None:

@@ -19,7 +19,7 @@ from whoosh.query import Or
 
 from index import Article, Corpus, NotFoundError, OutsideField, Page, WorkspaceError, open_corpus
 from index.page import SORTS
-from index.query import Between, Fuzzy, Phrase, Prefix, Word
+from index.query import All, Between, Fuzzy, Phrase, Prefix, Word
 from index.when import first_minute
 from index.words import folded_words
 
@@ -150,6 +150,9 @@ def check(corpus: Corpus, articles: list[Article], text: str) -> None:
     page = corpus.search(text, limit=10_000, today=TODAY)
     assert {hit.id for hit in page.hits} == set(expected), (text, tree)
     assert page.total == len(page.hits) == len(expected)
+    if tree != All():
+        unranked = corpus._catalog.current(list(corpus._fulltext().numbers(tree)))
+        assert set(unranked) == {hit.number for hit in page.hits}
     assert page.read_as
     sources = Counter(
         source
@@ -163,6 +166,10 @@ def check(corpus: Corpus, articles: list[Article], text: str) -> None:
     )
     assert page.facets["time"] == months
     assert list(page.facets["time"]) == sorted(months, key=lambda month: (month == "no date", month))
+    assert page.facets["language"] == Counter(each.language or "no language" for each in expected.values())
+    days = Counter(each.published.value[:10] for each in expected.values() if each.published)
+    assert list(page.days.items()) == sorted(days.items())
+    assert page.undated == page.total - sum(days.values())
     for hit in page.hits:
         check_marks(page, hit)
         if isinstance(tree, Word | Phrase | Prefix | Fuzzy):
@@ -441,7 +448,7 @@ def test_a_prefix_of_thousands_of_words_is_found_whole(corpus: Corpus, inbox: Pa
 def test_a_search_in_an_empty_corpus_finds_nothing(corpus: Corpus) -> None:
     for text in ("", "rockets", "on:2024 -x", "lang:en OR (a* b~)", "\x00"):
         page = corpus.search(text)
-        assert (page.total, page.hits, page.facets) == (0, (), {"source": {}, "time": {}})
+        assert (page.total, page.hits, page.facets) == (0, (), {"source": {}, "language": {}, "time": {}})
         assert page.read_as
     assert corpus.status().articles == 0
 
@@ -460,7 +467,8 @@ def test_facets_are_counted_over_all_that_matches_and_only_when_asked_for(
     corpus, articles = lived_in
     page = corpus.search("", limit=1)
     assert sum(page.facets["time"].values()) == page.total == len(articles)
-    assert corpus.search("", limit=1, facets=False).facets == {}
+    bare = corpus.search("", limit=1, facets=False)
+    assert (bare.facets, bare.days, bare.undated) == ({}, {}, 0)
 
 
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (-1, 0), (5, 10**6), (5, -3), (10**9, 0)])
