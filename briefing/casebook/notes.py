@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from briefing.casebook.anchors import Anchor, make_anchor
-from briefing.casebook.store import Store, now, open_store
+from briefing.casebook.marks import Marks
+from briefing.casebook.store import now, open_store
 from briefing.errors import BriefingError, UsageError
 from index.model import Article, Copy, Origin, Published, Span
 from index.text import clean, clean_line
@@ -74,11 +75,8 @@ class ChangedMeanwhileError(BriefingError):
     """A note has other words by now than those that were to be replaced."""
 
 
-class Casebook:
-    """What the analyst wrote in one workspace."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
+class Casebook(Marks):
+    """What the analyst wrote in one workspace, read there and searched for."""
 
     def __enter__(self) -> Self:
         return self

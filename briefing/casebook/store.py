@@ -68,6 +68,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         BEGIN SELECT RAISE(ABORT, 'evidence never goes'); END
         """,
     ),
+    (
+        """
+        CREATE TABLE marks (
+            article_id TEXT NOT NULL PRIMARY KEY CHECK (article_id <> ''),
+            opened TEXT CHECK (opened GLOB '????-??-??T??:??:??Z'),
+            reviewed TEXT CHECK (reviewed GLOB '????-??-??T??:??:??Z'),
+            CHECK (opened IS NOT NULL OR reviewed IS NOT NULL)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE searches (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            text TEXT NOT NULL UNIQUE CHECK (text <> '')
+        )
+        """,
+    ),
 )
 
 # What SQLite answers where a write-ahead log cannot work, among other things that are wrong with a disk.
@@ -122,6 +138,21 @@ class Store:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def erasing(self) -> Iterator[sqlite3.Connection]:
+        """Like ``writing``; what is deleted is overwritten too, in the file and in its journal.
+
+        The journal keeps it while another process reads; it goes when that one is done.
+        """
+        with self._lock, sentences(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+            try:
+                with self.writing() as connection:
+                    yield connection
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._connection.execute("PRAGMA secure_delete = OFF")
 
 
 def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> Store:

@@ -1,0 +1,191 @@
+"""Marks on articles and the history of searches: cheap, shared by readers, and added to casebooks that exist."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from briefing.casebook import LAYOUT, MOST_SEARCHES, Casebook, Mark, marks, open_casebook
+from briefing.casebook.store import MIGRATIONS, open_store
+from briefing.errors import WorkspaceError
+from briefing.workspace import Workspace
+from index.model import Article, Copy, Origin, Span
+from index.text import article_id
+
+TEXT = "Six rockets fell on the base."
+COPY = Copy("Wire", "", None, "", "en", Origin("/data/a.txt"), "ab" * 32, "2024-05-01T10:00:00Z")
+ARTICLE = Article(1, article_id("Rockets", TEXT), "Rockets", False, TEXT, "en", (COPY,))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "ws").make()
+
+
+@pytest.fixture
+def casebook(workspace: Workspace) -> Iterator[Casebook]:
+    with open_casebook(workspace) as opened:
+        yield opened
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each look at the clock is a minute later."""
+    minutes = iter(range(60))
+    monkeypatch.setattr(marks, "now", lambda: f"2024-05-01T10:{next(minutes):02}:00Z")
+    return
+
+
+# Marks
+
+
+def test_what_was_opened_and_reviewed_is_known_after_a_restart(workspace: Workspace) -> None:
+    with open_casebook(workspace) as casebook:
+        assert casebook.marks() == {}
+        casebook.mark_opened("a")
+        casebook.mark_reviewed("b", True)
+    with open_casebook(workspace) as casebook:
+        found = casebook.marks()
+    assert set(found) == {"a", "b"}
+    assert found["a"].opened.endswith("Z")
+    assert (found["a"].reviewed, found["b"].opened) == ("", "")
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_first_time_counts_and_a_tick_can_be_taken_back(casebook: Casebook) -> None:
+    casebook.mark_opened("a")
+    casebook.mark_opened("a")
+    casebook.mark_reviewed("a", True)
+    first = casebook.marks()["a"]
+    assert first == Mark("2024-05-01T10:00:00Z", "2024-05-01T10:01:00Z")
+    casebook.mark_reviewed("a", True)
+    assert casebook.marks() == {"a": first}
+    casebook.mark_reviewed("a", False)
+    assert casebook.marks() == {"a": Mark(first.opened)}
+    casebook.mark_reviewed("b", True)
+    casebook.mark_reviewed("b", False)
+    casebook.mark_reviewed("c", False)
+    assert set(casebook.marks()) == {"a"}
+
+
+def test_reviewed_articles_are_counted_among_those_that_are_asked_for(casebook: Casebook) -> None:
+    for article in ("a", "b", "c"):
+        casebook.mark_reviewed(article, True)
+    casebook.mark_reviewed("c", False)
+    casebook.mark_opened("d")
+    assert casebook.reviewed_count(["a", "c", "d", "e"]) == 1
+    assert casebook.reviewed_count([]) == 0
+
+
+def test_two_readers_see_each_others_marks_and_searches(workspace: Workspace) -> None:
+    with open_casebook(workspace) as one, open_casebook(workspace) as other:
+        one.mark_opened("a")
+        other.mark_reviewed("a", True)
+        assert one.marks() == other.marks()
+        assert one.marks()["a"].opened
+        assert one.marks()["a"].reviewed
+        one.remember_search("rockets")
+        other.remember_search("base")
+        assert one.searches() == other.searches() == ("base", "rockets")
+
+
+def test_opening_an_article_again_writes_nothing(workspace: Workspace) -> None:
+    with open_casebook(workspace) as casebook:
+        casebook.mark_opened("a")
+        casebook.remember_search("rockets")
+        with closing(sqlite3.connect(workspace.casebook_path)) as other:
+            other.execute("BEGIN IMMEDIATE")  # whoever writes now would wait
+            began = time.monotonic()
+            casebook.mark_opened("a")
+            casebook.remember_search("rockets")
+            assert time.monotonic() - began < 1
+
+
+def test_marks_from_many_threads_are_all_kept(casebook: Casebook) -> None:
+    def mark(thread: int) -> None:
+        for number in range(10):
+            casebook.mark_opened(f"{thread}-{number}")
+            casebook.mark_reviewed(f"{thread}-{number}", number % 2 == 0)
+            casebook.remember_search(f"search {thread} {number}")
+            casebook.marks()
+
+    threads = [threading.Thread(target=mark, args=(number,)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = casebook.marks()
+    assert len(found) == len(casebook.searches()) == 50
+    assert sum(bool(mark.reviewed) for mark in found.values()) == 25
+
+
+def test_a_mark_that_the_disk_does_not_take_is_a_sentence(workspace: Workspace, casebook: Casebook) -> None:
+    casebook._store._connection.execute("PRAGMA busy_timeout = 10")
+    with closing(sqlite3.connect(workspace.casebook_path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(WorkspaceError, match="another Briefing has held it"):
+            casebook.mark_opened("a")
+    assert casebook.marks() == {}
+
+
+# Searches
+
+
+def test_searches_come_back_the_newest_first_and_each_once(casebook: Casebook) -> None:
+    for text in ("rockets", "base", "", "  ", "rockets ", "\x1b[31mbase\n north", "rockets"):
+        casebook.remember_search(text)
+    assert casebook.searches() == ("rockets", "base north", "base")
+
+
+def test_so_many_searches_are_kept_and_no_more(casebook: Casebook) -> None:
+    for number in range(MOST_SEARCHES + 3):
+        casebook.remember_search(f"search {number}")
+    found = casebook.searches()
+    assert len(found) == MOST_SEARCHES
+    assert (found[0], found[-1]) == (f"search {MOST_SEARCHES + 2}", "search 3")
+
+
+def test_forgotten_searches_stand_nowhere_in_the_files(workspace: Workspace) -> None:
+    def on_disk() -> bytes:
+        return b"".join(path.read_bytes() for path in workspace.path.glob("casebook*"))
+
+    with open_casebook(workspace) as casebook:
+        casebook.add_note(ARTICLE, "kept", Span(4, 11))
+        for number in range(100):
+            casebook.remember_search(f"zanzibar {number}")
+        assert b"zanzibar" in on_disk()
+        casebook.forget_searches()
+        assert casebook.searches() == ()
+        assert b"zanzibar" not in on_disk()
+        casebook.remember_search("after")
+        assert casebook.searches() == ("after",)
+        assert [note.body for note in casebook.notes()] == ["kept"]
+
+
+# Casebooks of before
+
+
+def test_a_casebook_of_layout_1_keeps_its_notes_and_gets_marks(workspace: Workspace) -> None:
+    with open_store(workspace.casebook_path, MIGRATIONS[:1]) as store:
+        written = Casebook(store).add_note(ARTICLE, "Who counted?", Span(4, 11))
+    with closing(sqlite3.connect(workspace.casebook_path)) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("SELECT count(*) FROM sqlite_master WHERE name = 'marks'").fetchone() == (0,)
+    with open_casebook(workspace) as casebook:
+        assert casebook.notes() == [written]
+        assert casebook.evidence(ARTICLE.id).text == TEXT
+        assert (casebook.marks(), casebook.searches()) == ({}, ())
+        casebook.mark_opened(ARTICLE.id)
+        assert set(casebook.marks()) == {ARTICLE.id}
+        casebook.change_note(written.id, "Who counted them?")
+    (backup,) = workspace.path.glob("casebook-layout1-*.backup.db")
+    with open_store(backup, MIGRATIONS[:1]) as store:
+        assert Casebook(store).notes() == [written]
+    with closing(sqlite3.connect(workspace.casebook_path)) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (LAYOUT,) == (len(MIGRATIONS),)
