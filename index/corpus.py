@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -16,19 +15,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from index.catalog import Catalog, Counts, Summary, workspace_errors
+from index.browsing import browse
+from index.catalog import Catalog, workspace_errors
 from index.errors import WorkspaceError
-from index.fulltext.matches import Matches
-from index.fulltext.snippets import find, snippet, wanted
 from index.model import Article, Layers, Span
-from index.page import Hit, Page, Sort, Status, Wanted
-from index.query import All, OutsideField, Query, parse
-from index.read_as import read_as
-from index.report import AddReport, Given, Progress
+from index.page import Page, Sort, Status, Wanted
 from index.text import CLEANER_VERSION
 
 if TYPE_CHECKING:
     from index.fulltext.store import FullText
+    from index.query import OutsideField, Query
+    from index.report import AddReport, Given, Progress
     from index.suggest import Suggestion
 
 T = TypeVar("T")
@@ -123,6 +120,7 @@ class Corpus:
             WorkspaceError: The workspace cannot be written.
         """
         from index.ingest import add  # noqa: PLC0415  (a search does not pay for the readers)
+        from index.report import Given  # noqa: PLC0415
 
         with self._sentences():
             self._fulltext()  # before there is anything for it to miss
@@ -171,6 +169,8 @@ class Corpus:
 
     def parse(self, text: str, today: date | None = None) -> Query:
         """Read a query without searching for it. Never raises."""
+        from index.query import parse  # noqa: PLC0415  (the first page is there before it)
+
         return parse(text, today or _today(), self._fields)
 
     def search(
@@ -193,40 +193,29 @@ class Corpus:
             today: The day that ``yesterday`` is counted from; the present day when it is not given.
             facets: Whether to count outlets, languages, months and days.
         """
-        began = time.perf_counter()
-        query = self.parse(text, today)
-        if sort == "relevance" and not query.has_words:
-            sort = "newest"
+        limit, offset = max(0, limit), max(0, offset)
         with self._sentences():
-            # Only where the index is asked, and before that: it may go on while this search looks at it.
-            asked = query.tree != All()
-            behind = self._repaired(lambda found: found.change) if asked else self._catalog.last_change()
-            matches = self._matches(query, sort)
-            numbers = matches.numbers[max(0, offset) : max(0, offset) + max(0, limit)]
-            sought = wanted(query.tree, matches.forms)
-            scores = matches.scores if sort == "relevance" else {}
-            found = self._catalog.summaries(numbers)
-            hits = tuple(_hit(summary, sought, scores.get(summary.number)) for summary in found)
-            counted = self._catalog.facets(matches.numbers) if facets else Counts({}, {}, 0)
-            articles = self._catalog.count()
-            pending = self._catalog.pending(behind)
-            unknown = self._unknown(query, today) if matches.forms and not matches.numbers else ()
-        return Page(
-            query=query.typed,
-            read_as=read_as(query, matches.forms),
-            ignored=query.ignored,
-            hits=hits,
-            total=len(matches.numbers),
-            facets=counted.facets,
-            elapsed_ms=(time.perf_counter() - began) * 1000,
-            sort=sort,
-            wanted=sought,
-            articles=articles,
-            pending=pending,
-            days=counted.days,
-            undated=counted.undated,
-            unknown=unknown,
-        )
+            if not text:
+                return browse(self._catalog, sort=sort, limit=limit, offset=offset, facets=facets)
+            from index.searching import search  # noqa: PLC0415  (what is shown at first does not pay for it)
+
+            day = today or _today()
+            query = self.parse(text, day)
+            return search(
+                query,
+                self._catalog,
+                self._repaired,
+                lambda: self._unknown(query, day),
+                sort=sort,
+                limit=limit,
+                offset=offset,
+                facets=facets,
+            )
+
+    def _unknown(self, query: Query, today: date) -> tuple[str, ...]:
+        from index.suggest import unknown_words  # noqa: PLC0415
+
+        return self._repaired(lambda index: unknown_words(query.typed, today, index, self._fields))
 
     def suggest(self, text: str, today: date | None = None) -> tuple[Suggestion, ...]:
         """Searches that find something, for one that finds nothing: another spelling, a condition less.
@@ -266,6 +255,10 @@ class Corpus:
 
     def hits(self, article: Article, page: Page) -> tuple[Span, ...]:
         """Where the words of a search stand in the text of an article, in order."""
+        if page.wanted == Wanted():
+            return ()
+        from index.fulltext.lights import find  # noqa: PLC0415
+
         return find(article.text, page.wanted)
 
     def status(self) -> Status:
@@ -282,23 +275,6 @@ class Corpus:
             )
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _matches(self, query: Query, sort: Sort) -> Matches:
-        if query.tree == All():
-            everything = self._catalog.everything(newest_first=sort != "oldest")
-            return Matches(tuple(everything), {}, {})
-        found = self._repaired(lambda fulltext: fulltext.search(query.tree))
-        if sort == "relevance":
-            # The index may still hold what the catalogue has replaced by now.
-            return Matches(tuple(self._catalog.current(found.numbers)), found.scores, found.forms)
-        ordered = self._catalog.ordered(found.numbers, newest_first=sort == "newest")
-        return Matches(tuple(ordered), found.scores, found.forms)
-
-    def _unknown(self, query: Query, today: date | None) -> tuple[str, ...]:
-        from index.suggest import unknown_words  # noqa: PLC0415
-
-        day = today or _today()
-        return self._repaired(lambda fulltext: unknown_words(query.typed, day, fulltext, self._fields))
 
     def _fulltext(self) -> FullText:
         from index.fulltext.store import FullText  # noqa: PLC0415  (whoosh takes 75 ms)
@@ -360,24 +336,6 @@ class Corpus:
 
     def _sentences(self) -> AbstractContextManager[None]:
         return workspace_errors(self._catalog.path)
-
-
-def _hit(summary: Summary, sought: Wanted, score: float | None) -> Hit:
-    spans = find(summary.text, sought)
-    passage, marks = snippet(summary.text, spans)
-    return Hit(
-        number=summary.number,
-        id=summary.id,
-        title=summary.title,
-        source=summary.source,
-        published=summary.published,
-        language=summary.language,
-        score=score,
-        snippet=passage,
-        marks=marks,
-        copies=summary.copies,
-        hits=len(spans),
-    )
 
 
 def _today() -> date:

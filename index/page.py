@@ -11,6 +11,9 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
+#: How a search without conditions is read.
+EVERYTHING = "all articles"
+
 NO_DATE = "no date"
 NO_LANGUAGE = "no language"
 NO_SOURCE = "no source"

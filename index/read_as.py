@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from index.page import EVERYTHING
 from index.query import (
     All,
     Any,
@@ -26,8 +27,6 @@ from index.query import (
     Word,
 )
 from index.words import folded_words
-
-EVERYTHING = "all articles"
 
 _FORMS_NAMED = 4
 _FIELD_WORDS = {"title": "title has ", "source": "source ", "author": "author "}

@@ -150,14 +150,24 @@ class Reading(Database):
         (count,) = self._db().execute("SELECT count(*) FROM articles WHERE shown IS NOT NULL").fetchone()
         return int(count)
 
-    def everything(self, *, newest_first: bool) -> list[int]:
-        """All current articles by date, as in ``ordered``."""
+    def everything(self, *, newest_first: bool, limit: int = -1, offset: int = 0) -> list[int]:
+        """All current articles by date, as in ``ordered``, or a part of them; -1 is no limit."""
         direction = "DESC" if newest_first else "ASC"
-        rows = self._db().execute(
-            "SELECT number FROM articles WHERE shown IS NOT NULL"
-            f" ORDER BY minute IS NULL, minute {direction}, number {direction}"
+        # Each part alone follows the index of current articles; together they would be sorted anew.
+        dated, undated = (
+            f"SELECT number FROM articles WHERE shown IS NOT NULL AND minute IS {which}"
+            f" ORDER BY minute {direction}, number {direction} LIMIT ? OFFSET ?"
+            for which in ("NOT NULL", "NULL")
         )
-        return [number for (number,) in rows]
+        db = self._db()
+        found = [number for (number,) in db.execute(dated, (limit, offset))]
+        if limit < 0 or len(found) < limit:
+            (count,) = db.execute(
+                "SELECT count(*) FROM articles WHERE shown IS NOT NULL AND minute IS NOT NULL"
+            ).fetchone()
+            rest = limit if limit < 0 else limit - len(found)
+            found += [number for (number,) in db.execute(undated, (rest, max(0, offset - count)))]
+        return found
 
     def ordered(self, numbers: Sequence[int], *, newest_first: bool) -> list[int]:
         """These articles by date, undated ones last; equal dates in order of coming in."""

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fulltext.snippets import SNIPPET_LENGTH, find, snippet, wanted
+from index.fulltext.lights import find, wanted
+from index.fulltext.snippets import SNIPPET_LENGTH, snippet
 from index.model import Span
 from index.page import Wanted
 from index.query import Leaf, Prefix, every_leaf, parse
