@@ -1,38 +1,47 @@
 """The settings of a workspace: ``settings.toml``, read once, checked strictly, never written.
 
 One table says what can be set. A key or value that is not in it is an error that names the file, the key
-and the nearest thing that would do: a setting that is silently ignored is worse than none.
+and the nearest thing that would do: a setting that is silently ignored is worse than none. Of the user's
+own keys only the shape is checked here; which actions and keys there are, the reader knows.
 """
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.errors import WorkspaceError, reason_of
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-Theme = Literal["dark", "no-colour"]
+Theme = Literal["dark", "light", "high-contrast", "terminal", "terminal-light", "no-colour"]
 Glyphs = Literal["unicode", "ascii"]
+Copy = Literal["auto", "terminal", "file"]
+
+#: The table of the user's own keys.
+KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user decided about the look.
+    """What the user decided about the reader.
 
     Attributes:
-        theme: ``dark`` or ``no-colour``.
+        theme: Its colours; ``terminal`` and ``terminal-light`` are the terminal's own sixteen.
         glyphs: ``unicode``, or ``ascii`` where the terminal draws signs two cells wide or not at all.
+        copy: Where copies go: the terminal's clipboard, a file, or whichever will do.
+        keys: Names of actions, and the keys that each has in place of its own; none leaves it without.
     """
 
     theme: Theme = "dark"
     glyphs: Glyphs = "unicode"
+    copy: Copy = "auto"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,13 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("theme", ("dark", "no-colour"), "colours of the reader"),
+    Setting(
+        "theme",
+        ("dark", "light", "high-contrast", "terminal", "terminal-light", "no-colour"),
+        "colours of the reader",
+    ),
     Setting("glyphs", ("unicode", "ascii"), "signs of the reader"),
+    Setting("copy", ("auto", "terminal", "file"), "where copies go"),
 )
 
 
@@ -77,16 +91,37 @@ def read_settings(path: Path) -> Settings:
 def _checked(table: dict[str, Any], path: Path) -> Settings:
     known = {setting.key: setting for setting in SETTINGS}
     for key, value in table.items():
+        if key == KEYS:
+            continue
         if key not in known:
             raise WorkspaceError(
-                f'cannot use {path}: there is no setting "{clean_line(key)}"', _nearest(key, list(known))
+                f'cannot use {path}: there is no setting "{clean_line(key)}"', _nearest(key, [*known, KEYS])
             )
         if value not in known[key].values:
             choices = " or ".join(f'"{choice}"' for choice in known[key].values)
             raise WorkspaceError(
                 f"cannot use {path}: {key} must be {choices}", _nearest(str(value), known[key].values)
             )
-    return replace(Settings(), **table)
+    return replace(Settings(), **{**table, KEYS: _keys(table.get(KEYS, {}), path)})
+
+
+def _keys(table: object, path: Path) -> dict[str, tuple[str, ...]]:
+    """The user's own keys, whatever they are called."""
+    if not isinstance(table, dict):
+        raise WorkspaceError(
+            f"cannot use {path}: {KEYS} must be a table",
+            f'It is a line [{KEYS}], and below it lines like: next_hit = "ctrl+n"',
+        )
+    keys: dict[str, tuple[str, ...]] = {}
+    for action, value in table.items():
+        values = value if isinstance(value, list) else [value] if value != "" else []
+        if not all(isinstance(key, str) and key for key in values):
+            raise WorkspaceError(
+                f"cannot use {path}: {clean_line(action)} under [{KEYS}] must be a key or a list of keys",
+                'For example: next_hit = ["n", "ctrl+n"], and next_hit = "" for none.',
+            )
+        keys[action] = tuple(values)
+    return keys
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from rich.style import Style
@@ -25,6 +25,8 @@ _WEIGHT: dict[str, Style] = {
     "key": Style(bold=True),
     "title": Style(bold=True),
     "tab": Style(bold=True, underline=True),
+    "said": Style(bold=True),
+    "ok": Style(bold=True),
     "warn": Style(bold=True),
     "error": Style(bold=True),
     "quote": Style(italic=True),
@@ -43,15 +45,38 @@ _INK = {
     "title": "strong",
     "tab": "strong",
     "quote": "text",
-    "listed": "",
+    "card": "text",
     "hit": "hit_fg",
     "current": "cur_fg",
+    "selected": "sel_fg",
+    "listed": "",
     "note": "",
     "row": "",
     "row_dim": "",
 }
-_GROUND = {"hit": "hit", "current": "cur", "note": "note", "row": "row", "row_dim": "row_dim"}
-#: Names in the style sheet and the colours that they stand for.
+_GROUND = {
+    "card": "raised",
+    "hit": "hit",
+    "current": "cur",
+    "selected": "sel",
+    "note": "note",
+    "row": "row",
+    "row_dim": "row_dim",
+    "ground_said": "focus_said",
+}
+#: What stands for a ground where a theme has no colour for it.
+_INSTEAD = {"reverse": Style(reverse=True), "bold": Style(bold=True)}
+
+#: Roles that fill whole rows with text of other roles in them.
+_FILLING = ("row", "ground_said")
+
+#: Role of a block cursor, and beginning of the roles of a current entity or moment: ink and ground change
+#: places. The second is followed by the kind.
+_TYPED = "typed"
+_AT = "at:"
+
+#: Names in the style sheet and the colours that they stand for. Beside them there is ``cursor_style``,
+#: which shows a block cursor where there is no colour for it.
 _VARIABLES = {
     "page": "bg",
     "ink": "text",
@@ -59,8 +84,10 @@ _VARIABLES = {
     "raised": "raised",
     "cursor": "accent",
     "cursor_ink": "bg",
+    "input-selection-background": "sel",
+    "input-selection-foreground": "sel_fg",
 }
-_REVERSED_WITHOUT_COLOUR = ("hit", "current")
+_LIGHT = ("light", "terminal-light")
 
 
 @dataclass(frozen=True)
@@ -69,7 +96,7 @@ class Look:
 
     Attributes:
         name: As ``settings.toml`` calls it.
-        colours: Token to hex colour; empty for the theme without colours.
+        colours: Token to what the palette says of it.
         kinds: Rows of the palette's table of kinds.
         glyphs: Name to sign.
     """
@@ -83,13 +110,28 @@ class Look:
     @property
     def has_colour(self) -> bool:
         """Whether anything is told apart by colour."""
-        return bool(self.colours)
+        return "bg" in self.colours
+
+    @property
+    def is_native(self) -> bool:
+        """Whether nothing is drawn but in the terminal's own colours."""
+        return self.colours.get("bg", "default") == "default"
+
+    @property
+    def is_light(self) -> bool:
+        """Whether the page is lighter than what stands on it."""
+        return self.name in _LIGHT
 
     def style(self, *roles: str) -> Style:
         """The style of these roles on the page, later ones over earlier ones."""
         found = self._styles.get(roles)
         if found is None:
-            found = Style.combine([self._base(), *(self._one(role) for role in roles)])
+            found = self._ink("text") + self._ground("bg")
+            is_filled = False
+            for role in roles:
+                one = self._one(role)
+                found += _on_filled(role, one) if is_filled else one
+                is_filled = is_filled or (role in _FILLING and bool(one.reverse))
             self._styles[roles] = found
         return found
 
@@ -107,43 +149,71 @@ class Look:
 
     def theme(self) -> Theme:
         """The same for Textual's own widgets and style sheets."""
-        if not self.colours:
+        if self.is_native:
             # Textual's own theme for the terminal's colours; with NO_COLOR it drops them all.
-            terminal = BUILTIN_THEMES["ansi-dark"]
-            variables = terminal.variables | dict.fromkeys(_VARIABLES, "ansi_default")
-            return replace(terminal, name=self.name, variables=variables)
+            terminal = BUILTIN_THEMES["ansi-light" if self.is_light else "ansi-dark"]
+            tokens = _VARIABLES | {"cursor_ink": "cur_fg"}  # what the page is painted with is not known
+            variables = {name: f"ansi_{self._colour(token)}" for name, token in tokens.items()}
+            variables["cursor_style"] = "none" if self.has_colour else "reverse"
+            return replace(terminal, name=self.name, variables=terminal.variables | variables)
         colours = self.colours
         return Theme(
             name=self.name,
             primary=colours["accent"],
             background=colours["bg"],
             foreground=colours["text"],
-            dark=True,
-            variables={name: colours[token] for name, token in _VARIABLES.items()},
+            dark=not self.is_light,
+            variables={name: colours[token] for name, token in _VARIABLES.items()} | {"cursor_style": "none"},
         )
 
-    def _base(self) -> Style:
-        if not self.colours:
-            return Style()
-        return Style(color=self.colours["text"], bgcolor=self.colours["bg"])
-
     def _one(self, role: str) -> Style:
+        if role == _TYPED:
+            return self._exchanged("accent")
+        if role.startswith(_AT):
+            return Style(bold=True) + self._exchanged(role.removeprefix(_AT))
         attributes = _WEIGHT.get(role, Style())
         if role in self.kinds:
             attributes = _FAMILY[self.kinds[role]["style"]]
-        if not self.colours:
-            return attributes + Style(reverse=True) if role in _REVERSED_WITHOUT_COLOUR else attributes
-        ink = self.colours.get(_INK.get(role, role)) or None
-        return attributes + Style(color=ink, bgcolor=self.colours.get(_GROUND.get(role, "")) or None)
+        return attributes + self._ink(_INK.get(role, role)) + self._ground(_GROUND.get(role, ""))
+
+    def _ink(self, token: str) -> Style:
+        colour = self.colours.get(token)
+        return Style(color=colour) if colour else Style()
+
+    def _ground(self, token: str) -> Style:
+        colour = self.colours.get(token)
+        if not colour:
+            return Style()
+        return _INSTEAD.get(colour) or Style(bgcolor=colour, reverse=False)
+
+    def _colour(self, token: str) -> str:
+        """What the terminal calls a colour; the default where a theme has none."""
+        colour = self.colours.get(token, "default")
+        return "default" if colour in _INSTEAD else colour
+
+    def _exchanged(self, token: str) -> Style:
+        """The ink of a token as the ground, and the page as the ink."""
+        if self.is_native:
+            return self._ink(token) + self._ground("bg") + Style(reverse=True)
+        return Style(color=self.colours["bg"], bgcolor=self.colours[token])
 
 
 def load_look(name: str, glyphs: Glyphs = "unicode") -> Look:
-    """Read the palette and make the look called ``name``: ``dark`` or ``no-colour``."""
-    palette = tomllib.loads(files("briefing.tui").joinpath("palette.toml").read_text("utf-8"))
+    """Read the palette and make the look that the settings call ``name``."""
+    palette = tomllib.loads(Path(__file__).with_name("palette.toml").read_text("utf-8"))
     column = 0 if glyphs == "unicode" else 1
     return Look(
         name=name,
-        colours=palette["dark"] if name == "dark" else {},
+        colours=palette["theme"][name],
         kinds=palette["kind"],
         glyphs={key: pair[column] for key, pair in palette["glyph"].items()},
     )
+
+
+def _on_filled(role: str, style: Style) -> Style:
+    """A role in a row that is filled by being reversed: inks would become grounds, and a hit a hole."""
+    if role == "hit" and style.reverse:
+        return style + Style(reverse=False)
+    if style.reverse or style.bgcolor is not None:
+        return style
+    return style.without_color

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from briefing.errors import WorkspaceError
-from briefing.settings import SETTINGS, Settings, read_settings
+from briefing.settings import SETTINGS, Copy, Glyphs, Settings, Theme, read_settings
 
 
 @pytest.fixture
@@ -16,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_the_defaults_hold(path: Path) -> None:
-    assert read_settings(path) == Settings(theme="dark", glyphs="unicode")
+    assert read_settings(path) == Settings(theme="dark", glyphs="unicode", copy="auto", keys={})
 
 
 def test_an_empty_file_gives_the_defaults(path: Path) -> None:
@@ -32,7 +35,17 @@ def test_each_value_of_the_table_can_be_set(path: Path) -> None:
 
 
 def test_the_first_value_of_the_table_is_the_default() -> None:
-    assert {s.key: s.values[0] for s in SETTINGS} == {"theme": Settings().theme, "glyphs": Settings().glyphs}
+    default = Settings()
+    assert {s.key: s.values[0] for s in SETTINGS} == {
+        "theme": default.theme,
+        "glyphs": default.glyphs,
+        "copy": default.copy,
+    }
+
+
+def test_the_table_has_every_value_that_the_types_allow() -> None:
+    values = {setting.key: setting.values for setting in SETTINGS}
+    assert values == {"theme": get_args(Theme), "glyphs": get_args(Glyphs), "copy": get_args(Copy)}
 
 
 def test_an_unknown_key_names_the_file_the_key_and_the_nearest_one(path: Path) -> None:
@@ -49,7 +62,7 @@ def test_a_key_unlike_any_other_lists_what_there_is(path: Path) -> None:
     path.write_text("zzzz = 1\n")
     with pytest.raises(WorkspaceError) as caught:
         read_settings(path)
-    assert caught.value.hint == 'It can be: "theme", "glyphs".'
+    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "keys".'
 
 
 @pytest.mark.parametrize("value", ['"drak"', "1", "[]", "{}", "true", "2024-01-01"])
@@ -57,7 +70,8 @@ def test_a_value_that_does_not_exist_names_those_that_do(path: Path, value: str)
     path.write_text(f"theme = {value}\n")
     with pytest.raises(WorkspaceError) as caught:
         read_settings(path)
-    assert 'theme must be "dark" or "no-colour"' in caught.value.message
+    assert 'theme must be "dark" or "light" or ' in caught.value.message
+    assert caught.value.message.endswith(' or "no-colour"')
 
 
 def test_a_near_miss_of_a_value_is_offered(path: Path) -> None:
@@ -65,6 +79,71 @@ def test_a_near_miss_of_a_value_is_offered(path: Path) -> None:
     with pytest.raises(WorkspaceError) as caught:
         read_settings(path)
     assert caught.value.hint == 'Did you mean "no-colour"?'
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("highcontrast", "high-contrast"), ("terminal_light", "terminal-light"), ("Light", "light")],
+)
+def test_themes_nearly_named_are_offered(path: Path, wrong: str, right: str) -> None:
+    path.write_text(f'theme = "{wrong}"\n')
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings(path)
+    assert caught.value.hint == f'Did you mean "{right}"?'
+
+
+def test_keys_are_one_or_several_or_none(path: Path) -> None:
+    path.write_text(
+        """
+theme = "light"
+
+[keys]
+next_hit = "ctrl+n"
+previous_hit = ["N", "]"]
+undo = ""
+copy = []
+whatever_this_is = "é"
+"""
+    )
+    settings = read_settings(path)
+    assert settings.theme == "light"
+    assert settings.keys == {
+        "next_hit": ("ctrl+n",),
+        "previous_hit": ("N", "]"),
+        "undo": (),
+        "copy": (),
+        "whatever_this_is": ("é",),
+    }
+
+
+@pytest.mark.parametrize(
+    "value", ["1", "true", "[1]", '["n", 1]', '[""]', '["n", ""]', '[["n"]]', "{}", "1.5"]
+)
+def test_a_key_that_is_no_text_is_said(path: Path, value: str) -> None:
+    path.write_text(f"[keys]\nnext_hit = {value}\n")
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings(path)
+    assert str(path) in caught.value.message
+    assert "next_hit under [keys] must be a key or a list of keys" in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("value", ['"n"', "[]", "1"])
+def test_keys_that_are_no_table_are_said(path: Path, value: str) -> None:
+    path.write_text(f"keys = {value}\n")
+    with pytest.raises(WorkspaceError, match="keys must be a table") as caught:
+        read_settings(path)
+    assert "[keys]" in caught.value.hint
+
+
+def test_reading_settings_loads_no_screen(path: Path) -> None:
+    path.write_text('[keys]\nnext_hit = "ctrl+n"\n')
+    code = (
+        "import sys; from pathlib import Path; from briefing.settings import read_settings; "
+        f"assert read_settings(Path({str(path)!r})).keys; "
+        "assert not {'textual', 'rich', 'briefing.tui'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize(
