@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.tui.actions import ACTIONS, TYPING, shown_keys
+from briefing.tui.actions import ACTIONS
+from briefing.tui.bindings import MODES, shown_keys
 from index.query import FIELDS, MAX_DEPTH, MAX_LENGTH, MAX_TERMS, SYNTAX
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -79,16 +80,22 @@ def keys_page() -> str:
         "|---|---|---|",
     ]
     for action in ACTIONS:
-        keys = " ".join(f"`{key}`" for key in shown_keys(action).split(" "))
+        keys = " ".join(f"`{key}`" for key in shown_keys(action).split(" ")) if action.keys else ""
+        if not action.keys or action.takes:
+            keys = f"{keys} `:{action.command}{f' {action.takes}' if action.takes else ''}`".strip()
         lines.append(f"| {keys} | {action.name} | {action.help} |")
-    for place, keys in TYPING.items():
-        lines += ["", f"While typing in the {_PLACE_NAMES[place]}, letters are letters:", ""]
+    for place, keys in MODES.items():
+        lines += ["", _MODE_WORDS[place], ""]
         lines += ["| key | what it does |", "|---|---|"]
         lines += [f"| `{key}` | {does} |" for key, does in keys]
     return "\n".join(lines) + "\n"
 
 
-_PLACE_NAMES = {"search": "search line", "note": "note"}
+_MODE_WORDS = {
+    "search": "While typing in the search line, letters are letters:",
+    "note": "While typing in a note, letters are letters:",
+    "select": "While selecting a passage:",
+}
 
 PAGES = {"query.md": query_page, "keys.md": keys_page}
 

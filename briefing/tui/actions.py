@@ -1,53 +1,166 @@
-"""Every key of the reader, once: from this table come the bindings, the row of keys, and the documents."""
+"""Every action of the reader, once: bindings, row of keys, help, palette and documents come from here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding, BindingType
+Place = Literal["results", "article", "entities", "notes", "search", "note", "select", "nothing"]
+Group = Literal["Move", "Search", "Jump", "Do", "Show"]
 
-Place = Literal["results", "article", "side", "search", "note"]
+GROUPS: tuple[Group, ...] = ("Move", "Search", "Jump", "Do", "Show")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that a key does.
+    """Something that can be done, by a key, by a command, or both.
 
     Attributes:
-        id: Name of the action in a keymap.
-        keys: The keys, as Textual calls them.
-        shown: The key as it is printed.
+        id: Name of the action in a keymap; with spaces for underscores its name in the palette.
+        keys: The keys, as Textual calls them; none for what only the palette does.
         name: What it does, in a word or two, as the row of keys says it.
+        group: Where the help of the keys lists it.
+        brief: What the help of the keys says. Neighbours of one group with the same words share a row.
         help: What it does, in a sentence.
         do: The call of a method ``action_...`` of the screen; the id when nothing is given.
         places: Panes whose row of keys names it, in the order of this table.
+        takes: What may be typed behind its name in the palette, such as ``FOLDER``.
+        row_key: How the row of keys prints the key, where that is not the first of ``keys``.
     """
 
     id: str
     keys: tuple[str, ...]
-    shown: str
     name: str
+    group: Group
+    brief: str
     help: str
     do: str = ""
     places: tuple[Place, ...] = ()
+    takes: str = ""
+    row_key: str = ""
+
+    @property
+    def command(self) -> str:
+        """Its name in the palette."""
+        return self.id.replace("_", " ")
 
 
 ACTIONS: tuple[Action, ...] = (
     Action(
         "go_in",
         ("enter", "l", "right"),
-        "enter",
         "read",
-        "From a list to its place in the article.",
-        places=("results", "side"),
+        "Move",
+        "in",
+        "From a list to its place in the article; from a name in the text to its card.",
+        places=("results", "entities", "notes"),
     ),
-    Action("down", ("j", "down"), "j/k", "move", "One row or line down.", "move(1)", ("results", "side")),
-    Action("up", ("k", "up"), "k", "up", "One row or line up.", "move(-1)"),
+    Action(
+        "down",
+        ("j", "down"),
+        "move",
+        "Move",
+        "line, row",
+        "One row or line down.",
+        "move(1)",
+        ("results", "entities", "notes"),
+        row_key="j/k",
+    ),
+    Action("up", ("k", "up"), "up", "Move", "line, row", "One row or line up.", "move(-1)"),
+    Action("page_down", ("space", "pagedown"), "page", "Move", "page", "One page down.", "page(1)"),
+    Action("page_up", ("b", "pageup"), "page back", "Move", "page", "One page up.", "page(-1)"),
+    Action("half_down", ("ctrl+d",), "half page", "Move", "half page", "Half a page down.", "page(0.5)"),
+    Action("half_up", ("ctrl+u",), "half page back", "Move", "half page", "Half a page up.", "page(-0.5)"),
+    Action("top", ("g", "home"), "top", "Move", "top, end", "To the beginning.", "move(-1000000000)"),
+    Action("end", ("G", "end"), "end", "Move", "top, end", "To the end.", "move(1000000000)"),
+    Action(
+        "go_out", ("h", "left"), "out", "Move", "out", "From the side to the article, from there to the list."
+    ),
+    Action("next_pane", ("tab",), "pane", "Move", "next pane", "The next pane.", "walk(1)"),
+    Action("previous_pane", ("shift+tab",), "pane back", "Move", "next pane", "The pane before.", "walk(-1)"),
+    Action(
+        "next_article",
+        ("right_square_bracket",),
+        "next",
+        "Move",
+        "next, previous article",
+        "The next article of the list.",
+        "next_article(1)",
+    ),
+    Action(
+        "previous_article",
+        ("left_square_bracket",),
+        "previous",
+        "Move",
+        "next, previous article",
+        "The article before.",
+        "next_article(-1)",
+    ),
+    Action(
+        "next_unread",
+        ("U",),
+        "unread",
+        "Move",
+        "next unread",
+        "The next article of the list that was never opened.",
+    ),
+    Action(
+        "back",
+        ("backspace",),
+        "back",
+        "Move",
+        "where I was, forward",
+        "To where you were before, through articles and searches.",
+        "step_back(-1)",
+    ),
+    Action(
+        "forward",
+        ("semicolon",),
+        "forward",
+        "Move",
+        "where I was, forward",
+        "Forward again, after going back.",
+        "step_back(1)",
+    ),
+    Action(
+        "narrow",
+        ("f",),
+        "narrow",
+        "Search",
+        "narrow, widen",
+        "Keep to a source, a language or a time, or leave it out.",
+        places=("results",),
+    ),
+    Action(
+        "widen",
+        ("F",),
+        "widen",
+        "Search",
+        "narrow, widen",
+        "Drop all conditions of the search and keep its words.",
+    ),
+    Action(
+        "order",
+        ("o",),
+        "order",
+        "Search",
+        "order",
+        "By relevance, newest first, oldest first.",
+        places=("results",),
+    ),
+    Action(
+        "search_entity",
+        ("asterisk",),
+        "this entity",
+        "Search",
+        "this entity",
+        "Search for the name that you are at.",
+    ),
     Action(
         "next_hit",
         ("n",),
-        "n",
+        "hit",
+        "Jump",
         "hit",
         "The next hit of the search; after the last one, on into the next article.",
         "go('hit', 1, 'hit')",
@@ -56,160 +169,197 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "previous_hit",
         ("N",),
-        "N",
         "hit back",
+        "Jump",
+        "hit",
         "The hit before; before the first one, back into the article before.",
         "go('hit', -1, 'hit')",
     ),
     Action(
         "next_entity",
         ("e",),
-        "e",
+        "entity",
+        "Jump",
         "entity",
         "The next name in this article.",
         "go('entity', 1, 'name')",
         ("article",),
     ),
-    Action("previous_entity", ("E",), "E", "entity back", "The name before.", "go('entity', -1, 'name')"),
+    Action(
+        "previous_entity",
+        ("E",),
+        "entity back",
+        "Jump",
+        "entity",
+        "The name before.",
+        "go('entity', -1, 'name')",
+    ),
     Action(
         "next_moment",
         ("t",),
-        "t",
+        "time",
+        "Jump",
         "time",
         "The next date or time in this article.",
         "go('moment', 1, 'time')",
-        ("article",),
     ),
     Action(
-        "previous_moment", ("T",), "T", "time back", "The date or time before.", "go('moment', -1, 'time')"
+        "previous_moment",
+        ("T",),
+        "time back",
+        "Jump",
+        "time",
+        "The date or time before.",
+        "go('moment', -1, 'time')",
     ),
     Action(
         "next_note",
         ("m",),
-        "m",
         "noted",
+        "Jump",
+        "note",
         "The next noted passage in this article.",
         "go('note', 1, 'noted passage')",
     ),
     Action(
         "previous_note",
         ("M",),
-        "M",
         "noted back",
+        "Jump",
+        "note",
         "The noted passage before.",
         "go('note', -1, 'noted passage')",
     ),
     Action(
         "note",
         ("a",),
-        "a",
         "note",
-        "Write a note on the current name or date, else on the sentence; in the list, on the article.",
+        "Do",
+        "note here",
+        "Write a note on the selection, the name or date, else the sentence; in the list, on the article.",
         places=("article", "results"),
     ),
-    Action("edit_note", ("i",), "i", "write", "Write on in the note under the cursor.", places=("side",)),
+    Action(
+        "select",
+        ("v",),
+        "select",
+        "Do",
+        "select",
+        "Select a passage, beginning with the sentence.",
+        places=("article",),
+    ),
+    Action(
+        "copy",
+        ("y",),
+        "copy",
+        "Do",
+        "copy, sourced",
+        "Copy what is selected, else the sentence or the title, with its source.",
+        places=("article",),
+    ),
+    Action(
+        "reviewed",
+        ("x",),
+        "reviewed",
+        "Do",
+        "reviewed",
+        "Tick the article as reviewed, or take it back.",
+        places=("results",),
+    ),
+    Action(
+        "edit_note",
+        ("i",),
+        "write",
+        "Do",
+        "write on",
+        "Write on in the note under the cursor.",
+        places=("notes",),
+    ),
     Action(
         "delete_note",
         ("D",),
-        "D",
         "delete",
+        "Do",
+        "delete note",
         "Delete the note under the cursor; u brings it back.",
-        places=("side",),
+        places=("notes",),
     ),
-    Action("undo", ("u",), "u", "undo", "Bring back the note that was deleted last."),
+    Action("undo", ("u",), "undo", "Do", "undo", "Bring back the note that was deleted last."),
     Action(
-        "next_article",
-        ("right_square_bracket",),
-        "]",
-        "next",
-        "The next article of the list.",
-        "next_article(1)",
-        ("article",),
+        "add",
+        (),
+        "folder",
+        "Do",
+        "add a folder",
+        "Add a folder of articles, or choose one when none is named.",
+        places=("nothing",),
+        takes="FOLDER",
+        row_key=":add",
+    ),
+    Action("stop_adding", (), "stop adding", "Do", "stop adding", "Stop adding; what was read is kept."),
+    Action("skipped", (), "skipped", "Show", "skipped files", "The files that were skipped, and why."),
+    Action(
+        "layers",
+        ("L",),
+        "layers",
+        "Show",
+        "layers on, off",
+        "Switch kinds of names and other layers on and off.",
+    ),
+    Action("zoom", ("z",), "alone", "Show", "article alone", "The article alone, or all panes again."),
+    Action(
+        "search",
+        ("slash",),
+        "search",
+        "Search",
+        "search",
+        "Type a search.",
+        places=("results", "article", "entities", "notes"),
     ),
     Action(
-        "previous_article",
-        ("left_square_bracket",),
-        "[",
-        "previous",
-        "The article before.",
-        "next_article(-1)",
+        "command",
+        ("colon",),
+        "command",
+        "Show",
+        "any command",
+        "Any command by its name, with its key beside it.",
     ),
-    Action("order", ("o",), "o", "order", "By relevance, newest first, oldest first.", places=("results",)),
-    Action("next_pane", ("tab",), "tab", "pane", "The next pane.", "walk(1)", ("results", "article", "side")),
-    Action("previous_pane", ("shift+tab",), "shift+tab", "pane back", "The pane before.", "walk(-1)"),
-    Action("search", ("slash",), "/", "search", "Type a search.", places=("results", "article", "side")),
-    Action("page_down", ("space", "pagedown"), "space", "page", "One page down.", "page(1)"),
-    Action("page_up", ("b", "pageup"), "b", "page back", "One page up.", "page(-1)"),
-    Action("half_down", ("ctrl+d",), "ctrl+d", "half page", "Half a page down.", "page(0.5)"),
-    Action("half_up", ("ctrl+u",), "ctrl+u", "half page back", "Half a page up.", "page(-0.5)"),
-    Action("top", ("g", "home"), "g", "top", "To the beginning.", "move(-1000000000)"),
-    Action("end", ("G", "end"), "G", "end", "To the end.", "move(1000000000)"),
-    Action("go_out", ("h", "left"), "h", "out", "From the article to the list."),
     Action(
-        "keys",
-        ("question_mark",),
-        "?",
-        "keys",
-        "All keys, and how things look in the text.",
-        places=("results", "article", "side"),
+        "forget_searches",
+        (),
+        "forget",
+        "Search",
+        "forget searches",
+        "Forget all earlier searches of this workspace.",
     ),
     Action(
         "leave",
         ("q",),
-        "q",
+        "leave",
+        "Show",
         "leave",
         "Leave the reader. All that you wrote is kept.",
-        places=("results", "article", "side"),
+        places=("nothing",),
     ),
-    Action("say_how_to_leave", ("ctrl+c",), "ctrl+c", "stay", "Says which key leaves; it never kills."),
+    Action(
+        "keys",
+        ("question_mark",),
+        "keys",
+        "Show",
+        "these keys",
+        "All keys, and how things look in the text.",
+        places=("results", "article", "entities", "notes", "nothing"),
+    ),
+    Action(
+        "say_how_to_leave",
+        ("ctrl+c",),
+        "stay",
+        "Show",
+        "says how to leave",
+        "Says which key leaves; it never kills.",
+    ),
 )
 
 #: Actions after which letters are letters. They are done before the next key is looked at, because the
 #: letters behind the slash are on their way already.
-OPENS_TYPING = frozenset({"search", "note", "edit_note"})
-
-_PRINTED = {
-    "slash": "/",
-    "question_mark": "?",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-}
-
-#: The row of keys where letters are letters.
-TYPING: dict[Place, tuple[tuple[str, str], ...]] = {
-    "search": (("enter", "take it"), ("↓", "to the results"), ("esc", "stop typing"), ("ctrl+u", "clear")),
-    "note": (("esc", "keep and leave"), ("ctrl+z", "undo")),
-}
-
-
-def bindings() -> list[BindingType]:
-    """The table as Textual's bindings."""
-    return [
-        Binding(
-            ",".join(action.keys),
-            action.do or action.id,
-            action.name,
-            show=False,
-            id=action.id,
-            priority=action.id in OPENS_TYPING,
-        )
-        for action in ACTIONS
-    ]
-
-
-def shown_keys(action: Action) -> str:
-    """The keys of an action as they are printed: ``n``, ``j ↓``."""
-    return " ".join(_PRINTED.get(key, key) for key in action.keys)
-
-
-def keys_of(place: Place) -> tuple[tuple[str, str], ...]:
-    """Key and name of what the row of keys offers in a place, the most useful first."""
-    if place in TYPING:
-        return TYPING[place]
-    return tuple((action.shown, action.name) for action in ACTIONS if place in action.places)
+OPENS_TYPING = frozenset({"search", "note", "edit_note", "command"})

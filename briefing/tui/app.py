@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +16,7 @@ from textual.app import App
 from briefing.casebook import Casebook, open_casebook
 from briefing.errors import WorkspaceError
 from briefing.settings import Settings, read_settings
+from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.screens.read import ReadScreen
 from briefing.tui.theme import load_look
 from briefing.workspace import Workspace
@@ -20,6 +24,7 @@ from index import Corpus, open_corpus
 
 #: A search in pure Python holds the interpreter for 5 ms at a time otherwise, and a key would wait.
 _SWITCH_SECONDS = 0.0005
+_NO_COLOR = "NO_COLOR"
 
 
 class BriefingApp(App[None], inherit_bindings=False):
@@ -30,19 +35,34 @@ class BriefingApp(App[None], inherit_bindings=False):
     TITLE = "Briefing"
     BINDINGS: ClassVar = []
 
-    def __init__(self, corpus: Corpus, casebook: Casebook, settings: Settings) -> None:
-        """Take an open corpus and casebook; whoever opened them closes them."""
-        colourless = bool(os.environ.get("NO_COLOR")) or settings.theme == "no-colour"
-        if colourless:
-            os.environ["NO_COLOR"] = "1"  # Textual looks for it there, and then writes no colour at all
-        super().__init__(ansi_color=colourless)
-        self.look = load_look("no-colour" if colourless else settings.theme, settings.glyphs)
+    def __init__(
+        self, corpus: Corpus, casebook: Casebook, settings: Settings, settings_path: Path | None = None
+    ) -> None:
+        """Take an open corpus and casebook; whoever opened them closes them.
+
+        Args:
+            corpus: What is read.
+            casebook: Where notes go.
+            settings: What the user decided.
+            settings_path: Where it was read, for errors.
+
+        Raises:
+            WorkspaceError: The user's own keys cannot be used.
+        """
+        self.look = load_look(_theme_name(settings), settings.glyphs)
+        with _no_color(wanted=not self.look.has_colour):
+            super().__init__(ansi_color=self.look.is_native)
+        self.actions = _own_keys(settings, settings_path or Path("settings.toml"))
         self.corpus = corpus
         self.casebook = casebook
-        self.read_screen = ReadScreen(corpus, casebook, self.look)
+        self.read_screen = ReadScreen(corpus, casebook, self.look, self.actions, settings.copy)
         theme = self.look.theme()
         self.register_theme(theme)
         self.theme = theme.name
+
+    def on_ready(self) -> None:
+        """The first page is there: tidying up may cost time again."""
+        self.call_after_refresh(gc.enable)
 
     def get_default_screen(self) -> ReadScreen:
         """The Read screen is the first and, for now, the only one."""
@@ -58,11 +78,40 @@ def run_reader(workspace: Workspace) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = read_settings(workspace.settings_path)
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus, open_casebook(workspace) as casebook:
-        app = BriefingApp(corpus, casebook, settings)
+        app = BriefingApp(corpus, casebook, settings, workspace.settings_path)
         app.run()
         if app.read_screen.unkept:
             raise _rescued(app.read_screen.unkept, workspace)
         return app.return_code or 0
+
+
+def _own_keys(settings: Settings, path: Path) -> Sequence[Action]:
+    if not settings.keys:
+        return ACTIONS
+    from briefing.tui.keymap import remapped  # noqa: PLC0415  (most have no keys of their own)
+
+    return remapped(ACTIONS, settings.keys, path)
+
+
+def _theme_name(settings: Settings) -> str:
+    return "no-colour" if os.environ.get(_NO_COLOR) else settings.theme
+
+
+@contextmanager
+def _no_color(*, wanted: bool) -> Iterator[None]:
+    """What Textual finds in the environment while it starts: with it, it writes no colour at all.
+
+    Set and empty it asks for nothing, but Textual would draw in greys.
+    """
+    before = os.environ.pop(_NO_COLOR, None)
+    if wanted:
+        os.environ[_NO_COLOR] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(_NO_COLOR, None)
+        if before is not None:
+            os.environ[_NO_COLOR] = before
 
 
 def _rescued(texts: list[str], workspace: Workspace) -> WorkspaceError:

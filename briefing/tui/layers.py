@@ -16,10 +16,10 @@ from typing import Literal
 
 from rich.cells import get_character_cell_size
 
-Layer = Literal["note", "entity", "moment", "hit", "current"]
+Layer = Literal["note", "entity", "moment", "hit", "current", "selected"]
 
 #: Bottom to top.
-ORDER: tuple[Layer, ...] = ("note", "entity", "moment", "hit", "current")
+ORDER: tuple[Layer, ...] = ("note", "entity", "moment", "hit", "current", "selected")
 
 #: Characters that take no cell or two; a text without them is measured by counting.
 _ODD_WIDTH = re.compile(
@@ -110,6 +110,16 @@ def pieces(text: str, row: Row, lights: Iterable[Light]) -> list[Piece]:
     ]
 
 
+def position_at(text: str, row: Row, column: int) -> int:
+    """The position of the text that stands in a column of a row, or the end of the row."""
+    used = 0
+    for position in range(row.start, row.end):
+        used += get_character_cell_size(text[position])
+        if used > column:
+            return position
+    return row.end
+
+
 def cells(text: str) -> int:
     """Terminal cells that a text takes."""
     if not _ODD_WIDTH.search(text):
@@ -124,7 +134,9 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     room = width - cells(ellipsis)
     if room <= 0:
         return ellipsis[:width]
-    return text[: _fitting(text, 0, len(text), room)].rstrip() + ellipsis
+    # Without odd widths it is a matter of counting, and the tables of widths need not be loaded.
+    end = _fitting(text, 0, len(text), room) if _ODD_WIDTH.search(text) else room
+    return text[:end].rstrip() + ellipsis
 
 
 def wrap_words(text: str, width: int, most: int) -> list[str]:

@@ -9,51 +9,51 @@ from textual.message import Message
 from index import Hit
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class SearchTyped(Message):
     """The text of the search line changed."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class SearchTaken(Message):
     """Enter on the search line: take what is found and go there."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class HitChosen(Message):
     """The cursor of the results moved to another article."""
 
     hit: Hit
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class HitTaken(Message):
     """Go into the article under the cursor of the results."""
 
     hit: Hit
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class MoreWanted(Message):
     """The cursor of the results comes near the end of what is loaded."""
 
     loaded: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class PlaceMoved(Message):
     """The article pane shows another part, or has another current span."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class NoteTyped(Message):
     """The text in the note editor changed."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class NoteLeft(Message):
     """The note editor was left; its text is final."""

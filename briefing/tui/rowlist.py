@@ -13,16 +13,28 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from briefing.tui.layers import cells, cut
+from briefing.tui.layers import cells, cut, wrap_words
 from briefing.tui.safe import to_screen, to_segment
 from briefing.tui.theme import Look
 
 #: One line of a row: pieces on the left, pieces on the right, each a text and its roles.
 Line = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
+#: A blank line behind a row, which is not lit up with it.
+GAP: Line = ((), ())
+
+
+_EMPTY_ROWS = 4
+
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows of one or more lines each. Subclasses say how an item looks; this one moves and draws."""
+    """Rows of one or more lines each. Subclasses say how an item looks; this one moves and draws.
+
+    Attributes:
+        ground: Roles below all others, for a list that lies over the page.
+        empty_words: What stands there when the list is empty.
+        marked: Whether the current row is seen while the keys are elsewhere.
+    """
 
     DEFAULT_CSS = "RowList { height: 1fr; width: 1fr; scrollbar-size: 0 0; }"
 
@@ -46,6 +58,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.look = look
         self.cursor = 0
         self.count = 0
+        self.ground: tuple[str, ...] = ()
+        self.empty_words = ""
+        self.marked = True
         self._drawn: list[tuple[Line, ...]] = []
         self._tops: list[int] = []
         self._width = 0
@@ -81,6 +96,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def move_to(self, row: int, *, tell: bool = True) -> bool:
         """Put the cursor on a row, or on the nearest that there is, and tell the screen of it."""
         row = max(0, min(row, self.count - 1))
+        if self.count and not self.marked:
+            self.marked = True
+            self.refresh()
         if not self.count or row == self.cursor:
             return False
         self.cursor = row
@@ -106,10 +124,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         row = bisect_right(self._tops, line) - 1
         if row < 0 or row >= len(self._drawn) or line - self._tops[row] >= len(self._drawn[row]):
-            return Strip([Segment(" " * width, self.look.style())])
-        left, right = self._drawn[row][line - self._tops[row]]
-        current = row == self.cursor
-        ground: tuple[str, ...] = (("row",) if self.has_focus else ("row_dim",)) if current else ()
+            return self._empty_line(line)
+        drawn = self._drawn[row][line - self._tops[row]]
+        if drawn == GAP:
+            return Strip([Segment(" " * width, self.look.style(*self.ground))])
+        left, right = drawn
+        current = row == self.cursor and (self.marked or self.has_focus)
+        ground = (*self.ground, "row" if self.has_focus else "row_dim") if current else self.ground
         marker = self.look.glyph("row") if current else " "
         segments = [to_segment(marker, self.look.style(*ground, "accent" if current else ""))]
         used = 1
@@ -122,6 +143,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         segments.extend(to_segment(text, self.look.style(*ground, *roles)) for text, roles in right)
         segments.append(Segment(" ", self.look.style(*ground)))
         return Strip(segments).crop(0, width)
+
+    def _empty_line(self, line: int) -> Strip:
+        width = self.size.width
+        words = ""
+        if not self.count and self.empty_words:
+            rows = wrap_words(self.empty_words, max(1, width - 3), _EMPTY_ROWS)
+            words = f"  {rows[line]}" if line < len(rows) else ""
+        style = self.look.style(*self.ground, "muted")
+        return Strip([to_segment(words, style), Segment(" " * max(0, width - len(words)), style)])
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the rows for the new width."""

@@ -11,9 +11,12 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index import Page
 from index.page import Sort
+
+T = TypeVar("T")
 
 #: Seconds of quiet before a search starts: shorter than the pause between two words.
 PAUSE = 0.08
@@ -49,11 +52,15 @@ class SearchLoop:
         page = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, wish, mine)
         return page if mine == self._newest else None
 
-    async def more(self, wish: Wish) -> Page | None:
-        """Further hits of a page that is there; it neither overtakes a search nor outlives one."""
+    async def behind(self, ask: Callable[[], T]) -> T | None:
+        """Something further about a page that is there; it neither overtakes a search nor outlives one."""
         mine = self._newest
-        page = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, wish, mine)
-        return page if mine == self._newest else None
+
+        def run() -> T | None:
+            return ask() if mine == self._newest else None
+
+        answer = await asyncio.get_running_loop().run_in_executor(self._thread, run)
+        return answer if mine == self._newest else None
 
     def close(self) -> None:
         """Start nothing more; a search that runs is left to its end."""

@@ -6,9 +6,8 @@ from datetime import date
 
 from index import Published
 from index.page import NO_DATE
-from index.read_as import day as day_in_words
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -17,7 +16,7 @@ def short_date(published: Published | None, year: int) -> str:
     if published is None:
         return NO_DATE
     parts = published.value[:10].split("-")
-    month = _MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
+    month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
     shown = f"{int(parts[2])} {month}" if len(parts) > 2 else month
     if not shown or int(parts[0]) != year or len(parts) == 2:
         return f"{shown} {parts[0]}".strip()
@@ -33,7 +32,7 @@ def long_date(published: Published | None) -> str:
     if len(parts) < 3:
         return short_date(published, 0)
     day = date(int(parts[0]), int(parts[1]), int(parts[2]))
-    shown = f"{_WEEKDAYS[day.weekday()]} {day_in_words(day)}"
+    shown = f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{shown}, {value[11:]}" if len(value) > 11 else shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.tui.reading import sentence_at
+from briefing.tui.units import sentence_at
 from briefing.tui.words import counted, long_date, short_date
 from index import Published, Span
 

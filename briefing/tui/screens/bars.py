@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefing.tui.actions import Place, keys_of
-from briefing.tui.layers import cut
+from briefing.tui.actions import ACTIONS, Action, Place
+from briefing.tui.bindings import keys_of
+from briefing.tui.layers import cells, cut
 from briefing.tui.theme import Look
 from briefing.tui.words import counted
 from index.page import Page
@@ -21,6 +22,13 @@ _GAP: Part = ("   ", "text")
 _SPACE: Part = (" ", "text")
 ORDER_WORDS = {"relevance": "most relevant first", "newest": "newest first", "oldest": "oldest first"}
 _LAYER_WORDS = {"hit": "hit", "entity": "entity", "moment": "time", "note": "note", "current": ""}
+
+#: Ids of all rows.
+BARS = (
+    *("header", "slash", "count", "read-as", "tabs", "nothing-title"),
+    *("results-title", "article-title", "entities-title", "entities-head", "notes-title"),
+    *("status", "keys"),
+)
 
 
 class Row(NamedTuple):
@@ -40,89 +48,91 @@ class View:
         workspace: Name of the workspace.
         articles: Articles in it.
         page: What was found last.
+        width: Columns of the screen.
         narrow: Whether one pane is seen at a time.
+        slim: Whether there is no room for counts.
         place: Where the keys go.
         pane: The pane that is seen or was used last.
-        notes_focused: Whether in the side pane the notes, not the names, have the keys.
         cursor: Row of the results, from 0.
+        listed: Whether the open article is in the list.
         results: Results in all.
+        new: Results that came in since, and are not in the list.
+        reviewed: Reviewed ones among those that are loaded.
         current: Layer, place from 0, and number of spans of the current span; or nothing.
         line: Row of the text that one is at, from 1.
         lines: Rows of the text.
         percent: How much of the text is read.
         entities: Names of the article.
         notes: Notes on it.
+        selected: What is selected, in words; empty when nothing is.
         writing: What is being written, in words; empty when nothing is.
         answer: The answer to the last key.
         work: What is under way.
+        actions: The table of actions, with the user's keys.
     """
 
     workspace: str
     articles: int
     page: Page | None
+    width: int
     narrow: bool
     place: Place
     pane: Place
-    notes_focused: bool = False
+    slim: bool = False
     cursor: int = 0
+    listed: bool = True
     results: int = 0
+    new: int = 0
+    reviewed: int = 0
     current: tuple[str, int, int] | None = None
     line: int = 0
     lines: int = 0
     percent: int = 0
     entities: int = 0
     notes: int = 0
+    selected: str = ""
     writing: str = ""
     answer: Part = ("", "text")
-    work: tuple[Part, ...] = field(default=())
+    work: Sequence[Part] = ()
+    actions: Sequence[Action] = ACTIONS
 
 
 def rows(view: View, look: Look) -> dict[str, Row]:
     """All rows by the id of their bar."""
-    side = view.place == "side"
+    results = f"{view.cursor + 1:,} of {view.results:,}" if view.results and view.listed else ""
     return {
         "header": _header(view),
-        "slash": Row(((" / ", "accent"),)),
+        "slash": Row(((" / ", "accent" if view.place == "search" else "muted"),)),
         "count": _count(view),
         "read-as": _read_as(view),
         "tabs": _tabs(view, look),
-        "results-title": _title(
-            look,
-            "Results",
-            f"{view.cursor + 1:,} of {view.results:,}" if view.results else "",
-            view.place == "results",
-        ),
+        "nothing-title": _title(look, "Nothing found", "", focused=True) if _has_query(view) else _rule(look),
+        "results-title": _title(look, "Results", results, focused=view.place == "results"),
         "article-title": _title(
-            look, "Article", f"{view.percent} %" if view.lines else "", view.place == "article"
+            look,
+            "Article",
+            f"{view.percent} %" if view.lines else "",
+            focused=view.place in ("article", "select"),
         ),
-        "entities-title": _title(look, "Entities", _number(view.entities), side and not view.notes_focused),
+        "entities-title": _side_title(view, look),
+        "entities-head": Row(((" entity", "muted"),), (("here ", "muted"),)),
         "notes-title": _title(
             look,
             "Note" if view.writing else "Notes",
             _number(view.notes),
-            view.place == "note" or (side and view.notes_focused),
+            focused=view.place in ("note", "notes"),
         ),
         "status": _status(view),
         "keys": _keys(view),
     }
 
 
-def notice(page: Page) -> list[tuple[Part, ...]]:
-    """What stands on the page when nothing was found, or there is nothing to find."""
-    if not page.query:
-        return _first_run()
-    return [
-        (("No article has all of this.", "strong"),),
-        (),
-        ((page.read_as, "text"),),
-        *[((sentence, "warn"),) for sentence in page.ignored],
-        (),
-        (("Type on, or let a word go: OR finds either, * finds beginnings, ~ near spellings.", "muted"),),
-    ]
-
-
 def _number(number: int) -> str:
     return f"{number:,}" if number else ""
+
+
+def _has_query(view: View) -> bool:
+    return bool(view.page and view.page.query)
 
 
 def _header(view: View) -> Row:
@@ -139,9 +149,11 @@ def _count(view: View) -> Row:
     if page is None or not view.articles:
         return Row()
     words = f"{page.total:,} of {view.articles:,}"
-    if not view.narrow:
+    if view.new:
+        words += f" · {view.new:,} new: / enter"
+    elif not view.narrow:
         words += f" · {ORDER_WORDS[page.sort]} · {page.elapsed_ms:,.0f} ms"
-    if page.pending:
+    if page.pending and not view.new:
         words += f" · {page.pending:,} not searchable yet"
     return Row((), ((words, "muted"), _SPACE))
 
@@ -155,20 +167,25 @@ def _read_as(view: View) -> Row:
 
 
 def _tabs(view: View, look: Look) -> Row:
-    rule = (look.glyph("rule"), "rule")
-    parts: list[Part] = [rule]
+    heavy = (look.glyph("rule_focused"), "accent")
+    parts: list[Part] = [heavy]
     tabs: Sequence[tuple[Place, str, int]] = (
         ("results", "Results", view.results),
         ("article", "Article", 0),
-        ("side", "Entities", view.entities),
+        ("entities", "Entities", view.entities),
+        ("notes", "Notes", view.notes),
     )
     for pane, name, number in tabs:
-        words = f" {name} {number:,} " if number else f" {name} "
-        parts += [(words, "strong" if view.pane == pane else "muted"), rule]
-    return Row(tuple(parts), (), look.glyph("rule_focused"), "accent")
+        words = f" {name} {number:,} " if number and not view.slim else f" {name} "
+        parts += [(words, "strong" if view.pane == pane else "muted"), heavy]
+    return Row(tuple(parts), (), *heavy)
 
 
-def _title(look: Look, name: str, right: str, focused: bool) -> Row:
+def _rule(look: Look) -> Row:
+    return Row((), (), look.glyph("rule"), "rule")
+
+
+def _title(look: Look, name: str, right: str, *, focused: bool) -> Row:
     glyph = look.glyph("rule_focused" if focused else "rule")
     role = "accent" if focused else "rule"
     return Row(
@@ -179,52 +196,64 @@ def _title(look: Look, name: str, right: str, focused: bool) -> Row:
     )
 
 
+def _side_title(view: View, look: Look) -> Row:
+    focused = view.place == "entities"
+    glyph = look.glyph("rule_focused" if focused else "rule")
+    role = "accent" if focused else "rule"
+    shown = "notes" if view.place in ("notes", "note") else "entities"
+    tabs: list[Part] = []
+    for name, id in (("Entities", "entities"), ("Notes", "notes")):
+        tabs.append((f" {name} ", "strong" if id == shown else "muted"))
+    return Row(((glyph, role), *tabs), ((glyph, role),), glyph, role)
+
+
 def _status(view: View) -> Row:
     # A warning needs its room: where one is can be seen again with the next key.
     where = [] if view.answer[1] in ("warn", "error") else _where(view)
-    parts = [part for words in where for part in ((words, "muted"), _GAP)]
-    return Row((_SPACE, *parts, view.answer), (*view.work, _SPACE))
+    left = [_SPACE, *(part for words in where for part in (words, _GAP)), view.answer]
+    work = [*view.work, _SPACE]
+    if view.work and _width(left) + _width(work) + len(_GAP[0]) > view.width:
+        left = [_SPACE, view.answer]
+    return Row(tuple(left), tuple(work))
 
 
-def _where(view: View) -> list[str]:
-    """Place in the list, in the layer, in the text; or what is being written."""
+def _width(parts: Sequence[Part]) -> int:
+    return sum(cells(text) for text, _ in parts)
+
+
+def _where(view: View) -> list[Part]:
+    """Place in the list, in the layer, in the text; or what is being written or selected."""
     if view.writing:
-        return [cut(view.writing, _WRITING_WIDTH)]  # the answer behind it must be seen
+        return [(cut(view.writing, _WRITING_WIDTH), "muted")]  # the answer behind it must be seen
+    if view.selected:
+        return [("SELECT", "accent"), (view.selected, "muted")]
     if not view.results:
-        return ["nothing found" if view.page and view.page.query else "no articles yet"]
-    words = [f"article {view.cursor + 1:,} of {view.results:,}"]
+        return [("nothing found" if _has_query(view) else "no articles yet", "muted")]
+    place = f"article {view.cursor + 1:,} of {view.results:,}" if view.listed else "not in this list"
+    words = [place]
     if view.current is not None:
-        layer, place, total = view.current
-        words.append(f"{_LAYER_WORDS[layer]} {place + 1:,} of {total:,}")
-    if view.lines:
+        layer, number, total = view.current
+        words.append(f"{_LAYER_WORDS[layer]} {number + 1:,} of {total:,}")
+    if view.place == "results":
+        if view.reviewed:
+            words.append(f"{view.reviewed:,} reviewed")
+    elif view.lines:
         words.append(f"line {view.line:,} of {view.lines:,}")
-    return words
+    return [(text, "muted") for text in words]
 
 
 def _keys(view: View) -> Row:
-    offered = (
-        part for key, name in keys_of(view.place) for part in ((key, "key"), (f" {name}", "muted"), _GAP)
+    """The most useful keys, as many as fit; the last one, which shows all keys, always."""
+    offered = keys_of(view.place, view.actions)
+    most = [cells(key) + cells(name) + 4 for key, name in offered]
+    room = view.width - 2 - (most[-1] if offered else 0)
+    chosen: list[tuple[str, str]] = []
+    for width, pair in zip(most[:-1], offered[:-1], strict=True):
+        room -= width
+        if room < 0:
+            break
+        chosen.append(pair)
+    parts = (
+        part for key, name in (*chosen, *offered[-1:]) for part in ((key, "key"), (f" {name}", "muted"), _GAP)
     )
-    return Row((_SPACE, *offered))
-
-
-def _first_run() -> list[tuple[Part, ...]]:
-    from index.readers import FORMATS  # noqa: PLC0415  (only a new workspace needs to name them)
-
-    names = [format.name for format in FORMATS]
-    return [
-        (("Add a folder of articles", "strong"),),
-        (),
-        ((f"{', '.join(names[:-1])} and {names[-1]} are read where they lie.", "text"),),
-        (("Your files are never changed.", "text"),),
-        (),
-        (("in a shell   ", "muted"), ("briefing add ~/articles", "strong")),
-        (
-            ("to look      ", "muted"),
-            ("briefing demo", "strong"),
-            ("   made-up articles to try the keys on", "muted"),
-        ),
-        (),
-        (("You can search after the first few hundred. One article is enough.", "muted"),),
-        (("Nothing leaves this machine.", "muted"),),
-    ]
+    return Row((_SPACE, *parts))

@@ -1,101 +1,260 @@
-"""The keys, over the page: made from the one table of actions."""
+"""The keys, over the page: made from the one table of actions, and found by a word of what they do."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import ClassVar, NamedTuple
 
-from rich.segment import Segment
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual.widgets import Input
 
-from briefing.tui.actions import ACTIONS, shown_keys
+from briefing.tui.actions import ACTIONS, GROUPS, Action
+from briefing.tui.bindings import print_key
 from briefing.tui.layers import cells, wrap_words
-from briefing.tui.safe import to_segment
+from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Part, Typed, TypedRow
 from briefing.tui.theme import Look
 
-_KEY_WIDTH = 20
-_MOST_ROWS = 4
+_MOST_COLUMNS = 3
+_COLUMN_GAP = 3
+_KEY_GAP = 2
+_KEYS_WIDTH = 13
+_LEAST_WIDTH = 76
+_MOST_LINES = 4
 
-_LEGEND = ("person", "organisation", "group", "place", "facility", "moment")
-
-
-class KeyTable(ScrollView, can_focus=True, inherit_bindings=False):
-    """Key, and what it does; below it, how things look in the text."""
-
-    def __init__(self, look: Look) -> None:
-        """Take how things look."""
-        super().__init__()
-        self.look = look
-        self._lines: list[tuple[tuple[str, str], ...]] = []
-
-    def on_resize(self) -> None:
-        """Break the sentences for the width."""
-        width = max(20, self.size.width - _KEY_WIDTH - 4)
-        lines: list[tuple[tuple[str, str], ...]] = []
-        for action in ACTIONS:
-            for number, words in enumerate(wrap_words(action.help, width, _MOST_ROWS)):
-                keys = shown_keys(action) if number == 0 else ""
-                lines.append(((f"  {keys:<{_KEY_WIDTH}}", "accent"), (words, "text")))
-        legend = [
-            part for kind in _LEGEND for part in ((kind, kind), (f" {self.look.letter(kind)}   ", "muted"))
-        ]
-        legend += [
-            ("hit", "hit"),
-            ("   ", "text"),
-            ("this one", "current"),
-            ("   ", "text"),
-            ("noted", "note"),
-        ]
-        lines += [(), (("  In the text  ", "strong"), *legend), ()]
-        lines.append(
-            (("  What you write is kept as you type. There is no save key, and u undoes.", "muted"),)
-        )
-        self._lines = lines
-        self.virtual_size = Size(self.size.width, len(lines))
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        number = y + self.scroll_offset.y
-        parts = self._lines[number] if number < len(self._lines) else ()
-        segments = [to_segment(text, self.look.style(role)) for text, role in parts]
-        used = sum(cells(text) for text, _ in parts)
-        segments.append(Segment(" " * max(0, self.size.width - used), self.look.style()))
-        return Strip(segments).crop(0, self.size.width)
+_NAMES = {"moment": "time"}
+_MARKS = (("hit", "hit"), ("this hit", "current"), ("noted", "note"), ("selected", "selected"))
+_SENTENCES = (
+    "A key that can do nothing here says why in the status line.",
+    "What you write is kept as you type. There is no save key, and u undoes.",
+)
+_FOOT = "? closes   / finds a key   j k scroll"
 
 
-class KeysScreen(ModalScreen[None], inherit_bindings=False):
-    """Covers the page until a key closes it."""
+class KeyRow(NamedTuple):
+    """Keys and what they do."""
+
+    keys: str
+    brief: str
+
+
+class Block(NamedTuple):
+    """A group of the table."""
+
+    title: str
+    rows: tuple[KeyRow, ...]
+
+
+def blocks(actions: Sequence[Action], sought: str = "") -> list[Block]:
+    """The groups with their rows; neighbours with the same words share one.
+
+    Args:
+        actions: The table.
+        sought: Words that must all stand in the keys, the words or the sentences of a row.
+    """
+    words = sought.casefold().split()
+    found = []
+    for group in GROUPS:
+        rows: list[list[Action]] = []
+        for action in actions:
+            if action.group != group:
+                continue
+            if rows and rows[-1][0].brief == action.brief:
+                rows[-1].append(action)
+            else:
+                rows.append([action])
+        kept = tuple(KeyRow(_keys(row), row[0].brief) for row in rows if _has(row, words))
+        if kept:
+            found.append(Block(group, kept))
+    return found
+
+
+def columns(groups: Sequence[Block], width: int) -> list[list[Block]]:
+    """The groups in as many columns as fit into the width, in order and of about the same height."""
+    for number in range(min(_MOST_COLUMNS, len(groups)), 1, -1):
+        fitting = [each for each in _partings(groups, number) if _width(each) <= width]
+        if fitting:
+            return min(fitting, key=lambda each: max(_height(column) for column in each))
+    return [list(groups)]
+
+
+def key_rows(look: Look, actions: Sequence[Action], width: int, sought: str = "") -> list[CardRow]:
+    """What the card says in so many cells."""
+    found = blocks(actions, sought)
+    rows = _table(columns(found, width), width)
+    if not found:
+        rows = [CardRow((("no key does that", "text"),))]
+    if sought:
+        return rows
+    sentences = [
+        CardRow(((words, "muted"),))
+        for sentence in _SENTENCES
+        for words in wrap_words(sentence, width, _MOST_LINES)
+    ]
+    rule = CardRow(fill=look.glyph("rule"), fill_role="rule")
+    return [*rows, rule, CardRow((("In the text", "strong"),)), *_legend(look, width), CardRow(), *sentences]
+
+
+class KeysScreen(CardScreen[None], inherit_bindings=False):
+    """Over the page until a key closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,escape", "close", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("space,pagedown", "scroll(10)", show=False),
-        Binding("b,pageup", "scroll(-10)", show=False),
+        Binding("question_mark,q", "close", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("slash", "find", show=False),
+        *CardScreen.SCROLLING,
     ]
 
-    def __init__(self, look: Look) -> None:
-        """Take how things look."""
-        super().__init__()
-        self.look = look
+    def __init__(self, look: Look, actions: Sequence[Action] = ACTIONS, where: str = "") -> None:
+        """Take how things look, what can be done with which keys, and where one is."""
+        super().__init__(look, Card(look, "Keys", where, _FOOT))
+        self._actions = actions
+        self._row = TypedRow(look, "/")
 
     def compose(self) -> ComposeResult:
-        """One table."""
-        table = KeyTable(self.look)
-        table.border_title = "Keys"
-        table.border_subtitle = "? closes   j k more"
-        yield table
+        """The card, and the line to find a key with."""
+        yield from super().compose()
+        yield self._row
+
+    def on_mount(self) -> None:
+        """Nothing is sought at first."""
+        self._row.display = False
+
+    def on_resize(self) -> None:
+        """Lay the table out for the new size."""
+        # As wide as the table needs, which depends on how many columns there is room for.
+        room = max(1, self.size.width - FRAME_WIDTH)
+        width = max(_width(columns(blocks(self._actions), room)), min(_LEAST_WIDTH, room))
+        self.card.show(key_rows(self.look, self._actions, min(width, room), self._row.typed.value))
+        self.card.fit(min(width, room) + FRAME_WIDTH, self.most_rows)
+
+    def action_find(self) -> None:
+        """Type what is sought."""
+        self._row.display = True
+        self._row.typed.focus()
+
+    def action_leave(self) -> None:
+        """Out of the line, and then out of the card."""
+        if self._row.display:
+            self._forget()
+        else:
+            self.action_close()
 
     def action_close(self) -> None:
         """Back to the page."""
         self.dismiss()
 
-    def action_scroll(self, by: int) -> None:
-        """Rows down or up."""
-        table = self.query_one(KeyTable)
-        table.scroll_to(0, table.scroll_offset.y + by, animate=False, force=True, immediate=True)
-        table.refresh()
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.on_resize()
+
+    @on(Input.Submitted)
+    def _taken(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.set_focus(None)
+
+    @on(Typed.Left)
+    def _forget(self) -> None:
+        self._row.display = False
+        self._row.typed.value = ""
+        self.set_focus(None)
+
+
+def _keys(actions: Sequence[Action]) -> str:
+    """The first key of each, and further ones as long as there is room: ``j k ↓ ↑``."""
+    if not any(action.keys for action in actions):
+        return f":{actions[0].command}"
+    words = ""
+    for keys in zip_longest(*(action.keys for action in actions)):
+        more = " ".join([words, *(print_key(key) for key in keys if key)]).strip()
+        if words and cells(more) > _KEYS_WIDTH:
+            break
+        words = more
+    return words
+
+
+def _has(actions: Sequence[Action], words: Sequence[str]) -> bool:
+    text = " ".join(
+        " ".join((*map(print_key, action.keys), f":{action.command}", action.brief, action.help))
+        for action in actions
+    ).casefold()
+    return all(word in text for word in words)
+
+
+def _partings(groups: Sequence[Block], number: int) -> list[list[list[Block]]]:
+    """Every way to part the groups into so many columns, in order."""
+    if number == 1:
+        return [[list(groups)]]
+    return [
+        [list(groups[:first]), *rest]
+        for first in range(1, len(groups) - number + 2)
+        for rest in _partings(groups[first:], number - 1)
+    ]
+
+
+def _key_width(column: Sequence[Block]) -> int:
+    return max((cells(row.keys) for block in column for row in block.rows), default=0)
+
+
+def _column_width(column: Sequence[Block]) -> int:
+    briefs = max((cells(row.brief) for block in column for row in block.rows), default=0)
+    return _key_width(column) + _KEY_GAP + briefs
+
+
+def _width(parted: Sequence[Sequence[Block]]) -> int:
+    return sum(map(_column_width, parted)) + _COLUMN_GAP * (len(parted) - 1)
+
+
+def _height(column: Sequence[Block]) -> int:
+    return sum(len(block.rows) + 2 for block in column)
+
+
+def _table(parted: Sequence[Sequence[Block]], width: int) -> list[CardRow]:
+    """The columns side by side; what is left of the width goes between them."""
+    gap = _COLUMN_GAP + max(0, width - _width(parted)) // max(1, len(parted))
+    rows: list[CardRow] = []
+    for cells_of_row in zip_longest(*map(_column, parted), fillvalue=()):
+        parts: list[Part] = []
+        for place, (column, cell) in enumerate(zip(parted, cells_of_row, strict=True)):
+            parts += cell
+            if place < len(parted) - 1:
+                used = sum(cells(text) for text, _ in cell)
+                parts.append((" " * (_column_width(column) + gap - used), "text"))
+        rows.append(CardRow(tuple(parts)))
+    return rows
+
+
+def _column(column: Sequence[Block]) -> list[tuple[Part, ...]]:
+    wide = _key_width(column) + _KEY_GAP
+    rows: list[tuple[Part, ...]] = []
+    for block in column:
+        rows += [()] if rows else []
+        rows.append(((block.title, "strong"),))
+        for row in block.rows:
+            rows.append(((row.keys, "accent"), (" " * (wide - cells(row.keys)), "text"), (row.brief, "text")))
+    return rows
+
+
+def _legend(look: Look, width: int) -> list[CardRow]:
+    """How things look in the text, broken between things."""
+    things: list[tuple[Part, ...]] = [
+        ((_NAMES.get(kind, kind), kind), (f" {look.letter(kind)}", "muted")) for kind in look.kinds
+    ]
+    marks: list[tuple[Part, ...]] = [((f" {words} ", role),) for words, role in _MARKS]
+    marks.append(((look.glyph("note"), "note_mark"), (" note", "muted")))
+    return [*_broken(things, width), *_broken(marks, width)]
+
+
+def _broken(things: Sequence[tuple[Part, ...]], width: int) -> list[CardRow]:
+    rows: list[list[Part]] = [[]]
+    for thing in things:
+        used = sum(cells(text) for text, _ in rows[-1])
+        if rows[-1] and used + 3 + sum(cells(text) for text, _ in thing) > width:
+            rows.append([])
+        elif rows[-1]:
+            rows[-1].append(("   ", "text"))
+        rows[-1] += thing
+    return [CardRow(tuple(row)) for row in rows]

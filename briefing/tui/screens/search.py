@@ -1,79 +1,92 @@
-"""What every screen with a search line shares: the search, the rows around the panes, and what is under way.
+"""What every screen with a search line shares: the search, narrowing it, what comes in meanwhile.
 
 A screen adds its panes, says what its rows are made from, and what to do with a page.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
+from briefing.casebook import Casebook
+from briefing.errors import BriefingError
+from briefing.samples import SAMPLE_ARTICLES
 from briefing.tui import messages
-from briefing.tui.actions import OPENS_TYPING, Place, bindings
-from briefing.tui.screens.bars import Part, View, notice, rows
-from briefing.tui.screens.keys import KeysScreen
+from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.history import History
+from briefing.tui.notices import first_run, nothing_found
+from briefing.tui.screens.bars import ORDER_WORDS
+from briefing.tui.screens.work import WorkScreen
 from briefing.tui.search_loop import SearchLoop, Wish
 from briefing.tui.theme import Look
-from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.widgets.notice import Notice
 from index import Corpus, CorpusError, Page
 from index.page import SORTS, Sort
 
+if TYPE_CHECKING:
+    from briefing.tui.screens.narrow import Choice
+
 #: Hits that are fetched at once.
 _FETCHED = 200
 
+#: Hits that are fetched before the first paint.
+_FIRST = 40
 
-class SearchScreen(Screen[None], inherit_bindings=False):
+#: Seconds of quiet before counts and suggestions are asked for: they are looked at, not typed against.
+_LOOKED_AT = 0.25
+
+
+class SearchScreen(WorkScreen, inherit_bindings=True):
     """A screen with a search line.
 
     Attributes:
-        corpus: What is searched.
-        look: How things look.
+        casebook: Where the searches are remembered.
         page: What was found last; ``None`` before the first search.
         articles: Articles in the corpus, as far as known.
+        new: Results that came in since the page was found.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
-
-    def __init__(self, corpus: Corpus, look: Look) -> None:
+    def __init__(
+        self, corpus: Corpus, casebook: Casebook, look: Look, actions: Sequence[Action] = ACTIONS
+    ) -> None:
         """Take what there is to search, and how it looks."""
-        super().__init__()
-        self.corpus = corpus
-        self.look = look
+        super().__init__(corpus, look, actions)
+        self.casebook = casebook
         self.page: Page | None = None
         self.articles = 0
+        self.new = 0
         self.sort: Sort = "relevance"
-        self.answered: Part = ("", "text")
-        self.under_way: tuple[Part, ...] = ()
+        self.entry = SearchEntry(id="search")
+        self.notice = Notice(look, id="notice")
         self._loop = SearchLoop(self._search)
-        self._leaving = False
-        self._remarks_said = 0
+        self._counted: Page | None = None
+        self._history: History | None = None
         self._commits = 0
 
     # -- what a screen adds ----------------------------------------------------------------------
 
-    @property
-    def place(self) -> Place:
-        """Where the keys go."""
-        raise NotImplementedError  # pragma: no cover
+    def show_page(self, page: Page, *, stay: str, anyway: bool) -> None:
+        """Show what was found.
 
-    def view(self) -> View:
-        """What the rows around the panes are made from."""
-        raise NotImplementedError  # pragma: no cover
-
-    def show_page(self, page: Page, *, stay: bool) -> None:
-        """Show what was found; with ``stay``, stay with what is open where it was found too."""
+        Args:
+            page: The answer.
+            stay: Id of an article to stay at when it is in the list; else the first one is opened.
+            anyway: Whether to stay at it when it is not in the list, too.
+        """
         raise NotImplementedError  # pragma: no cover
 
     def show_more(self, page: Page) -> None:
         """Show further hits of the same search."""
+        raise NotImplementedError  # pragma: no cover
+
+    def show_counts(self, page: Page) -> None:
+        """Show outlets, languages and days of what was found."""
         raise NotImplementedError  # pragma: no cover
 
     def take(self) -> None:
@@ -83,81 +96,72 @@ class SearchScreen(Screen[None], inherit_bindings=False):
     @property
     def typed(self) -> str:
         """What stands in the search line: the one truth about what is searched for."""
-        return self.query_one(SearchEntry).value
+        return self.entry.value
+
+    def type(self, text: str) -> None:
+        """Put a text into the search line, without searching for it."""
+        with self.entry.prevent(SearchEntry.Changed):
+            self.entry.value = text
+        self.entry.cursor_position = len(text)
 
     # -- rows ------------------------------------------------------------------------------------
 
     def compose_above(self) -> ComposeResult:
         """Header, search line, how it was read."""
-        yield Bar(self.look, id="header")
-        with Horizontal(id="search-row"):
-            yield Bar(self.look, id="slash")
-            yield SearchEntry(id="search")
-            yield Bar(self.look, id="count")
-        yield Bar(self.look, id="read-as")
+        bars = self.bars
+        yield bars["header"]
+        yield Horizontal(bars["slash"], self.entry, bars["count"], id="search-row")
+        yield bars["read-as"]
+        yield bars["nothing-title"]
 
     def compose_below(self) -> ComposeResult:
         """The page without anything to list, status, keys."""
-        yield Notice(self.look, id="notice")
-        yield Bar(self.look, id="status")
-        yield Bar(self.look, id="keys")
-
-    def show_rows(self) -> None:
-        """Fill every row around the panes."""
-        self.set_class(self.place == "search", "searching")
-        self.set_class(bool(self.page and self.page.ignored), "warned")
-        for id, row in rows(self.view(), self.look).items():
-            bar = self.query_one(f"#{id}", Bar)
-            bar.show(row.left, row.right)
-            bar.show_fill(row.fill, row.fill_role)
-            if id == "count":
-                bar.styles.width = sum(len(text) for text, _ in row.right) + 1
-        if self.page is not None and not self.page.total:
-            self.query_one(Notice).show(notice(self.page))
-
-    def answer(self, words: str, role: str = "text") -> None:
-        """Answer the last key; it stays until the next."""
-        self.answered = (words, role)
-        self.show_rows()
-
-    def answer_error(self, message: str, hint: str) -> None:
-        """Answer with what went wrong and what to do."""
-        self.answer(f"{message}. {hint}".strip(), "error")
-
-    def on_key(self, event: events.Key) -> None:
-        """What the last key was answered with is gone with the next."""
-        if self.answered[0]:
-            self.answer("")
-
-    def tell(self, show: Callable[..., object], *values: object) -> None:
-        """Call from any thread what shows something; when the screen is closing nobody needs it."""
-        if not self._leaving and self.is_running:
-            self.app.call_later(show, *values)
+        yield self.notice
+        yield self.bars["status"]
+        yield self.bars["keys"]
 
     # -- searching -------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Show the newest articles at once; the index is looked after behind."""
         try:
-            self._found(self._search(Wish("", self.sort)))
+            self._found(self.corpus.search("", sort=self.sort, limit=_FIRST, facets=False))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
-        self._catch_up()
+        self.call_after_refresh(self.after_first_paint)
+
+    def after_first_paint(self) -> None:
+        """What is not needed to begin with: the rest of the list, and bringing the index up to date."""
+        self.find_more(_FIRST)
+        self.catch_up()
 
     def stop(self) -> None:
         """Let the threads go."""
-        self._leaving = True
+        super().stop()
         self._loop.close()
 
     @work(exclusive=True, group="search")
-    async def find(self, text: str, *, at_once: bool, take: bool = False, stay: bool = False) -> None:
+    async def find(
+        self,
+        text: str,
+        *,
+        at_once: bool,
+        take: bool = False,
+        stay: str = "",
+        anyway: bool = False,
+        then: Callable[[], None] | None = None,
+        say: str = "",
+    ) -> None:
         """Search and show what is found, unless another search comes in the meantime.
 
         Args:
             text: The search.
             at_once: Without waiting for further keys.
             take: Whether to go to what was found.
-            stay: Whether to stay with the article that is open, where it was found.
+            stay: Id of an article to stay at when it is found too.
+            anyway: Whether to stay at it in any case.
+            then: Called when it is shown.
+            say: What to answer then; ``{total}`` stands for the number of results.
         """
         wish, commits = Wish(text, self.sort), self._commits
         try:
@@ -168,10 +172,15 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
-        if page is not None:
-            self._found(page, stay=stay)
-            if take:
-                self.take()
+        if page is None:
+            return
+        self._found(page, stay=stay, anyway=anyway)
+        if take:
+            self.take()
+        if then is not None:
+            then()
+        if say:
+            self.answer(say.format(total=f"{page.total:,}"))
 
     @work(exclusive=True, group="more")
     async def find_more(self, offset: int) -> None:
@@ -179,22 +188,75 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         shown = self.page
         if shown is None:
             return
+        wish = Wish(shown.query, shown.sort, offset)
         try:
-            page = await self._loop.more(Wish(shown.query, shown.sort, offset))
+            page = await self._loop.behind(lambda: self._search(wish))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
         if page is not None and self.page is shown:
             self.show_more(page)
 
+    @work(exclusive=True, group="closer")
+    async def _look_closer(self, page: Page) -> None:
+        """When nobody types any more: count what was found, or look for what could be meant."""
+        await asyncio.sleep(_LOOKED_AT)
+        try:
+            if page.total:
+                counted = await self._loop.behind(lambda: self._count(page))
+                if counted is not None and self.page is page:
+                    self._counted = counted
+                    self.show_counts(counted)
+            elif page.query:
+                suggestions = await self._loop.behind(lambda: self.corpus.suggest(page.query))
+                if suggestions is not None and self.page is page:
+                    self.notice.show(nothing_found(page, suggestions))
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+
+    @work(exclusive=True, group="new")
+    async def more_searchable(self) -> None:
+        """More became searchable: count what is new, and leave the list as it is."""
+        self._commits += 1
+        page = self.page
+        if page is None:
+            return
+        if not page.total:
+            # A list never changes under the cursor; one that is empty has no cursor.
+            self.find(self.typed, at_once=True)
+            return
+        try:
+            counted = await self._loop.behind(lambda: self.corpus.search(page.query, limit=0, facets=False))
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+            return
+        if counted is not None and self.page is page:
+            self.articles = counted.articles
+            self.new = max(0, counted.total - page.total)
+            self.show_rows()
+
+    def all_searchable(self) -> None:
+        """Say so: the list does not change by itself."""
+        if self.page is not None and self.page.total:
+            self.answer("all is searchable now: / enter searches again")
+
     def _search(self, wish: Wish) -> Page:
         return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
 
-    def _found(self, page: Page, *, stay: bool = False) -> None:
+    def _count(self, page: Page) -> Page:
+        return self.corpus.search(page.query, sort=page.sort, limit=0, facets=True)
+
+    def _found(self, page: Page, *, stay: str = "", anyway: bool = False) -> None:
         self.page = page
         self.articles = page.articles
-        self.show_page(page, stay=stay)
-        self._say_remarks()
+        self.new = 0
+        self._counted = None
+        if not page.total:
+            notice = nothing_found(page, None) if page.query else first_run(sample_count=SAMPLE_ARTICLES)
+            self.notice.show(notice)
+        self.show_page(page, stay=stay, anyway=anyway)
+        self.say_remarks()
+        self._look_closer(page)
 
     @on(messages.SearchTyped)
     def _search_typed(self, event: messages.SearchTyped) -> None:
@@ -203,66 +265,113 @@ class SearchScreen(Screen[None], inherit_bindings=False):
 
     @on(messages.SearchTaken)
     def _search_taken(self, event: messages.SearchTaken) -> None:
+        chosen = self.notice.chosen if self.notice.display else None
+        if chosen and self.page is not None and self.page.query == event.text:
+            self._take_suggestion(chosen)
+            return
         # Searched again even when nothing was changed: what came in since is let in by this.
+        self._remember(event.text)
         self.find(event.text, at_once=True, take=True)
 
-    # -- catching up -----------------------------------------------------------------------------
+    @on(Notice.Taken)
+    def _suggestion_taken(self, event: Notice.Taken) -> None:
+        self._take_suggestion(event.query)
 
-    @work(thread=True, exclusive=True, group="catch-up")
-    def _catch_up(self) -> None:
+    def _take_suggestion(self, query: str) -> None:
+        self.type(query)
+        self._remember(query)
+        self.find(query, at_once=True, take=True)
+
+    # -- earlier searches ------------------------------------------------------------------------
+
+    def _remember(self, text: str) -> None:
+        if not text.strip():
+            return
+        self._earlier().add(text)
         try:
-            self.corpus.catch_up(progress=self._caught_up, stop=lambda: self._leaving)
-        except CorpusError as error:
-            self.tell(self.answer_error, error.message, error.hint)
+            self.casebook.remember_search(text)
+        except BriefingError as error:
+            self.answer_error(error.message, error.hint)
 
-    def _caught_up(self, done: int, total: int) -> None:
-        """Told in the thread that catches up, first when nothing is done yet."""
-        self.tell(self._show_catching_up, done, total)
+    def _earlier(self) -> History:
+        if self._history is None:
+            try:
+                self._history = History(self.casebook.searches())
+            except BriefingError as error:
+                self._history = History(())
+                self.answer_error(error.message, error.hint)
+        return self._history
 
-    def _show_catching_up(self, done: int, total: int) -> None:
-        words: Sequence[Part] = (("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text"))
-        self.under_way = tuple(words) if done < total else ()
-        self._commits += 1
-        self._say_remarks()
-        # A list never changes under the cursor; one that is empty has no cursor.
-        if self.page is not None and self.page.query == self.typed and self.typed and not self.page.total:
-            self.find(self.typed, at_once=True)
-        elif done >= total:
-            self.answer("all is searchable now: / enter searches again")
-        else:
-            self.show_rows()
+    def walk_history(self, by: int) -> bool:
+        """Show an earlier search (-1) or a later one (1) in the line; false when there is none."""
+        earlier = self._earlier()
+        text = earlier.older(self.typed) if by < 0 else earlier.newer(self.typed)
+        if text is None:
+            return False
+        self.entry.value = text
+        self.entry.cursor_position = len(text)
+        return True
 
-    def _say_remarks(self) -> None:
-        """Say what the corpus found out about itself since the last look."""
-        for remark in self.corpus.remarks[self._remarks_said :]:
-            self.answer(remark, "warn")
-        self._remarks_said = len(self.corpus.remarks)
+    def action_forget_searches(self) -> None:
+        """Forget all earlier searches."""
+        try:
+            self.casebook.forget_searches()
+        except BriefingError as error:
+            self.answer_error(error.message, error.hint)
+            return
+        self._history = History(())
+        self.answer("all earlier searches are forgotten")
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """While letters are letters, no key opens another place to type in."""
-        return action not in OPENS_TYPING or self.place not in ("search", "note")
-
     def action_search(self) -> None:
         """Type a search."""
-        self.set_focus(self.query_one(SearchEntry))
+        self.set_focus(self.entry)
         self.show_rows()
 
     def action_order(self) -> None:
         """Another order."""
         if self.page is not None:
             self.sort = SORTS[(SORTS.index(self.page.sort) + 1) % len(SORTS)]
-            self.find(self.typed, at_once=True, stay=True)
+            self.find(self.typed, at_once=True, stay=self.open_id, say=ORDER_WORDS[self.sort])
 
-    def action_keys(self) -> None:
-        """Show all keys over the page."""
-        self.app.push_screen(KeysScreen(self.look))
+    @property
+    def open_id(self) -> str:
+        """Id of the article that is open, or empty."""
+        return ""
 
-    def action_leave(self) -> None:
-        """Leave; all is kept."""
-        self.app.exit()
+    def action_narrow(self) -> None:
+        """Choose a condition to add to the search."""
+        from briefing.tui.screens.narrow import NarrowScreen, choices  # noqa: PLC0415
 
-    def action_say_how_to_leave(self) -> None:
-        """``ctrl+c`` never kills."""
-        self.answer("q leaves" if self.place not in ("search", "note") else "esc, then q leaves")
+        found = choices(self._counted.facets) if self._counted is not None else []
+        if self.page is None or not self.page.total:
+            self.answer("nothing was found that could be narrowed")
+        elif self._counted is None:
+            self.answer("still counting: f again in a moment")
+        elif not found:
+            self.answer("all that was found has one source, one language and one month")
+        else:
+            self.app.push_screen(NarrowScreen(self.look, found), self._narrowed)
+
+    def _narrowed(self, choice: Choice | None) -> None:
+        if choice is not None:
+            from index.conditions import narrowed  # noqa: PLC0415
+
+            self.search_for(narrowed(self.typed, choice.field, choice.value, negated=choice.negated))
+
+    def action_widen(self) -> None:
+        """Drop all conditions."""
+        from index.conditions import words_only  # noqa: PLC0415
+
+        text = words_only(self.typed)
+        if text == self.typed.strip():
+            self.answer("the search has no condition to drop")
+        else:
+            self.search_for(text)
+
+    def search_for(self, text: str, say: str = "") -> None:
+        """Search for a text that was not typed; stay at the open article when it is found too."""
+        self.type(text)
+        self._remember(text)
+        self.find(text, at_once=True, stay=self.open_id, say=say)

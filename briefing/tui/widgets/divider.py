@@ -21,4 +21,4 @@ class Divider(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one cell; the first stands in the row of the titles."""
-        return Strip([Segment(self.look.glyph("rule" if y == 0 else "divider"), self.look.style("rule"))])
+        return Strip([Segment(self.look.glyph("junction" if y == 0 else "divider"), self.look.style("rule"))])

@@ -1,12 +1,12 @@
-"""Where letters are letters: the search line and the note editor."""
+"""The search line, where letters are letters."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-from briefing.tui.messages import NoteLeft, NoteTyped, SearchTaken, SearchTyped
-from index.text import clean, clean_line
+from briefing.tui.messages import SearchTaken, SearchTyped
+from index.text import clean_line
 
 
 class SearchEntry(Input):
@@ -36,27 +36,3 @@ class SearchEntry(Input):
             event.stop()
             event.prevent_default()
             self.value = ""
-
-
-class NoteEntry(TextArea):
-    """The words of a note. There is no save key: whoever listens keeps what is typed."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        """Make an empty editor."""
-        super().__init__(id=id, compact=True, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
-        self.cursor_blink = False
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Say what is typed."""
-        event.stop()
-        self.post_message(NoteTyped())
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)  # then Textual calls TextArea's own
-
-    def on_key(self, event: events.Key) -> None:
-        """``esc`` leaves."""
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.post_message(NoteLeft())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from briefing.casebook import Mark
 from briefing.tui.layers import cells, cut, wrap_words
 from briefing.tui.messages import HitChosen, HitTaken, MoreWanted
-from briefing.tui.rowlist import Line, RowList
+from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
+from briefing.tui.snippet import shown_snippet
 from briefing.tui.theme import Look
 from briefing.tui.words import short_date
 from index import Hit
@@ -17,18 +19,25 @@ _TITLE_ROWS = 2
 #: More hits are fetched when the cursor is so near the end of those that are there.
 _NEAR_END = 20
 
+_NO_MARK = Mark()
+
 
 class Results(RowList):
-    """Hits in order: the title in at most two lines, then date, outlet, notes, hits."""
+    """Hits in order: the title in at most two lines, then date, outlet, notes, hits.
+
+    Attributes:
+        roomy: Whether there is room for the passage that was found, and a blank row.
+    """
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         """Make an empty list."""
         super().__init__(look, id=id)
         self.hits: list[Hit] = []
         self.total = 0
-        self.opened: set[str] = set()
+        self.marks: Mapping[str, Mark] = {}
         self.noted: dict[str, int] = {}
         self.year = 0
+        self.roomy = False
 
     def show_hits(self, hits: Sequence[Hit], total: int, *, cursor: int = 0) -> None:
         """Show a new list."""
@@ -40,34 +49,70 @@ class Results(RowList):
         self.hits.extend(hits)
         self.add_rows(len(self.hits))
 
-    def show_state(self, *, opened: set[str], noted: dict[str, int], year: int) -> None:
-        """Say what was opened, how many notes each article has, and the year that goes without saying."""
-        self.opened, self.noted, self.year = opened, noted, year
+    def show_state(self, *, marks: Mapping[str, Mark], noted: dict[str, int], year: int) -> None:
+        """Say what was read, how many notes each article has, and the year that goes without saying."""
+        self.marks, self.noted, self.year = marks, noted, year
+
+    def show_roomy(self, roomy: bool) -> None:
+        """Give each hit its passage and a blank row, or not; stays at the hit under the cursor."""
+        if roomy != self.roomy:
+            self.roomy = roomy
+            self.show_rows(self.count, cursor=self.cursor)
 
     @property
     def hit(self) -> Hit | None:
         """The hit under the cursor."""
         return self.hits[self.cursor] if self.hits else None
 
+    @property
+    def reviewed(self) -> int:
+        """How many of the loaded hits are reviewed."""
+        return sum(1 for hit in self.hits if self.marks.get(hit.id, _NO_MARK).reviewed)
+
+    def row_of(self, article: str) -> int | None:
+        """The row of an article, when it is loaded."""
+        return next((row for row, hit in enumerate(self.hits) if hit.id == article), None)
+
+    def next_unread(self) -> int | None:
+        """The next row below the cursor that was never opened, then from the top; nothing when none is."""
+        order = (*range(self.cursor + 1, self.count), *range(min(self.cursor, self.count)))
+        return next((row for row in order if not self._mark(self.hits[row]).opened), None)
+
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """Title, then date and outlet with the signs of notes and hits at the right edge."""
         hit = self.hits[row]
-        opened = hit.id in self.opened
-        role = ("text",) if opened else ("title",)
-        mark = "  " if opened else f"{self.look.glyph('unread')} "
+        sign, role = self._sign(hit)
         lines: list[Line] = []
         for number, text in enumerate(wrap_words(to_screen(hit.title), width - 2, _TITLE_ROWS)):
-            lines.append((((mark if number == 0 else "  ", role), (text, role)), ()))
+            lines.append((((f"{sign if number == 0 else ' '} ", role), (text, role)), ()))
+        lines.append(self._facts(hit, width))
+        if self.roomy:
+            if hit.snippet:
+                lines.append(((("  ", ()), *shown_snippet(hit.snippet, hit.marks, width - 2)), ()))
+            lines.append(GAP)
+        return lines
+
+    def _sign(self, hit: Hit) -> tuple[str, tuple[str, ...]]:
+        mark = self._mark(hit)
+        if mark.reviewed:
+            return self.look.glyph("reviewed"), ("muted",)
+        return (" ", ("text",)) if mark.opened else (self.look.glyph("unread"), ("title",))
+
+    def _facts(self, hit: Hit, width: int) -> Line:
         right: list[tuple[str, tuple[str, ...]]] = []
         if self.noted.get(hit.id):
             right.append((f" {self.look.glyph('note')}", ("note_mark",)))
         if hit.hits:
             right.append((f" {hit.hits}×", ("muted",)))
         date = short_date(hit.published, self.year)
-        room = width - 4 - len(date) - sum(cells(text) for text, _ in right)
+        more = f" +{hit.copies - 1}" if hit.copies > 1 else ""
+        room = width - 4 - len(date) - len(more) - sum(cells(text) for text, _ in right)
         source = cut(to_screen(hit.source or "no source"), room, self.look.glyph("ellipsis"))
-        lines.append(((("  ", ()), (date, ("muted",)), ("  ", ()), (source, ("muted",))), tuple(right)))
-        return lines
+        left = (("  ", ()), (date, ("muted",)), ("  ", ()), (source + more, ("muted",)))
+        return left, tuple(right)
+
+    def _mark(self, hit: Hit) -> Mark:
+        return self.marks.get(hit.id, _NO_MARK)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Say which hit the cursor is on now."""

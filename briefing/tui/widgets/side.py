@@ -6,13 +6,18 @@ from collections.abc import Sequence
 
 from briefing.casebook import Note
 from briefing.tui.layers import wrap_words
-from briefing.tui.rowlist import Line, RowList
+from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 from index.model import KINDS, Entity
 
 _QUOTE_ROWS = 2
 _BODY_ROWS = 6
+_PREVIEW_ROWS = 2
+
+_NOT_YET = "Entities of this article come in a moment."
+_NO_ENTITY = "No entity found here."
+_NO_NOTE = "No note on this article. a writes one on the current span, v selects a passage."
 
 
 class Entities(RowList):
@@ -22,12 +27,20 @@ class Entities(RowList):
         """Make an empty list."""
         super().__init__(look, id=id)
         self.entities: list[Entity] = []
+        self.empty_words = ""
 
-    def show_entities(self, entities: Sequence[Entity]) -> None:
-        """Show these, grouped by kind and inside a kind the most mentioned first."""
+    def show_entities(self, entities: Sequence[Entity], *, known: bool) -> None:
+        """Show these, grouped by kind and inside a kind the most mentioned first.
+
+        Args:
+            entities: What the article names.
+            known: Whether that is known; else it comes in a moment.
+        """
+        self.empty_words = _NO_ENTITY if known else _NOT_YET
         self.entities = sorted(
             entities, key=lambda e: (KINDS.index(e.kind), -len(e.mentions), e.mentions[0].span.start)
         )
+        self.marked = False  # none of them is the one that one is at
         self.show_rows(len(self.entities))
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
@@ -47,11 +60,19 @@ class Notes(RowList):
         """Make an empty list."""
         super().__init__(look, id=id)
         self.notes: list[Note] = []
+        self.preview = True
+        self.empty_words = _NO_NOTE
 
     def show_notes(self, notes: Sequence[Note], *, cursor: int = 0) -> None:
         """Show these."""
         self.notes = list(notes)
         self.show_rows(len(self.notes), cursor=cursor)
+
+    def show_preview(self, preview: bool) -> None:
+        """Show two rows of each note only, or more."""
+        if preview != self.preview:
+            self.preview = preview
+            self.show_rows(self.count, cursor=self.cursor)
 
     @property
     def note(self) -> Note | None:
@@ -64,13 +85,19 @@ class Notes(RowList):
         lines: list[Line] = []
         sign = (f"{self.look.glyph('note')} ", ("note_mark",))
         quote = f"“{to_screen(note.anchor.exact)}”" if note.anchor else "on the whole article"
-        for number, text in enumerate(wrap_words(quote, width - 2, _QUOTE_ROWS)):
+        for number, text in enumerate(wrap_words(quote, width - 2, 1 if self.preview else _QUOTE_ROWS)):
             lead = sign if number == 0 else ("  ", ())
             lines.append(((lead, (text, ("quote",) if note.anchor else ("muted",))), ()))
-        for paragraph in note.body.split("\n"):
-            lines.extend(
-                ((("  ", ()), (text, ("text",))), ())
-                for text in wrap_words(to_screen(paragraph), width - 2, _BODY_ROWS)
+        body = [
+            text
+            for paragraph in note.body.split("\n")
+            for text in wrap_words(
+                to_screen(paragraph), width - 2, _PREVIEW_ROWS if self.preview else _BODY_ROWS
             )
-        lines.append((((" ", ()),), ()))
+        ]
+        role = "muted" if self.preview else "text"
+        lines += [
+            ((("  ", ()), (text, (role,))), ()) for text in body[: _PREVIEW_ROWS if self.preview else None]
+        ]
+        lines.append(GAP)
         return lines

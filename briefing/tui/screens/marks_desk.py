@@ -1,0 +1,74 @@
+"""What was opened and what is reviewed: known at once on the screen, kept in the casebook behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Protocol
+
+from briefing.casebook import Casebook, Mark
+from briefing.casebook.store import now
+from briefing.errors import BriefingError
+
+
+class Teller(Protocol):
+    """What the desk needs of the screen that it stands on."""
+
+    def tell(self, show: Callable[..., object], *values: object) -> None:
+        """Call from any thread what shows something."""
+
+    def answer_error(self, message: str, hint: str) -> None:
+        """Answer with what went wrong and what to do."""
+
+
+class MarksDesk:
+    """The marks of all articles.
+
+    Attributes:
+        marks: Article id to its mark; an article without one was never opened.
+    """
+
+    def __init__(self, casebook: Casebook, screen: Teller) -> None:
+        """Take the casebook and the screen to tell what goes wrong."""
+        self.marks: dict[str, Mark] = {}
+        self._casebook = casebook
+        self._screen = screen
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
+
+    def load(self) -> None:
+        """Read what was marked before, and by another reader."""
+        try:
+            self.marks.update(self._casebook.marks())
+        except BriefingError as error:
+            self._screen.answer_error(error.message, error.hint)
+
+    def close(self) -> None:
+        """Wait until everything is kept."""
+        self._thread.shutdown(wait=True)
+
+    def opened(self, article: str) -> bool:
+        """An article was gone into; false when that is known already."""
+        mark = self.marks.get(article, Mark())
+        if mark.opened:
+            return False
+        self.marks[article] = replace(mark, opened=now())
+        self._keep(lambda: self._casebook.mark_opened(article))
+        return True
+
+    def turn_reviewed(self, article: str) -> bool:
+        """Tick an article, or take the tick away; returns whether it is reviewed now."""
+        mark = self.marks.get(article, Mark())
+        reviewed = not mark.reviewed
+        self.marks[article] = Mark(mark.opened or now(), now() if reviewed else "")
+        self._keep(lambda: self._casebook.mark_reviewed(article, reviewed=reviewed))
+        return reviewed
+
+    def _keep(self, write: Callable[[], object]) -> None:
+        def run() -> None:
+            try:
+                write()
+            except BriefingError as error:
+                self._screen.tell(self._screen.answer_error, error.message, error.hint)
+
+        self._thread.submit(run)

@@ -1,0 +1,167 @@
+"""The article that is open: its text, what was found and recognised in it, and the panes that show it.
+
+What takes long is done in threads that nobody waits for, and thrown away when another article is open
+by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Thread
+from typing import Protocol
+
+from briefing.casebook import Note
+from briefing.tui.layers import Light
+from briefing.tui.reading import facts, hit_lights, layer_lights, note_lights
+from briefing.tui.theme import Look
+from briefing.tui.widgets.article import ArticleText
+from briefing.tui.widgets.head import Head
+from briefing.tui.widgets.side import Entities
+from index import Article, Corpus, Layers, Page, Span
+
+#: Code points of a text in which looking for hits would be felt by the next key.
+_LONG = 50_000
+
+
+class Teller(Protocol):
+    """What it needs of the screen."""
+
+    def tell(self, show: Callable[..., object], *values: object) -> None:
+        """Call from any thread what shows something."""
+
+    def call_after_refresh(self, callback: Callable[..., object], *values: object) -> bool:
+        """Call when what is there now has been drawn."""
+
+    def answer(self, words: str, role: str = "text") -> None:
+        """Answer the last key."""
+
+    def show_panes(self) -> None:
+        """Show the panes that there is something in, and the rows around them."""
+
+
+class OpenArticle:
+    """One article and the panes that show it.
+
+    Attributes:
+        article: The one that is open.
+        recognised: What was recognised in it.
+        known: Whether it is known what there is to recognise.
+        off: Layers that are switched off.
+    """
+
+    def __init__(
+        self, corpus: Corpus, look: Look, screen: Teller, panes: tuple[Head, ArticleText, Entities]
+    ) -> None:
+        """Take the corpus, and where to show things."""
+        self.article: Article | None = None
+        self.recognised = Layers()
+        self.known = False
+        self.off: frozenset[str] = frozenset(kind for kind in look.kinds if not look.is_lit(kind))
+        self._corpus = corpus
+        self._look = look
+        self._screen = screen
+        self._head, self._text, self._entities = panes
+        self._hits: tuple[Span, ...] = ()
+        self._notes: Sequence[Note] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id, or empty."""
+        return self.article.id if self.article else ""
+
+    def open(self, id: str) -> bool:
+        """Open an article; false when it is open already.
+
+        Raises:
+            CorpusError: It cannot be read; none is open then.
+        """
+        if self.article is not None and self.article.id == id:
+            return False
+        self.close()
+        article = self._corpus.article(id)
+        self.article = article
+        self._head.show(article.title, facts(article))
+        self._text.show_text(article.text)
+        self._screen.call_after_refresh(self._begin_recognising, article)
+        return True
+
+    def close(self) -> None:
+        """Have no article open."""
+        self.article = None
+        self.recognised = Layers()
+        self.known = False
+        self._hits = ()
+        self._notes = ()
+        self._head.show("", ())
+        self._text.show_text("")
+        self._entities.show_entities((), known=False)
+
+    def find_hits(self, page: Page, then: Callable[[], None]) -> None:
+        """Light up what a search wanted, at once or soon; ``then`` is called when it is there."""
+        article = self.article
+        if article is None:
+            return
+        if len(article.text) <= _LONG:
+            self._show_hits(article, self._corpus.hits(article, page), then)
+            return
+
+        def find() -> None:
+            self._screen.tell(self._show_hits, article, self._corpus.hits(article, page), then)
+
+        Thread(target=find, daemon=True, name="hits").start()
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Light up noted passages."""
+        self._notes = notes
+        if self.article is None:
+            return
+        lights = note_lights(self.article, notes)
+        self._text.show_layers({"note": () if "notes" in self.off else lights})
+        starts = {light.note: light.start for light in lights}
+        self._text.show_notes([(starts[note.id], note.body) for note in notes if note.id in starts])
+
+    def switch(self, layer: str, *, on: bool) -> None:
+        """Switch a kind of names or another layer on or off, in this and all further articles."""
+        self.off = self.off - {layer} if on else self.off | {layer}
+        if layer == "margin":
+            self._text.show_kind_letters(on)
+        elif layer == "notes":
+            self.show_notes(self._notes)
+        elif layer == "hits":
+            self._text.show_layers({"hit": self._lit_hits()})
+        else:
+            self._text.show_layers(layer_lights(self.recognised, self.off))
+
+    def _lit_hits(self) -> tuple[Light, ...]:
+        return () if "hits" in self.off else hit_lights(self._hits)
+
+    def _show_hits(self, article: Article, hits: tuple[Span, ...], then: Callable[[], None]) -> None:
+        if self.article is article:
+            self._hits = hits
+            self._text.show_layers({"hit": self._lit_hits()})
+            then()
+
+    def _begin_recognising(self, article: Article) -> None:
+        """Begin when the text is seen; nobody waits for the thread, least of all whoever leaves."""
+        if self.article is article:
+            Thread(target=self._recognise, args=(article,), daemon=True, name="names").start()
+
+    def _recognise(self, article: Article) -> None:
+        if self.article is not article:
+            return  # passed over already
+        try:
+            layers = self._corpus.layers(article)
+        except Exception as error:  # noqa: BLE001  (an article can be read without its names)
+            fault = f"no names here: recognising them failed ({type(error).__name__}: {error})"
+            self._screen.tell(self._screen.answer, fault, "error")
+        else:
+            self._screen.tell(self._show_layers, article, layers)
+
+    def _show_layers(self, article: Article, layers: Layers) -> None:
+        if self.article is not article:
+            return
+        self.recognised = layers
+        self.known = True
+        self._text.show_layers(layer_lights(layers, self.off))
+        self._entities.show_entities(layers.entities, known=True)
+        self._screen.show_panes()

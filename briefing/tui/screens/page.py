@@ -1,0 +1,145 @@
+"""What every screen shares: the rows around its panes, answers to keys, and what lies over the page.
+
+A screen says what its rows are made from; it knows nothing of what is in the panes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
+from briefing.tui.bindings import bindings
+from briefing.tui.screens.bars import BARS, Part, View, rows
+from briefing.tui.theme import Look
+from briefing.tui.widgets.bar import Bar
+
+#: Where letters are letters.
+TYPING: tuple[Place, ...] = ("search", "note")
+
+_PLACE_WORDS = {
+    "results": "Results",
+    "article": "Article",
+    "entities": "Entities",
+    "notes": "Notes",
+    "nothing": "",
+}
+
+
+class PageScreen(Screen[None], inherit_bindings=False):
+    """A screen with rows around its panes.
+
+    Attributes:
+        look: How things look.
+        actions: What can be done, with the user's keys.
+        bars: The rows around the panes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    TITLE_WORD = "Read"
+
+    def __init__(self, look: Look, actions: Sequence[Action] = ACTIONS) -> None:
+        """Take how it looks and what can be done."""
+        super().__init__()
+        self.look = look
+        self.actions = actions
+        if actions is not ACTIONS:
+            from briefing.tui.keymap import bind  # noqa: PLC0415  (most have no keys of their own)
+
+            bind(self, actions)
+        self._known_keys = frozenset(key for action in actions for key in action.keys)
+        self.answered: Part = ("", "text")
+        self.under_way: tuple[Part, ...] = ()
+        self.bars = {id: Bar(look, id=id) for id in BARS}
+        self._leaving = False
+
+    # -- what a screen adds ----------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where the keys go."""
+        raise NotImplementedError  # pragma: no cover
+
+    def view(self) -> View:
+        """What the rows around the panes are made from."""
+        raise NotImplementedError  # pragma: no cover
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def show_rows(self) -> None:
+        """Fill every row around the panes."""
+        if not self.is_mounted:
+            return
+        for id, row in rows(self.view(), self.look).items():
+            bar = self.bars[id]
+            bar.show(row.left, row.right)
+            bar.show_fill(row.fill, row.fill_role)
+            if id == "count":
+                bar.styles.width = sum(len(text) for text, _ in row.right) + 1
+
+    def answer(self, words: str, role: str = "text") -> None:
+        """Answer the last key; it stays until the next."""
+        self.answered = (words, role)
+        self.show_rows()
+
+    def answer_error(self, message: str, hint: str) -> None:
+        """Answer with what went wrong and what to do."""
+        self.answer(f"{message}. {hint}".strip(), "error")
+
+    def show_work(self, parts: Sequence[Part]) -> None:
+        """Show what is under way, or nothing."""
+        self.under_way = tuple(parts)
+        self.show_rows()
+
+    def tell(self, show: Callable[..., object], *values: object) -> None:
+        """Call from any thread what shows something; when the screen is closing nobody needs it."""
+        if not self._leaving and self.is_running:
+            self.app.call_later(show, *values)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """What the last key was answered with is gone with the next; a key without a meaning says so."""
+        if self.answered[0]:
+            self.answer("")
+        if self.place not in TYPING and event.key not in self._known_keys and event.is_printable:
+            self.answer(f"{event.character} does nothing here: ? shows the keys")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """While letters are letters, no key opens another place to type in."""
+        return action not in OPENS_TYPING or self.place not in TYPING
+
+    def action_keys(self) -> None:
+        """Show all keys over the page."""
+        from briefing.tui.screens.keys import KeysScreen  # noqa: PLC0415  (not before it is asked for)
+
+        words = _PLACE_WORDS.get(self.place, "")
+        place = ", ".join(word for word in (self.TITLE_WORD, words) if word)
+        self.app.push_screen(KeysScreen(self.look, self.actions, place))
+
+    def action_command(self) -> None:
+        """Do anything by its name."""
+        from briefing.tui.screens.palette import PaletteScreen  # noqa: PLC0415  (not before it is asked for)
+
+        self.app.push_screen(PaletteScreen(self.look, self.actions), self._chosen)
+
+    async def _chosen(self, choice: tuple[Action, str] | None) -> None:
+        if choice is None:
+            return
+        action, argument = choice
+        if action.takes:
+            getattr(self, f"action_{action.id}")(argument)
+        else:
+            await self.run_action(action.do or action.id)
+
+    def action_leave(self) -> None:
+        """Leave; all is kept."""
+        self.app.exit()
+
+    def action_say_how_to_leave(self) -> None:
+        """``ctrl+c`` never kills."""
+        self.answer("q leaves" if self.place not in TYPING else "esc, then q leaves")

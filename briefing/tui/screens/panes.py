@@ -1,0 +1,316 @@
+"""The panes of the Read screen: where they stand, which are seen, and where the keys go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from briefing.casebook import Casebook
+from briefing.tui.actions import ACTIONS, Action, Place
+from briefing.tui.arrangement import (
+    HIDEABLE,
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    ROOMY,
+    SLIM,
+    TALL,
+    WIDE,
+    Arrangement,
+    arrange,
+)
+from briefing.tui.rowlist import RowList
+from briefing.tui.screens.bars import View
+from briefing.tui.screens.search import SearchScreen
+from briefing.tui.theme import Look
+from briefing.tui.units import count_sentences, count_words
+from briefing.tui.widgets.article import GUTTER, TEXT_WIDTH, ArticleText
+from briefing.tui.widgets.divider import Divider
+from briefing.tui.widgets.foot import Foot
+from briefing.tui.widgets.head import Head
+from briefing.tui.widgets.notice import Notice
+from briefing.tui.widgets.results import Results
+from briefing.tui.widgets.side import Entities, Notes
+from briefing.tui.words import counted
+from index import Corpus
+
+if TYPE_CHECKING:
+    from briefing.tui.widgets.note_entry import NoteEntry
+
+PANES: tuple[Place, ...] = ("results", "article", "entities", "notes")
+
+
+class PanesScreen(SearchScreen, inherit_bindings=True):
+    """Results, article, names and notes side by side, or one at a time.
+
+    Attributes:
+        pane: The pane that is seen or was used last.
+        narrow: Whether one pane is seen at a time.
+        low: Whether there is no row to spare.
+        alone: Whether the article takes all the room.
+    """
+
+    def __init__(
+        self, corpus: Corpus, casebook: Casebook, look: Look, actions: Sequence[Action] = ACTIONS
+    ) -> None:
+        """Take what there is to read, and how it looks."""
+        super().__init__(corpus, casebook, look, actions)
+        self.pane: Place = "results"
+        self.narrow = False
+        self.low = False
+        self._arranged: Arrangement | None = None
+        self._too_small = Notice(look, id="too-small")
+        self.alone = False
+        self.results = Results(look, id="results")
+        self.foot = Foot(look, id="foot")
+        self.head = Head(look, indent=GUTTER, width=TEXT_WIDTH, id="head")
+        self.text = ArticleText(look, id="article")
+        self.entities = Entities(look, id="entities")
+        self.notes = Notes(look, id="notes")
+        self._note_entry: NoteEntry | None = None
+        bars = self.bars
+        self._results_pane = Vertical(bars["results-title"], self.results, self.foot, id="results-pane")
+        article = Vertical(bars["article-title"], self.head, self.text, id="article-pane")
+        self._side_pane = Vertical(
+            bars["entities-title"],
+            bars["entities-head"],
+            self.entities,
+            bars["notes-title"],
+            self.notes,
+            id="side-pane",
+        )
+        dividers = (Divider(look), Divider(look))
+        self._panes = Horizontal(
+            self._results_pane, dividers[0], article, dividers[1], self._side_pane, id="panes"
+        )
+        hideable: tuple[Widget, ...] = (
+            *(self._results_pane, article, self._side_pane, self._panes, self.notice),
+            *(self.entities, self.notes, *bars.values()),
+        )
+        self._hideable: dict[str, tuple[Widget, ...]] = {
+            **{str(widget.id): (widget,) for widget in hideable},
+            "dividers": dividers,
+        }
+
+    # -- what a screen adds ----------------------------------------------------------------------
+
+    @property
+    def writing(self) -> str:
+        """What is being written, in words; empty when nothing is."""
+        raise NotImplementedError  # pragma: no cover
+
+    def entered_article(self) -> None:
+        """The keys go to the article now."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def note_entry(self) -> NoteEntry:
+        """The editor; it is made after the first paint, or when it is asked for before."""
+        if self._note_entry is None:
+            from briefing.tui.widgets.note_entry import NoteEntry  # noqa: PLC0415  (a tenth of the first paint)
+
+            self._note_entry = NoteEntry(id="note")
+            self._note_entry.display = False
+            self._side_pane.mount(self._note_entry, before=self.notes)
+            self._hideable["note"] = (self._note_entry,)
+        return self._note_entry
+
+    # -- layout ----------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Rows from the top: header, search, how it was read, panes, status, keys."""
+        yield from self.compose_above()
+        yield self.bars["tabs"]
+        yield self._panes
+        yield from self.compose_below()
+        yield self._too_small
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose between three panes and one."""
+        self.fit(event.size.width, event.size.height)
+
+    def fit(self, width: int, height: int) -> None:
+        """Lay the panes out for a size; pane, current span and its row stay."""
+        self.narrow = width < WIDE
+        self.low = height < TALL
+        tiny = width < LEAST_WIDTH or height < LEAST_HEIGHT
+        self._too_small.display = tiny
+        if tiny:
+            words = f"Briefing needs {LEAST_WIDTH} by {LEAST_HEIGHT}; this window is {width} by {height}."
+            self._too_small.show_sentence(words)
+        self.results.show_roomy(width >= ROOMY and not self.low)
+        self.foot.show_low(self.low)
+        self.show_panes()
+
+    def show_panes(self) -> None:
+        """Show the panes that there is room for and something in."""
+        new = arrange(
+            self.size.width,
+            self.pane,
+            alone=self.alone,
+            empty=self.page is not None and not self.page.total,
+            writing=bool(self.writing),
+            entities=self.entities.count,
+            notes=self.notes.count,
+        )
+        # Told to the widgets themselves: a class on the screen would look at the style of every one of them.
+        if new != self._arranged:
+            self._arranged = new
+            for id in HIDEABLE:
+                for widget in self._hideable.get(id, ()):
+                    widget.display = id in new.shown
+            for pane, width in ((self._results_pane, new.results_width), (self._side_pane, new.side_width)):
+                pane.styles.width = "1fr" if width is None else width
+            full = "entities" not in new.shown
+            self.notes.styles.height = "1fr" if full else "auto"
+            self.notes.styles.max_height = "100%" if full else "40%"
+            self.notes.show_preview(new.preview)
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Fill every row around the panes."""
+        super().show_rows()
+        if self.is_mounted:
+            warned = bool(self.page and self.page.ignored)
+            self.bars["read-as"].display = not self.low or self.place == "search" or warned
+
+    @property
+    def place(self) -> Place:
+        """Where the keys go."""
+        if self.focused is self.entry:
+            return "search"
+        if self.focused is not None and self.focused is self._note_entry:
+            return "note"
+        if self.page is not None and not self.page.total:
+            return "nothing"
+        return "select" if self.pane == "article" and self.text.selection is not None else self.pane
+
+    def view(self) -> View:
+        """What the rows around the panes are made from."""
+        text, current = self.text, self.text.current
+        hit = self.results.hit
+        return View(
+            workspace=self.corpus.path.name,
+            articles=self.articles,
+            page=self.page,
+            width=self.size.width,
+            narrow=self.narrow,
+            slim=self.size.width < SLIM,
+            place=self.place,
+            pane=self.pane,
+            cursor=self.results.cursor,
+            listed=hit is not None and hit.id == self.open_id,
+            results=self.results.total if self.results.count else 0,
+            new=self.new,
+            reviewed=self.results.reviewed,
+            current=(current.layer, current.place, len(text.lit[current.layer])) if current else None,
+            line=text.line,
+            lines=len(text.rows) if text.size.width else 0,
+            percent=text.percent,
+            entities=self.entities.count,
+            notes=self.notes.count,
+            selected=self._selected(),
+            writing=self.writing,
+            answer=self.answered,
+            work=self.work_parts(),
+            actions=self.actions,
+        )
+
+    def _selected(self) -> str:
+        selection = self.text.selection
+        if selection is None:
+            return ""
+        span = selection.span
+        sentences = counted(count_sentences(self.text.text, span), "sentence")
+        return f"{sentences}, {counted(count_words(self.text.text[span.start : span.end]), 'word')}"
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def go_to_pane(self, pane: Place) -> None:
+        """Show a pane and give it the keys."""
+        self.pane = pane
+        self.show_panes()
+        widgets: dict[Place, Widget] = {
+            "results": self.results,
+            "article": self.text,
+            "entities": self.entities,
+            "notes": self.notes,
+        }
+        self.set_focus(widgets[pane])
+        if pane == "article":
+            self.entered_article()
+        self.show_rows()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the mouse and the tab key."""
+        panes: dict[Widget, Place] = {
+            self.results: "results",
+            self.text: "article",
+            self.entities: "entities",
+            self.notes: "notes",
+        }
+        pane = panes.get(event.widget, self.pane)
+        if pane != self.pane:
+            self.go_to_pane(pane)
+        self.show_rows()
+
+    def on_key(self, event: events.Key) -> None:
+        """``esc`` stops typing and keeps the text; it lets go of a selection."""
+        super().on_key(event)
+        if event.key != "escape":
+            return
+        event.stop()
+        if self.place == "search":
+            self.go_to_pane("results")
+        elif self.text.selection is not None:
+            self.text.select(None)
+
+    def action_move(self, by: int) -> None:
+        """Rows of a list or of the text; out of the search line into the results, or through history."""
+        if self.place == "search":
+            self._move_from_search(by)
+        elif isinstance(self.focused, RowList):
+            self.focused.move(by)
+            results = self.results
+            at_end = results.cursor == results.count - 1 and results.count < results.total
+            if self.focused is results and at_end:
+                self.answer(f"{results.count:,} of {results.total:,} are loaded: the next key goes on")
+        elif self.pane == "article":
+            self.text.scroll_rows(by)
+
+    def _move_from_search(self, by: int) -> None:
+        if self.notice.display and self.notice.move(by):
+            return
+        if by < 0:
+            if not self.walk_history(by):
+                self.answer("no earlier search")
+        elif not self.walk_history(by):
+            self.go_to_pane("results")
+
+    def action_page(self, by: float) -> None:
+        """Heights of the pane."""
+        if isinstance(self.focused, RowList):
+            self.focused.page(by)
+        elif self.pane == "article":
+            self.text.scroll_page(by)
+
+    def action_go_out(self) -> None:
+        """From the side to the article, from there to the list."""
+        self.go_to_pane("article" if self.pane in ("entities", "notes") else "results")
+
+    def action_walk(self, by: int) -> None:
+        """The next or previous pane."""
+        if self.place not in ("search", "note"):
+            self.go_to_pane(PANES[(PANES.index(self.pane) + by) % len(PANES)])
+
+    def action_zoom(self) -> None:
+        """The article alone, or all panes again."""
+        self.alone = not self.alone
+        if self.narrow:
+            self.alone = False
+            self.answer("one pane is seen at a time here already")
+        self.go_to_pane("article")

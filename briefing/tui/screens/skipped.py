@@ -1,0 +1,68 @@
+"""The files that were skipped while adding, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from briefing.tui.layers import wrap_words
+from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
+from briefing.tui.theme import Look
+from index.report import Failure
+from index.text import clean_line
+
+_WIDTH = 104
+_MOST_LINES = 3
+
+
+def skipped_rows(failures: Sequence[Failure], remarks: Sequence[Failure], width: int) -> list[CardRow]:
+    """What the card says: files and why they were skipped, then what was read with a remark."""
+    rows = _rows(failures, width) or [CardRow((("No file was skipped.", "text"),))]
+    if remarks:
+        rows += [
+            CardRow(),
+            CardRow((("Read, but not quite as it stands", "strong"),)),
+            *_rows(remarks, width),
+        ]
+    return rows
+
+
+class SkippedScreen(CardScreen[None], inherit_bindings=False):
+    """Over the page until it is closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left,enter", "close", show=False),
+        *CardScreen.SCROLLING,
+    ]
+
+    def __init__(self, look: Look, failures: Sequence[Failure], remarks: Sequence[Failure] = ()) -> None:
+        """Take what was skipped, and what was read but not quite as it stands."""
+        number = f"{len(failures):,}" if failures else ""
+        super().__init__(look, Card(look, "Skipped", number, "esc closes"))
+        self._failures = tuple(failures)
+        self._remarks = tuple(remarks)
+
+    def on_resize(self) -> None:
+        """Break the rows for the new width."""
+        width = min(_WIDTH, self.size.width)
+        self.card.show(skipped_rows(self._failures, self._remarks, width - FRAME_WIDTH), keep_place=True)
+        self.card.fit(width, self.most_rows)
+
+    def action_close(self) -> None:
+        """Back to the page."""
+        self.dismiss()
+
+
+def _rows(failures: Sequence[Failure], width: int) -> list[CardRow]:
+    rows: list[CardRow] = []
+    for failure in failures:
+        name, why = clean_line(failure.path), clean_line(failure.reason)
+        why = why if why.endswith((".", "?")) else f"{why}."
+        # The name is found again in the broken rows by its length: it is the beginning of them.
+        left = len(name) + 1
+        for words in wrap_words(f"{name}: {why}", max(10, width), _MOST_LINES):
+            rows.append(CardRow(((words[:left], "strong"), (words[left:], "text"))))
+            left = max(0, left - len(words) - 1)
+    return rows

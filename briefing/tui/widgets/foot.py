@@ -1,0 +1,144 @@
+"""Below the results: when the articles were published, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.tui.histogram import Histogram, axis, histogram, levels
+from briefing.tui.layers import cells, cut
+from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.theme import Look
+from briefing.tui.words import MONTHS
+from index import Page
+
+_HEIGHT = 2
+_LABEL = 10
+_ONE_ROW_BARS = 24
+
+Part = tuple[str, str]
+
+
+class Foot(Widget):
+    """A histogram in the finest unit that fits, and the most frequent outlets and languages."""
+
+    DEFAULT_CSS = "Foot { width: 1fr; height: auto; }"
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        """Make it empty."""
+        super().__init__(id=id)
+        self.look = look
+        self.low = False
+        self._page: Page | None = None
+        self._published = ""
+        self._rows: list[list[Part]] = []
+        self._width = 0
+
+    def show_page(self, page: Page | None) -> None:
+        """Show the counts of a page, or nothing."""
+        self._page = page
+        self._draw_again()
+
+    def show_published(self, published: str) -> None:
+        """Light up the bar of the open article, by its date."""
+        if published != self._published:
+            self._published = published
+            self._draw_again()
+
+    def show_low(self, low: bool) -> None:
+        """Take one row only, or all that there is to show."""
+        if low != self.low:
+            self.low = low
+            self._draw_again()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows that it takes."""
+        return len(self._made(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        width = self.size.width
+        rows = self._made(width)
+        segments: list[Segment] = []
+        used = 0
+        for text, role in rows[y] if y < len(rows) else ():
+            shown = cut(to_screen(text), max(0, width - used), self.look.glyph("ellipsis"))
+            segments.append(to_segment(shown, self.look.style(role)))
+            used += cells(shown)
+        segments.append(Segment(" " * max(0, width - used), self.look.style()))
+        return Strip(segments).crop(0, width)
+
+    def _draw_again(self) -> None:
+        self._width = 0
+        self.refresh(layout=True)
+
+    def _made(self, width: int) -> list[list[Part]]:
+        if width != self._width:
+            self._width = width
+            page = self._page
+            self._rows = [] if page is None or not page.facets else self._make(page, width)
+        return self._rows
+
+    def _make(self, page: Page, width: int) -> list[list[Part]]:
+        if self.low:
+            return self._one_row(page, width)
+        rows: list[list[Part]] = [[]]
+        found = histogram(page.days, width - 3)
+        if found is not None:
+            words = f"by {found.unit}"
+            placed = sum(found.counts)
+            right = f"{placed:,} " if placed == page.total else f"{placed:,} of {page.total:,} "
+            gap = max(1, width - 12 - len(words) - len(right))
+            rows.append([("  Published ", "text"), (words, "muted"), (" " * gap, "text"), (right, "muted")])
+            rows += [[("  ", "text"), *row] for row in self._bars(found, _HEIGHT)]
+            rows.append([("  ", "text"), (axis(found, MONTHS), "muted")])
+            rows.append([])
+        rows += [
+            row
+            for name, field in (("source", "source"), ("language", "language"))
+            if (row := self._facet(name, page.facets.get(field, {}), width))
+        ]
+        return rows
+
+    def _one_row(self, page: Page, width: int) -> list[list[Part]]:
+        row: list[Part] = [("  Published  ", "text")]
+        found = histogram(page.days, _ONE_ROW_BARS)
+        if found is not None:
+            names = [f"{MONTHS[day.month - 1]} {day.year}" for day in (found.starts[0], found.starts[-1])]
+            row += [(names[0] + " ", "muted"), *self._bars(found, 1)[0], (f" {names[1]}", "muted")]
+        row.append(("   f narrow by source, language, time", "muted"))
+        return [row]
+
+    def _bars(self, found: Histogram, height: int) -> list[list[Part]]:
+        here = found.bar_of(self._published) if self._published else None
+        signs = self.look.glyph("bars")
+        rows: list[list[Part]] = []
+        for number, row in enumerate(levels(found.counts, height)):
+            lowest = number == height - 1
+            parts: list[Part] = []
+            for place, level in enumerate(row):
+                empty = self.look.glyph("empty_bar") if lowest and not found.counts[place] else " "
+                sign = signs[level] if level else empty
+                parts.append((sign * found.cells, "accent" if place == here else "muted"))
+            rows.append(parts)
+        return rows
+
+    def _facet(self, name: str, counts: Mapping[str, int], width: int) -> list[Part]:
+        """The most frequent values, as many as fit; nothing when there is no choice."""
+        if len(counts) < 2:
+            return []
+        row: list[Part] = [(f"  {name:<{_LABEL}}", "muted")]
+        room = width - 2 - _LABEL
+        for value, count in counts.items():
+            shown, number = to_screen(value), f" {count:,}  "
+            if cells(shown) + len(number) > room:
+                if len(row) > 1:
+                    break
+                shown = cut(shown, max(1, room - len(number)), self.look.glyph("ellipsis"))
+            row += [(shown, "text"), (number, "muted")]
+            room -= cells(shown) + len(number)
+        return row
