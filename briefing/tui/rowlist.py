@@ -31,7 +31,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of one or more lines each. Subclasses say how an item looks; this one moves and draws.
 
     Attributes:
-        ground: Roles below all others, for a list that lies over the page.
         empty_words: What stands there when the list is empty.
         marked: Whether the current row is seen while the keys are elsewhere.
     """
@@ -58,7 +57,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.look = look
         self.cursor = 0
         self.count = 0
-        self.ground: tuple[str, ...] = ()
         self.empty_words = ""
         self.marked = True
         self._drawn: list[tuple[Line, ...]] = []
@@ -127,10 +125,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._empty_line(line)
         drawn = self._drawn[row][line - self._tops[row]]
         if drawn == GAP:
-            return Strip([Segment(" " * width, self.look.style(*self.ground))])
+            return Strip([Segment(" " * width, self.look.style())])
         left, right = drawn
         current = row == self.cursor and (self.marked or self.has_focus)
-        ground = (*self.ground, "row" if self.has_focus else "row_dim") if current else self.ground
+        ground: tuple[str, ...] = (("row",) if self.has_focus else ("row_dim",)) if current else ()
         marker = self.look.glyph("row") if current else " "
         segments = [to_segment(marker, self.look.style(*ground, "accent" if current else ""))]
         used = 1
@@ -150,7 +148,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.count and self.empty_words:
             rows = wrap_words(self.empty_words, max(1, width - 3), _EMPTY_ROWS)
             words = f"  {rows[line]}" if line < len(rows) else ""
-        style = self.look.style(*self.ground, "muted")
+        style = self.look.style("muted")
         return Strip([to_segment(words, style), Segment(" " * max(0, width - len(words)), style)])
 
     def on_resize(self, event: events.Resize) -> None:

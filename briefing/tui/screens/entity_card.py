@@ -6,27 +6,18 @@ from collections import Counter
 from threading import Thread
 from typing import ClassVar
 
-from rich.segment import Segment
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
-from textual.strip import Strip
-from textual.widget import Widget
 
-from briefing.tui.layers import cells, cut
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.screens.card import Card, CardRow, CardScreen, Part
 from briefing.tui.theme import Look
 from briefing.tui.units import sentence_at
 from briefing.tui.words import counted, short_date
 from index import Article, Corpus, CorpusError, Layers
 from index.model import Entity
 
-Part = tuple[str, str]
-
 _WIDTH = 62
 _MOST_ALIASES = 4
 _MOST_BESIDE = 6
-_FRAME = 2
 
 
 def aliases(article: Article, entity: Entity) -> list[str]:
@@ -50,41 +41,17 @@ def beside(article: Article, layers: Layers, entity: Entity) -> list[tuple[Entit
     return [(layers.entities[number], count) for number, count in found.most_common(_MOST_BESIDE)]
 
 
-class Card(Widget):
-    """Rows of parts in a frame."""
-
-    DEFAULT_CSS = "Card { border: solid $cursor; background: $raised; border-title-color: $strong; }"
-
-    def __init__(self, look: Look) -> None:
-        """Make it empty."""
-        super().__init__()
-        self.look = look
-        self.lines: list[list[Part]] = []
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        width = self.size.width
-        ground = self.look.style("card")
-        segments = [Segment(" ", ground)]
-        used = 1
-        for text, role in self.lines[y] if y < len(self.lines) else ():
-            shown = cut(to_screen(text), max(0, width - used), self.look.glyph("ellipsis"))
-            segments.append(to_segment(shown, self.look.style("card", role)))
-            used += cells(shown)
-        segments.append(Segment(" " * max(0, width - used), ground))
-        return Strip(segments).crop(0, width)
-
-
-class EntityCard(ModalScreen["str | None"], inherit_bindings=False):
+class EntityCard(CardScreen["str | None"], inherit_bindings=False):
     """Lies under the name, or above it where there is no room; closes with the action to do next, if any."""
 
-    DEFAULT_CSS = "EntityCard { background: transparent; }"
+    DEFAULT_CSS = "EntityCard { align: left top; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,enter", "close('')", show=False),
         Binding("e", "close(\"go('entity', 1, 'name')\")", show=False),
         Binding("E", "close(\"go('entity', -1, 'name')\")", show=False),
         Binding("a", "close('note')", show=False),
         Binding("asterisk", "close('search_entity')", show=False),
+        *CardScreen.SCROLLING,
     ]
 
     def __init__(
@@ -98,23 +65,18 @@ class EntityCard(ModalScreen["str | None"], inherit_bindings=False):
         place: tuple[int, int],
     ) -> None:
         """Take the name, where it was recognised, and column and row of the screen at which it stands."""
-        super().__init__()
-        self.look = look
+        keys = "e next   a note   * search   esc close"
+        super().__init__(look, Card(look, entity.name, entity.kind, keys))
         self.corpus = corpus
         self.entity = entity
         self.column, self.row = place
-        self.card = Card(look)
-        self._own = self._about(article, layers)
-        self._elsewhere: list[Part] = [("in the corpus ", "muted"), ("…", "text")]
-
-    def compose(self) -> ComposeResult:
-        """One card."""
-        self.card.border_title = f"{to_screen(self.entity.name)} · {self.entity.kind}"
-        self.card.border_subtitle = "e next   a note   * search   esc close"
-        yield self.card
+        self._also = _also(article, entity)
+        self._beside = _beside(article, layers, entity)
+        self._here: Part = (counted(len(entity.mentions), "time"), "text")
+        self._elsewhere: tuple[Part, ...] = (("in the corpus ", "muted"), ("…", "text"))
 
     def on_mount(self) -> None:
-        """Place the card and ask the corpus."""
+        """Show what is known, and ask the corpus for the rest."""
         self._show()
         # A thread that nobody waits for: a card is closed sooner than a slow search ends.
         Thread(target=self._ask, daemon=True, name="card").start()
@@ -127,27 +89,6 @@ class EntityCard(ModalScreen["str | None"], inherit_bindings=False):
         """Back to the page, and on from there."""
         self.dismiss(action or None)
 
-    def _about(self, article: Article, layers: Layers) -> list[list[Part]]:
-        lines: list[list[Part]] = []
-        names = aliases(article, self.entity)
-        if names:
-            also = [part for name in names for part in ((name, self.entity.kind), ("  ", "text"))]
-            lines.append([("also ", "muted"), *also])
-        lines.append([("here ", "muted"), (counted(len(self.entity.mentions), "time"), "text")])
-        found = beside(article, layers, self.entity)
-        if found:
-            lines += [[], [("Beside it", "strong")]]
-            for first in range(0, len(found), 2):
-                row = found[first : first + 2]
-                lines.append(
-                    [
-                        part
-                        for other, count in row
-                        for part in ((other.name, other.kind), (f" {count}   ", "muted"))
-                    ]
-                )
-        return lines
-
     def _ask(self) -> None:
         name = self.entity.name.replace('"', " ")
         try:
@@ -158,24 +99,39 @@ class EntityCard(ModalScreen["str | None"], inherit_bindings=False):
             answer = [("in the corpus ", "muted"), (counted(page.total, "article"), "text")]
             dated = [hit.published for hit in page.hits if hit.published]
             if dated:
-                answer.append((f"   first on {short_date(dated[0], 0)}", "muted"))
+                answer.append((f"   first {short_date(dated[0], 0)}", "muted"))
         if self.is_running:
-            self.app.call_later(self._show_elsewhere, answer)
+            self.app.call_later(self._show_elsewhere, tuple(answer))
 
-    def _show_elsewhere(self, answer: list[Part]) -> None:
+    def _show_elsewhere(self, answer: tuple[Part, ...]) -> None:
         self._elsewhere = answer
-        self._show()
+        if self.is_running:
+            self._show()
 
     def _show(self) -> None:
-        here = next(number for number, line in enumerate(self._own) if line and line[0][0] == "here ")
-        lines = list(self._own)
-        lines[here] = [*lines[here], ("   ", "text"), *self._elsewhere]
-        card, screen = self.card, self.size
-        card.lines = lines
-        height, width = len(lines) + _FRAME, min(_WIDTH, screen.width - 2)
+        counts = CardRow((("here ", "muted"), self._here, ("   ", "text"), *self._elsewhere))
+        self.card.show((*self._also, counts, *self._beside), keep_place=True)
+        self.card.fit(min(_WIDTH, self.size.width - 2), self.most_rows)
+        height = int(self.card.styles.height.value) if self.card.styles.height else 1
         below = self.row + 1
-        above = max(0, self.row - height)
-        top = below if below + height <= screen.height - 2 else above
-        card.styles.width, card.styles.height = width, height
-        card.styles.offset = (max(0, min(self.column, screen.width - width - 1)), top)
-        card.refresh()
+        top = below if below + height <= self.size.height - 2 else max(0, self.row - height)
+        left = max(0, min(self.column, self.size.width - _WIDTH - 1))
+        self.card.styles.offset = (left, top)
+
+
+def _also(article: Article, entity: Entity) -> tuple[CardRow, ...]:
+    """What else it is called."""
+    names = aliases(article, entity)
+    parts = [part for name in names for part in ((name, entity.kind), ("  ", "text"))]
+    return (CardRow((("also ", "muted"), *parts)),) if names else ()
+
+
+def _beside(article: Article, layers: Layers, entity: Entity) -> tuple[CardRow, ...]:
+    """What stands beside it, two in a row."""
+    found = beside(article, layers, entity)
+    rows = [CardRow(), CardRow((("Beside it", "strong"),))] if found else []
+    for first in range(0, len(found), 2):
+        pair = found[first : first + 2]
+        parts = [part for other, n in pair for part in ((other.name, other.kind), (f" {n}   ", "muted"))]
+        rows.append(CardRow(tuple(parts)))
+    return tuple(rows)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
-from briefing.tui.rowlist import Line, RowList
-from briefing.tui.safe import to_screen
+from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import short_date
 from index import Published
 from index.page import NO_DATE, NO_LANGUAGE, NO_SOURCE
 
 _NO_VALUE = frozenset({NO_DATE, NO_LANGUAGE, NO_SOURCE})
+_WIDTH = 60
 _FIELDS = (("source", "source"), ("language", "lang"), ("time", "on"))
 
 
@@ -54,36 +52,22 @@ def choices(facets: Mapping[str, Mapping[str, int]]) -> list[Choice]:
     return found
 
 
-class Choices(RowList):
-    """The conditions, each with its count; the facet stands before its first."""
-
-    def __init__(self, look: Look, found: Sequence[Choice]) -> None:
-        """Take what can be chosen."""
-        super().__init__(look, id="choices")
-        self.ground = ("card",)
-        self.found = found
-
-    def draw(self, row: int, width: int) -> Sequence[Line]:
-        """Facet, value, count."""
-        choice = self.found[row]
-        first = row == 0 or self.found[row - 1].facet != choice.facet
-        shown = choice.value
+def rows(found: Sequence[Choice]) -> list[CardRow]:
+    """Facet before its first value, value, count."""
+    shown = []
+    for number, choice in enumerate(found):
+        first = number == 0 or found[number - 1].facet != choice.facet
+        value = choice.value
         if choice.facet == "time":
-            shown = short_date(Published(choice.value, "month"), 0)
-        left = ((f"{choice.facet if first else '':<10}", ("muted",)), (to_screen(shown), ("text",)))
-        return [(left, ((f" {choice.count:,}", ("text",)),))]
+            value = short_date(Published(choice.value, "month"), 0)
+        left = ((f"{choice.facet if first else '':<10}", "muted"), (value, "text"))
+        shown.append(CardRow(left, ((f" {choice.count:,}", "text"),)))
+    return shown
 
 
-class NarrowScreen(ModalScreen["Choice | None"], inherit_bindings=False):
+class NarrowScreen(CardScreen["Choice | None"], inherit_bindings=False):
     """Over the page until one condition is chosen or the card is closed."""
 
-    DEFAULT_CSS = """
-    NarrowScreen { align: center middle; background: transparent; }
-    NarrowScreen #choices {
-        width: 60; max-width: 90%; height: auto; max-height: 80%; background: $raised;
-        border: solid $cursor; border-title-color: $strong; border-subtitle-color: $strong;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f,h,left", "close", show=False),
         Binding("enter,l,right,plus", "choose(False)", show=False),
@@ -98,38 +82,34 @@ class NarrowScreen(ModalScreen["Choice | None"], inherit_bindings=False):
 
     def __init__(self, look: Look, found: Sequence[Choice]) -> None:
         """Take what can be chosen; there must be something."""
-        super().__init__()
-        self.look = look
-        self.list = Choices(look, found)
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        self.list.border_title = "Narrow"
-        self.list.border_subtitle = "enter only this   ! without it   esc close"
-        yield self.list
+        super().__init__(look, Card(look, "Narrow", "", "enter only this   ! without it   esc close"))
+        self.found = found
 
     def on_mount(self) -> None:
-        """Show the list, as high as it is long."""
-        self.list.show_rows(len(self.list.found))
-        self.list.styles.height = len(self.list.found) + 2
-        self.list.focus()
+        """Show what can be chosen."""
+        self.card.show(rows(self.found), cursor=0)
+        self.on_resize()
 
-    @on(RowList.Taken)
-    def _taken(self) -> None:
+    def on_resize(self) -> None:
+        """Be as high as what is in it."""
+        self.card.fit(min(_WIDTH, self.size.width - 2), self.most_rows)
+
+    @on(Card.Clicked)
+    def _clicked(self, event: Card.Clicked) -> None:
+        self.card.move_to(event.row)
         self.action_choose(negated=False)
 
     def action_choose(self, negated: bool) -> None:
         """Take the condition under the cursor."""
-        choice = self.list.found[self.list.cursor]
-        self.dismiss(Choice(choice.facet, choice.field, choice.value, choice.count, negated))
+        self.dismiss(replace(self.found[self.card.cursor], negated=negated))
 
     def action_move(self, by: int) -> None:
         """Rows up or down."""
-        self.list.move(by)
+        self.card.move_to(self.card.cursor + by)
 
-    def action_page(self, by: float) -> None:
-        """Heights of the list."""
-        self.list.page(by)
+    def action_page(self, by: int) -> None:
+        """Heights of the card."""
+        self.action_move(by * self.card.inner_height)
 
     def action_close(self) -> None:
         """Back to the page."""
