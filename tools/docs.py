@@ -5,10 +5,11 @@ Run it with ``make docs``. A test holds the pages against the tables, so none ca
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
-from briefing.tui.actions import ACTIONS
-from briefing.tui.bindings import MODES, shown_keys
+from briefing.tui.actions import ACTIONS, GROUPS, Action
+from briefing.tui.bindings import MODES, mode_keys, print_key
 from index.query import FIELDS, MAX_DEPTH, MAX_LENGTH, MAX_TERMS, SYNTAX
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -55,6 +56,17 @@ of the title more than those of the text, and short texts more than long ones (B
 """
 
 
+KEYS_INTRO = """\
+# Keys
+
+*Made from the table of `briefing/tui/actions.py` by `make docs`.*
+
+One key has one meaning. A small letter goes on, its capital goes back. A key that can do nothing says why in the status line.
+`?` shows this table in the reader, and `:` does anything by its name. Every key can be changed: the last column is what an action
+is called under `[keys]` in the [settings](guide.md#settings). Where two stand in a row, they stand in the order of their keys.
+"""
+
+
 def query_page() -> str:
     """The page on the search language."""
     rows = [f"| {write} | `{example}` | {finds} |" for write, example, finds in SYNTAX]
@@ -67,34 +79,48 @@ def query_page() -> str:
 
 
 def keys_page() -> str:
-    """The page on the keys."""
-    lines = [
-        "# Keys",
-        "",
-        "*Made from the table of `briefing/tui/actions.py` by `make docs`.*",
-        "",
-        "One key has one meaning. A small letter goes on, its capital goes back. A key that can do nothing says why",
-        "in the status line.",
-        "",
-        "| keys | name | what it does |",
-        "|---|---|---|",
-    ]
-    for action in ACTIONS:
-        keys = " ".join(f"`{key}`" for key in shown_keys(action).split(" ")) if action.keys else ""
-        if not action.keys or action.takes:
-            keys = f"{keys} `:{action.command}{f' {action.takes}' if action.takes else ''}`".strip()
-        lines.append(f"| {keys} | {action.name} | {action.help} |")
-    for place, keys in MODES.items():
-        lines += ["", _MODE_WORDS[place], ""]
-        lines += ["| key | what it does |", "|---|---|"]
-        lines += [f"| `{key}` | {does} |" for key, does in keys]
+    """The page on the keys: grouped as the help on ``?``, with neighbours that share a brief in one row."""
+    lines = [KEYS_INTRO.rstrip()]
+    for group in GROUPS:
+        lines += [
+            "",
+            f"## {group}",
+            "",
+            "| keys | for | what it does | under `[keys]` |",
+            "|---|---|---|---|",
+        ]
+        members = [action for action in ACTIONS if action.group == group]
+        lines += [_keys_row(tuple(row)) for _, row in groupby(members, key=lambda action: action.brief)]
+    for place in MODES:
+        lines += ["", f"## {_MODE_TITLES[place]}", "", _MODE_WORDS[place], ""]
+        lines += ["| keys | what it does |", "|---|---|"]
+        lines += [f"| {_ticked(key.split('/'))} | {does} |" for key, does in mode_keys(place)]
     return "\n".join(lines) + "\n"
 
 
+def _keys_row(row: tuple[Action, ...]) -> str:
+    keys = ", ".join(filter(None, map(_keys_and_command, row)))
+    ids = ", ".join(f"`{action.id}`" for action in row)
+    return f"| {keys} | {row[0].brief} | {' '.join(action.help for action in row)} | {ids} |"
+
+
+def _keys_and_command(action: Action) -> str:
+    """Its keys, and how to type it where that is the only way or can say more."""
+    keys = [print_key(key) for key in action.keys]
+    if not keys or action.takes:
+        keys.append(f":{action.command} {action.takes}".rstrip())
+    return _ticked(keys)
+
+
+def _ticked(keys: list[str]) -> str:
+    return " ".join(f"`{key}`" for key in keys)
+
+
+_MODE_TITLES = {"search": "Typing a search", "note": "Writing a note", "select": "Selecting"}
 _MODE_WORDS = {
-    "search": "While typing in the search line, letters are letters:",
-    "note": "While typing in a note, letters are letters:",
-    "select": "While selecting a passage:",
+    "search": "Letters are letters. These keys are always the same.",
+    "note": "Letters are letters. These keys are always the same.",
+    "select": "`v` begins it. Here only the keys of `note` and `copy` can be changed.",
 }
 
 PAGES = {"query.md": query_page, "keys.md": keys_page}

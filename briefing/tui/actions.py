@@ -281,7 +281,7 @@ ACTIONS: tuple[Action, ...] = (
         "delete",
         "Do",
         "delete note",
-        "Delete the note under the cursor; u brings it back.",
+        "Delete the note under the cursor; it can be brought back.",
         places=("notes",),
     ),
     Action("undo", ("u",), "undo", "Do", "undo", "Bring back the note that was deleted last."),

@@ -17,6 +17,7 @@ from briefing.casebook import Casebook, open_casebook
 from briefing.errors import WorkspaceError
 from briefing.settings import Settings, read_settings
 from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.colours import telling, terminal_colours
 from briefing.tui.screens.read import ReadScreen
 from briefing.tui.theme import load_look
 from briefing.workspace import Workspace
@@ -49,8 +50,9 @@ class BriefingApp(App[None], inherit_bindings=False):
         Raises:
             WorkspaceError: The user's own keys cannot be used.
         """
-        self.look = load_look(_theme_name(settings), settings.glyphs)
-        with _no_color(wanted=not self.look.has_colour):
+        colours = terminal_colours(os.environ)
+        self.look = load_look(_theme_name(settings), settings.glyphs, colours)
+        with _no_color(wanted=not self.look.has_colour), telling(colours):
             super().__init__(ansi_color=self.look.is_native)
         self.actions = _own_keys(settings, settings_path or Path("settings.toml"))
         self.corpus = corpus

@@ -93,7 +93,7 @@ def arrange(
         **dict.fromkeys(_TITLES, not narrow),
         "entities": stacked or not in_notes,
         "entities-head": (stacked or not in_notes) and entities > 0,
-        "notes": stacked or in_notes or below,
+        "notes": (stacked or in_notes or below) and (notes > 0 or not writing),
         "notes-title": stacked or below,
         "note": writing,
         "panes": not empty or writing,

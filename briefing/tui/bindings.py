@@ -5,38 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.binding import Binding, BindingType
+from textual.keys import REPLACED_KEYS, key_to_character
 
 from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
 
-#: The row of keys where keys mean something else: in modes and where letters are letters.
-MODES: dict[Place, tuple[tuple[str, str], ...]] = {
-    "search": (
-        ("enter", "take it"),
-        ("↓", "to the results"),
-        ("↑", "earlier searches"),
-        ("esc", "stop typing"),
-        ("ctrl+u", "clear"),
-    ),
-    "note": (("esc", "keep and leave"), ("ctrl+z", "undo")),
-    "select": (
-        ("j/k", "sentence"),
-        ("h/l", "word"),
-        ("p", "paragraph"),
-        ("o", "other end"),
-        ("a", "note"),
-        ("y", "copy"),
-        ("esc", "leave"),
-    ),
-}
+#: Places where keys mean something else.
+MODES: tuple[Place, ...] = ("search", "note", "select")
+
+#: Keys that move an end of what is selected, as Textual calls them, and what each two are printed as.
+SELECTING = frozenset({"j", "k", "h", "l", "p", "o", "down", "up", "left", "right"})
+_SELECTING = (("j/k", "sentence"), ("h/l", "word"), ("p", "paragraph"), ("o", "other end"))
+#: Actions that are about what is selected.
+_TAKING = ("note", "copy")
 
 _PRINTED = {
-    "slash": "/",
-    "question_mark": "?",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "asterisk": "*",
-    "colon": ":",
-    "semicolon": ";",
+    "space": "space",
+    "escape": "esc",
     "down": "↓",
     "up": "↑",
     "left": "←",
@@ -63,8 +47,14 @@ def bindings(actions: Sequence[Action] = ACTIONS) -> list[BindingType]:
 
 
 def print_key(key: str) -> str:
-    """A key as it is printed: ``slash`` as ``/``."""
-    return _PRINTED.get(key, key)
+    """A key as people write it: ``slash`` as ``/``, ``exclamation_mark`` as ``!``."""
+    return _PRINTED.get(key) or character_of(key) or key
+
+
+def character_of(key: str) -> str:
+    """The character that Textual's name of a key stands for; empty when it is none that can be seen."""
+    character = key_to_character(REPLACED_KEYS.get(key, key)) or ""
+    return character if character.isprintable() else ""
 
 
 def shown_keys(action: Action) -> str:
@@ -72,10 +62,40 @@ def shown_keys(action: Action) -> str:
     return " ".join(print_key(key) for key in action.keys)
 
 
+def key_of(id: str, actions: Sequence[Action] = ACTIONS) -> str:
+    """What a sentence calls an action by: its first key, or its command where it has none.
+
+    Raises:
+        KeyError: There is no such action.
+    """
+    for action in actions:
+        if action.id == id:
+            return print_key(action.keys[0]) if action.keys else f":{action.command}"
+    raise KeyError(id)
+
+
+def mode_keys(place: Place, actions: Sequence[Action] = ACTIONS) -> tuple[tuple[str, str], ...]:
+    """Key and name of what can be done in one of ``MODES``, with the user's own keys."""
+    if place == "search":
+        return (
+            ("enter", "take it"),
+            ("↓", "to the results"),
+            ("↑", "earlier searches"),
+            ("esc", "stop typing"),
+            ("ctrl+u", "clear"),
+        )
+    if place == "note":
+        return (("esc", "keep and leave"), ("ctrl+z", "undo"))
+    taking = tuple(
+        (print_key(action.keys[0]), action.name) for action in actions if action.id in _TAKING and action.keys
+    )
+    return (*_SELECTING, *taking, ("esc", "leave"))
+
+
 def keys_of(place: Place, actions: Sequence[Action] = ACTIONS) -> tuple[tuple[str, str], ...]:
     """Key and name of what the row of keys offers in a place, the most useful first."""
     if place in MODES:
-        return MODES[place]
+        return mode_keys(place, actions)
     return tuple(
         (action.row_key or print_key(action.keys[0]), action.name)
         for action in actions

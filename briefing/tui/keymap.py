@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from textual.binding import Binding, BindingsMap
-from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 
 from briefing.errors import WorkspaceError
 from briefing.tui.actions import OPENS_TYPING, Action
-from briefing.tui.bindings import MODES, bindings, print_key
+from briefing.tui.bindings import SELECTING, bindings, character_of, print_key
 from index.text import clean_line
 
 #: Actions without which nobody finds out of the reader, or out of a keymap that went wrong.
@@ -67,8 +66,6 @@ _EATEN = (
         "f11": "terminals fill the screen with it",
     }
 )
-#: Keys with a meaning of their own while a passage is selected.
-_SELECTING = frozenset(key for printed, _ in MODES["select"] for key in printed.split("/"))
 _MODIFIERS = frozenset({"ctrl", "shift", "alt", "meta", "option", "super", "cmd", "hyper", "win"})
 _CTRL = "ctrl+"
 
@@ -101,7 +98,7 @@ def remapped(
         if not written and id in _NEEDED:
             raise WorkspaceError(
                 f"cannot use {path}: {id} must keep a key",
-                f'For example: {id} = "{_printed(known[id].keys[0])}"',
+                f'For example: {id} = "{print_key(known[id].keys[0])}"',
             )
         named = dict.fromkeys(_named(key, known[id], path) for key in written)
         replaced[id] = tuple(named)
@@ -127,8 +124,7 @@ def _with_keys(action: Action, keys: tuple[str, ...] | None, gone: set[str]) -> 
         # What has no key is not offered in the row of keys, which prints one.
         if not keys:
             return replace(action, keys=(), row_key="", places=())
-        shown = _printed(keys[0])
-        return replace(action, keys=keys, row_key="" if shown == print_key(keys[0]) else shown)
+        return replace(action, keys=keys, row_key="")
     if gone.intersection(action.row_key.split("/")):
         return replace(action, row_key="")  # it printed the key of a neighbour too
     return action
@@ -143,7 +139,7 @@ def _check_unique(table: Sequence[Action], replaced: Mapping[str, tuple[str, ...
                 continue
             mover = other if other.id not in replaced else action
             raise WorkspaceError(
-                f'cannot use {path}: "{_printed(key)}" would be the key of both {other.id} and {action.id}',
+                f'cannot use {path}: "{print_key(key)}" would be the key of both {other.id} and {action.id}',
                 f'Give {mover.id} another key under [keys], for example: {mover.id} = "{_free_key(table)}"',
             )
 
@@ -156,7 +152,7 @@ def _named(written: str, action: Action, path: Path) -> str:
     about = f'cannot use {path}: {action.id} cannot have the key "{clean_line(written)}"'
     if key in _EATEN:
         raise WorkspaceError(f"{about}: {_EATEN[key]}", _how_to_write(action))
-    if action.id in OPENS_TYPING and key in _SELECTING:
+    if action.id in OPENS_TYPING and key in SELECTING:
         # These actions come before all others, so the key would be lost where it means something else.
         raise WorkspaceError(f"{about}: it moves an end of what is selected", _how_to_write(action))
     if key in _NAMED or _is_character(key) or _is_ctrl_letter(key):
@@ -184,26 +180,14 @@ def _name_of(written: str) -> str:
     return _ALIASES.get(key, key)
 
 
-def _character(key: str) -> str:
-    """The character that Textual's name of a key stands for, or empty."""
-    character = key_to_character(REPLACED_KEYS.get(key, key)) or ""
-    return character if character.isprintable() else ""
-
-
 def _is_character(key: str) -> bool:
     """Whether this is Textual's name of a character that can be typed."""
-    character = _character(key)
+    character = character_of(key)
     return bool(character) and _name_of(character) == key
 
 
 def _is_ctrl_letter(key: str) -> bool:
     return key.startswith(_CTRL) and key.removeprefix(_CTRL) in set(string.ascii_lowercase)
-
-
-def _printed(key: str) -> str:
-    """A key as people write it, whatever character it is."""
-    short = print_key(key)
-    return short if short != key or key in _NAMED else _character(key) or key
 
 
 def _free_key(table: Sequence[Action]) -> str:

@@ -16,6 +16,8 @@ from typing import Any, Literal
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
+from briefing.tui.colours import Colours
+
 Glyphs = Literal["unicode", "ascii"]
 
 #: Attributes of each role beside its colour. Kinds get theirs from the palette.
@@ -82,12 +84,14 @@ _VARIABLES = {
     "ink": "text",
     "strong": "strong",
     "raised": "raised",
+    "quiet": "muted",
     "cursor": "accent",
     "cursor_ink": "bg",
     "input-selection-background": "sel",
     "input-selection-foreground": "sel_fg",
 }
 _LIGHT = ("light", "terminal-light")
+_NATIVE = ("terminal", "terminal-light", "no-colour")
 
 
 @dataclass(frozen=True)
@@ -198,13 +202,27 @@ class Look:
         return Style(color=self.colours["bg"], bgcolor=self.colours[token])
 
 
-def load_look(name: str, glyphs: Glyphs = "unicode") -> Look:
-    """Read the palette and make the look that the settings call ``name``."""
+def load_look(name: str, glyphs: Glyphs = "unicode", colours: Colours = "24bit") -> Look:
+    """Read the palette and make the look that the settings call ``name``.
+
+    Args:
+        name: The theme. Where there are only sixteen colours, one that needs more is the one of the
+            terminal's own colours instead.
+        glyphs: Which column of the signs.
+        colours: What the terminal can show, as ``terminal_colours`` finds it.
+    """
     palette = tomllib.loads(Path(__file__).with_name("palette.toml").read_text("utf-8"))
+    if colours == "16" and name not in _NATIVE:
+        name = "terminal-light" if name in _LIGHT else "terminal"
+    shown = palette["theme"][name]
+    if colours == "256" and name not in _NATIVE:
+        from briefing.tui.fixed import of_256  # noqa: PLC0415  (most terminals have all colours)
+
+        shown = of_256(shown, palette["fixed"].get(name, {}))
     column = 0 if glyphs == "unicode" else 1
     return Look(
         name=name,
-        colours=palette["theme"][name],
+        colours=shown,
         kinds=palette["kind"],
         glyphs={key: pair[column] for key, pair in palette["glyph"].items()},
     )

@@ -228,8 +228,14 @@ def test_a_key_that_never_arrives_is_refused_with_the_reason(written: str, reaso
 
 
 def test_what_opens_a_place_to_type_in_takes_no_key_of_selecting() -> None:
-    assert "selected" in refused(note="p").message
+    for key in ("p", "down", "→"):
+        assert "selected" in refused(note=key).message
     assert table(zoom="p")["zoom"].keys == ("p",)
+
+
+def test_the_keys_of_what_is_done_with_a_selection_can_be_exchanged() -> None:
+    changed = table(note="y", copy="a")
+    assert (changed["note"].keys, changed["copy"].keys) == (("y",), ("a",))
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)

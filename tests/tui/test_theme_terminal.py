@@ -1,4 +1,4 @@
-"""What a real terminal is sent in the themes that draw in its own colours, and where nothing can be drawn."""
+"""What a real terminal is sent: its own colours, 256, all of them or none, and where nothing can be drawn."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from contrast import HEX
 from corpora import write_lines
+from rich.color import Color, ColorSystem
 from terminal import Terminal
 
+from briefing.tui.theme import load_look
 from briefing.workspace import Workspace
 from index import open_corpus
 
@@ -52,6 +55,10 @@ def _codes(workspace: Workspace, theme: str, **environment: str) -> set[bytes]:
     return set(re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.written)))
 
 
+def _number(colour: str) -> int | None:
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number
+
+
 def _colours(codes: set[bytes]) -> set[int]:
     numbers = {int(number) for code in codes for number in code.split(b";") if number}
     return {number for number in numbers if number >= 30}
@@ -80,6 +87,32 @@ def test_terminal_themes_send_only_the_sixteen_colours(
 def test_a_light_theme_is_sent_as_it_is(workspace: Workspace) -> None:
     codes = _codes(workspace, "light", COLORTERM="truecolor")
     assert b"38;2;36;40;45;48;2;251;250;246" in codes
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "screen"])
+@pytest.mark.parametrize("theme", HEX)
+def test_where_there_are_256_colours_only_the_chosen_ones_are_sent(
+    workspace: Workspace, theme: str, term: str
+) -> None:
+    codes = _codes(workspace, theme, COLORTERM="", TERM=term)
+    sent = {int(number) for code in codes for number in re.findall(rb"[34]8;5;(\d+)", code)}
+    rest = {re.sub(rb"[34]8;5;\d+", b"", code) for code in codes}
+    assert not {number for code in rest for number in code.split(b";") if number and int(number) >= 30}
+    chosen = {token: _number(colour) for token, colour in load_look(theme, colours="256").colours.items()}
+    assert sent <= set(chosen.values())
+    used = ("bg", "text", "row", "muted", "rule", "hit", "hit_fg", "cur", "cur_fg", "sel", "sel_fg", "moment")
+    assert {chosen[token] for token in used} <= sent
+
+
+def test_a_terminal_of_24_bits_that_says_so_in_its_name_only_gets_them(workspace: Workspace) -> None:
+    codes = _codes(workspace, "light", COLORTERM="", TERM="xterm-direct")
+    assert b"38;2;36;40;45;48;2;251;250;246" in codes
+
+
+def test_a_terminal_of_sixteen_colours_gets_its_own(workspace: Workspace) -> None:
+    codes = _codes(workspace, "dark", COLORTERM="", TERM="linux")
+    assert not [code for code in codes if b"38;" in code or b"48;" in code]
+    assert {39, 49} <= _colours(codes)
 
 
 def test_the_theme_without_colour_sends_none(workspace: Workspace) -> None:

@@ -103,7 +103,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
                     self.go_to_pane("article")
                     self.text.go_to(layer, place)
                     return
-        self.answer("this kind is switched off in the text: L")
+        self.answer(f"this kind is switched off in the text: {self.key('layers')}")
 
     def _entity_here(self) -> Entity | None:
         """The entity of the current span, or of the row of the names."""
@@ -122,7 +122,10 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         """Search for the name that one is at."""
         entity = self._entity_here()
         if entity is None:
-            self.answer("no name here: e goes to the next one, * then searches for it")
+            self.answer(
+                f"no name here: {self.key('next_entity')} goes to the next one, "
+                f"{self.key('search_entity')} then searches for it"
+            )
             return
         name = entity.name.replace('"', " ")
         self.search_for(f'"{name}"', say="{total} articles have this name")
@@ -132,7 +135,10 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
 
         entity, span = self._entity_here(), self.text.span
         if self.article is None or entity is None or span is None:
-            self.answer("nothing to look at here: e goes to the next name, n to the next hit")
+            self.answer(
+                f"nothing to look at here: {self.key('next_entity')} goes to the next name, "
+                f"{self.key('next_hit')} to the next hit"
+            )
             return
         row = self.text.region.y + self.text.row_on_screen(span.start)
         place = (self.text.region.x + GUTTER, row)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.tui.actions import ACTIONS, Action, Place
-from briefing.tui.bindings import keys_of
+from briefing.tui.arrangement import ROOMY
+from briefing.tui.bindings import key_of, keys_of
 from briefing.tui.layers import cells, cut
 from briefing.tui.theme import Look
 from briefing.tui.words import counted
@@ -150,7 +151,7 @@ def _count(view: View) -> Row:
         return Row()
     words = f"{page.total:,} of {view.articles:,}"
     if view.new:
-        words += f" · {view.new:,} new: / enter"
+        words += f" · {view.new:,} new: {key_of('search', view.actions)} enter"
     elif not view.narrow:
         words += f" · {ORDER_WORDS[page.sort]} · {page.elapsed_ms:,.0f} ms"
     if page.pending and not view.new:
@@ -197,10 +198,12 @@ def _title(look: Look, name: str, right: str, *, focused: bool) -> Row:
 
 
 def _side_title(view: View, look: Look) -> Row:
-    focused = view.place == "entities"
+    # With room for both, the notes stand below under a title of their own.
+    in_notes = view.place in ("notes", "note") and view.width < ROOMY
+    focused = view.place == "entities" or in_notes
     glyph = look.glyph("rule_focused" if focused else "rule")
     role = "accent" if focused else "rule"
-    shown = "notes" if view.place in ("notes", "note") else "entities"
+    shown = "notes" if in_notes else "entities"
     tabs: list[Part] = []
     for name, id in (("Entities", "entities"), ("Notes", "notes")):
         tabs.append((f" {name} ", "strong" if id == shown else "muted"))
@@ -211,7 +214,8 @@ def _status(view: View) -> Row:
     # A warning needs its room: where one is can be seen again with the next key.
     where = [] if view.answer[1] in ("warn", "error") else _where(view)
     left = [_SPACE, *(part for words in where for part in (words, _GAP)), view.answer]
-    work = [*view.work, _SPACE]
+    first_run = view.page is not None and not view.articles
+    work = [*(view.work or ([("nothing leaves this machine", "muted")] if first_run else [])), _SPACE]
     if view.work and _width(left) + _width(work) + len(_GAP[0]) > view.width:
         left = [_SPACE, view.answer]
     return Row(tuple(left), tuple(work))

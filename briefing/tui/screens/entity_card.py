@@ -15,7 +15,7 @@ from briefing.tui.words import counted, short_date
 from index import Article, Corpus, CorpusError, Layers
 from index.model import Entity
 
-_WIDTH = 62
+_WIDTH = 66
 _MOST_ALIASES = 4
 _MOST_BESIDE = 6
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from briefing.tui.actions import ACTIONS, GROUPS, Action
-from briefing.tui.bindings import print_key
+from briefing.tui.bindings import key_of, print_key
 from briefing.tui.layers import cells, wrap_words
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Part, Typed, TypedRow
 from briefing.tui.theme import Look
@@ -28,7 +28,7 @@ _NAMES = {"moment": "time"}
 _MARKS = (("hit", "hit"), ("this hit", "current"), ("noted", "note"), ("selected", "selected"))
 _SENTENCES = (
     "A key that can do nothing here says why in the status line.",
-    "What you write is kept as you type. There is no save key, and u undoes.",
+    "What you write is kept as you type. There is no save key, and {undo} undoes.",
 )
 _FOOT = "? closes   / finds a key   j k scroll"
 
@@ -91,7 +91,7 @@ def key_rows(look: Look, actions: Sequence[Action], width: int, sought: str = ""
     sentences = [
         CardRow(((words, "muted"),))
         for sentence in _SENTENCES
-        for words in wrap_words(sentence, width, _MOST_LINES)
+        for words in wrap_words(sentence.format(undo=key_of("undo", actions)), width, _MOST_LINES)
     ]
     rule = CardRow(fill=look.glyph("rule"), fill_role="rule")
     return [*rows, rule, CardRow((("In the text", "strong"),)), *_legend(look, width), CardRow(), *sentences]

@@ -32,6 +32,9 @@ class NoteScreen(Protocol):
     def answer_error(self, message: str, hint: str) -> None:
         """Answer with what went wrong and what to do."""
 
+    def key(self, action: str) -> str:
+        """The key of an action, as it is printed."""
+
     def show_notes(self) -> None:
         """Show the notes of the open article."""
 
@@ -142,7 +145,7 @@ class NoteDesk:
             self.screen.answer_error(error.message, error.hint)
             return
         self.screen.show_notes()
-        self.screen.answer("note deleted   u brings it back")
+        self.screen.answer(f"note deleted   {self.screen.key('undo')} brings it back")
 
     def bring_back(self) -> None:
         """Bring back the note that was deleted last, in this session or an earlier one."""

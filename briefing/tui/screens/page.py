@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
-from briefing.tui.bindings import bindings
+from briefing.tui.bindings import bindings, key_of
 from briefing.tui.screens.bars import BARS, Part, View, rows
 from briefing.tui.theme import Look
 from briefing.tui.widgets.bar import Bar
@@ -90,6 +90,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """Answer with what went wrong and what to do."""
         self.answer(f"{message}. {hint}".strip(), "error")
 
+    def key(self, action: str) -> str:
+        """The key of an action as it is printed, the user's own where there is one."""
+        return key_of(action, self.actions)
+
     def show_work(self, parts: Sequence[Part]) -> None:
         """Show what is under way, or nothing."""
         self.under_way = tuple(parts)
@@ -107,7 +111,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if self.answered[0]:
             self.answer("")
         if self.place not in TYPING and event.key not in self._known_keys and event.is_printable:
-            self.answer(f"{event.character} does nothing here: ? shows the keys")
+            self.answer(f"{event.character} does nothing here: {key_of('keys', self.actions)} shows the keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """While letters are letters, no key opens another place to type in."""
@@ -142,4 +146,5 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     def action_say_how_to_leave(self) -> None:
         """``ctrl+c`` never kills."""
-        self.answer("q leaves" if self.place not in TYPING else "esc, then q leaves")
+        leaves = f"{key_of('leave', self.actions)} leaves"
+        self.answer(leaves if self.place not in TYPING else f"esc, then {leaves}")

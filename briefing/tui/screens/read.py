@@ -195,7 +195,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         row = self.results.next_unread()
         if row is None:
             rest = self.results.total - self.results.count
-            more = f" that is loaded: {rest:,} more, G goes on" if rest else ""
+            more = f" that is loaded: {rest:,} more, {self.key('end')} goes on" if rest else ""
             self.answer(f"no unread article in this list{more}")
             return
         self.results.move_to(row, tell=False)
@@ -208,6 +208,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
             self.answer("there is no article to tick")
             return
         reviewed = self.marks.turn_reviewed(self.open_id)
+        self.results.count_reviewed()
         self._redraw_open()
         self.answer("reviewed" if reviewed else "not reviewed any more")
 
@@ -311,14 +312,14 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     def action_edit_note(self) -> None:
         """Write on in the note under the cursor."""
         if self.notes.note is None or self.article is None:
-            self.answer("no note on this article: a writes one")
+            self.answer(f"no note on this article: {self.key('note')} writes one")
         else:
             self.desk.write(self.article, None, self.notes.note)
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
         if self.notes.note is None:
-            self.answer("no note on this article: a writes one")
+            self.answer(f"no note on this article: {self.key('note')} writes one")
         else:
             self.desk.delete(self.notes.note)
 

@@ -238,7 +238,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
     def all_searchable(self) -> None:
         """Say so: the list does not change by itself."""
         if self.page is not None and self.page.total:
-            self.answer("all is searchable now: / enter searches again")
+            self.answer(f"all is searchable now: {self.key('search')} enter searches again")
 
     def _search(self, wish: Wish) -> Page:
         return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
@@ -251,6 +251,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         self.articles = page.articles
         self.new = 0
         self._counted = None
+        self.entry.placeholder = "" if page.articles else "search opens when there is something to search"
         if not page.total:
             notice = nothing_found(page, None) if page.query else first_run(sample_count=SAMPLE_ARTICLES)
             self.notice.show(notice)
@@ -348,7 +349,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         if self.page is None or not self.page.total:
             self.answer("nothing was found that could be narrowed")
         elif self._counted is None:
-            self.answer("still counting: f again in a moment")
+            self.answer(f"still counting: {self.key('narrow')} again in a moment")
         elif not found:
             self.answer("all that was found has one source, one language and one month")
         else:

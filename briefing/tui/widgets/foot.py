@@ -91,7 +91,10 @@ class Foot(Widget):
         if found is not None:
             words = f"by {found.unit}"
             placed = sum(found.counts)
-            right = f"{placed:,} " if placed == page.total else f"{placed:,} of {page.total:,} "
+            right = f"{placed:,} "
+            whole = f"{placed:,} of {page.total:,} "
+            if placed < page.total and len(words) + len(whole) + 14 <= width:
+                right = whole
             gap = max(1, width - 12 - len(words) - len(right))
             rows.append([("  Published ", "text"), (words, "muted"), (" " * gap, "text"), (right, "muted")])
             rows += [[("  ", "text"), *row] for row in self._bars(found, _HEIGHT)]

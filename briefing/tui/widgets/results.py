@@ -27,6 +27,7 @@ class Results(RowList):
 
     Attributes:
         roomy: Whether there is room for the passage that was found, and a blank row.
+        reviewed: How many of the loaded hits are reviewed.
     """
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
@@ -38,15 +39,18 @@ class Results(RowList):
         self.noted: dict[str, int] = {}
         self.year = 0
         self.roomy = False
+        self.reviewed = 0
 
     def show_hits(self, hits: Sequence[Hit], total: int, *, cursor: int = 0) -> None:
         """Show a new list."""
         self.hits, self.total = list(hits), total
+        self.count_reviewed()
         self.show_rows(len(self.hits), cursor=cursor)
 
     def show_more(self, hits: Sequence[Hit]) -> None:
         """Show further hits behind those that are there."""
         self.hits.extend(hits)
+        self.count_reviewed()
         self.add_rows(len(self.hits))
 
     def show_state(self, *, marks: Mapping[str, Mark], noted: dict[str, int], year: int) -> None:
@@ -64,10 +68,9 @@ class Results(RowList):
         """The hit under the cursor."""
         return self.hits[self.cursor] if self.hits else None
 
-    @property
-    def reviewed(self) -> int:
-        """How many of the loaded hits are reviewed."""
-        return sum(1 for hit in self.hits if self.marks.get(hit.id, _NO_MARK).reviewed)
+    def count_reviewed(self) -> None:
+        """Count the loaded hits that are reviewed anew: a mark or the list changed."""
+        self.reviewed = sum(1 for hit in self.hits if self._mark(hit).reviewed)
 
     def row_of(self, article: str) -> int | None:
         """The row of an article, when it is loaded."""

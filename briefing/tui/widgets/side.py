@@ -66,6 +66,7 @@ class Notes(RowList):
     def show_notes(self, notes: Sequence[Note], *, cursor: int = 0) -> None:
         """Show these."""
         self.notes = list(notes)
+        self.marked = False  # what one is at is in the text
         self.show_rows(len(self.notes), cursor=cursor)
 
     def show_preview(self, preview: bool) -> None:
