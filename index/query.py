@@ -270,7 +270,7 @@ def outline(text: str, today: date, outside: Mapping[str, OutsideField] | None =
     typed = clean_line(text)[:MAX_LENGTH]
     parser = _Parser(typed, today, outside or {})
     parser.read()
-    return Outline(typed, tuple(parser.parts), tuple(parser.placed))
+    return Outline(typed, tuple(parser.parts), tuple(sorted(parser.placed, key=lambda term: term.start)))
 
 
 def joined(nodes: Sequence[Node]) -> Node:

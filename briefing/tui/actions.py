@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["results", "article", "entities", "notes", "search", "note", "select", "nothing"]
+Place = Literal["results", "article", "entities", "notes", "search", "note", "select", "nothing", "not_found"]
 Group = Literal["Move", "Search", "Jump", "Do", "Show"]
 
 GROUPS: tuple[Group, ...] = ("Move", "Search", "Jump", "Do", "Show")
@@ -112,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
         "where I was, forward",
         "To where you were before, through articles and searches.",
         "step_back(-1)",
+        places=("not_found",),
     ),
     Action(
         "forward",
@@ -138,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
         "Search",
         "narrow, widen",
         "Drop all conditions of the search and keep its words.",
+        places=("not_found",),
     ),
     Action(
         "order",
@@ -298,6 +300,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("stop_adding", (), "stop adding", "Do", "stop adding", "Stop adding; what was read is kept."),
     Action("skipped", (), "skipped", "Show", "skipped files", "The files that were skipped, and why."),
+    Action("copies", ("C",), "copies", "Show", "copies", "Every outlet that published the article."),
     Action(
         "layers",
         ("L",),
@@ -348,7 +351,7 @@ ACTIONS: tuple[Action, ...] = (
         "Show",
         "these keys",
         "All keys, and how things look in the text.",
-        places=("results", "article", "entities", "notes", "nothing"),
+        places=("results", "article", "entities", "notes", "nothing", "not_found"),
     ),
     Action(
         "say_how_to_leave",

@@ -29,6 +29,9 @@ _MULTIPLEXERS = ("TMUX", "STY")
 def with_source(article: Article, passage: str) -> str:
     """A passage as it is pasted elsewhere: its words unchanged, then who published it and when."""
     parts = [article.source or "no source", f"“{article.title}”", long_date(article.published)]
+    others = dict.fromkeys(copy.source for copy in article.copies if copy.source not in ("", article.source))
+    if others:
+        parts.append(f"also in {', '.join(others)}")
     if article.url:
         parts.append(article.url)
     parts.append(f"Briefing {article.id[:12]}")

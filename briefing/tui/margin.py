@@ -1,4 +1,4 @@
-"""What stands to the right of the text: letters of the kinds, and notes beside their passage. Pure."""
+"""What stands beside the text: signs and words of notes, and letters of the kinds. Pure."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ def letters(row: Row, lights: Sequence[Light], letter: Callable[[str], str]) -> 
     last = bisect_left(lights, row.end, key=lambda light: light.start)
     found = "".join(letter(light.role) for light in lights[first:last])
     return found if len(found) <= _MOST_LETTERS else found[: _MOST_LETTERS - 1] + "+"
+
+
+def note_sign(row: Row, notes: Sequence[Light], *, first: bool) -> str:
+    """The sign to the left of a row: ``note`` where a noted passage begins, ``continues``, or none.
+
+    It stands again in the ``first`` row that is seen when its passage began above.
+    """
+    over = [light for light in notes if light.start < row.end and light.end > row.start]
+    if not over:
+        return ""
+    return "note" if first or any(light.start >= row.start for light in over) else "continues"
 
 
 def beside(rows: Sequence[Row], notes: Sequence[tuple[int, str]], width: int) -> dict[int, tuple[str, bool]]:

@@ -122,6 +122,8 @@ def nothing_found(page: Page, suggestions: Sequence[Suggestion] | None) -> Sheet
     """
     has_words = bool(page.wanted.singles or page.wanted.runs)
     title = "No article has all of these words." if has_words else "No article meets all of these conditions."
+    if has_words and " " not in page.query:
+        title = "No article has this word."
     lines = [_prose(title, "strong"), *(_prose(words, "warn") for words in page.ignored)]
     spellings = [each for each in suggestions or () if each.kind == "spelling"]
     others = [each for each in suggestions or () if each.kind == "without"]
@@ -134,7 +136,7 @@ def nothing_found(page: Page, suggestions: Sequence[Suggestion] | None) -> Sheet
     if others:
         lines += [Line(), _prose("Or let one condition go" if spellings else "Let one condition go", "text")]
         lines += [_choice(each, emphasis=not spellings) for each in others]
-    if suggestions is not None and not suggestions:
+    if has_words and suggestions is not None and not suggestions:
         lines += [Line(), _prose("OR finds either word, * beginnings, ~ near spellings.", "muted")]
     # Where it begins does not depend on how much it is: nothing moves when the suggestions come.
     return Sheet(tuple(lines), top=2)

@@ -14,10 +14,10 @@ from index import Article, Layers, Span
 def facts(article: Article) -> tuple[tuple[str, str], ...]:
     """The row under the title: outlet, date, author, copies, each a text and its role."""
     parts = [(article.source or "no source", "text"), (long_date(article.published), "muted")]
-    if article.author:
-        parts.append((article.author, "muted"))
     if len(article.copies) > 1:
         parts.append((counted(len(article.copies), "copy", "copies"), "muted"))
+    if article.author:
+        parts.append((article.author, "muted"))
     if article.title_derived:
         parts.append(("title made from the text", "muted"))
     spaced = [part for fact in parts for part in (("  ", "muted"), fact)]

@@ -86,9 +86,12 @@ def test_a_search_without_words_speaks_of_conditions_and_what_was_left_out_is_sa
     assert said(sheet) == [
         "No article meets all of these conditions.",
         'read without "lang:xx"',
-        "",
-        "OR finds either word, * beginnings, ~ near spellings.",
     ]
+
+
+def test_one_word_is_called_a_word_and_another_way_of_searching_is_offered() -> None:
+    assert said(nothing_found(page("zzzz", unknown=()), ()))[0] == "No article has this word."
+    assert "OR finds either word" in said(nothing_found(page("zzzz yyyy", unknown=()), ()))[-1]
 
 
 def test_a_first_run_names_three_commands_the_formats_and_the_samples() -> None:

@@ -151,6 +151,15 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
             if action.startswith("go("):
                 self._show_card()
 
+    def action_copies(self) -> None:
+        """Show where the article was published."""
+        from briefing.tui.screens.copies import CopiesScreen  # noqa: PLC0415  (not before it is asked for)
+
+        if self.article is None:
+            self.answer("there is no article")
+        else:
+            self.app.push_screen(CopiesScreen(self.look, self.article))
+
     def action_layers(self) -> None:
         """Switch kinds of names and other layers on and off."""
         from briefing.tui.screens.layer_menu import LayerMenu  # noqa: PLC0415  (not before it is asked for)

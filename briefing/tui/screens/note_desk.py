@@ -62,14 +62,19 @@ class NoteDesk:
     @property
     def writing(self) -> str:
         """What is being written, in words; empty when nothing is."""
+        if self._open is None:
+            return ""
+        return f"note on “{self.quote}”" if self.quote else "note on the whole article"
+
+    @property
+    def quote(self) -> str:
+        """The passage that the open note is on; empty when it is on the whole article."""
         note = self._open
         if note is None:
             return ""
-        if note.span is not None:
-            return f"note on “{note.article.text[note.span.start : note.span.end]}”"
         if note.kept is not None and note.kept.anchor is not None:
-            return f"note on “{note.kept.anchor.exact}”"
-        return "note on the whole article"
+            return note.kept.anchor.exact
+        return note.article.text[note.span.start : note.span.end] if note.span else ""
 
     def close(self) -> list[str]:
         """Keep what is still being typed; returns the texts that could not be kept."""

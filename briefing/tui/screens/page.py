@@ -27,6 +27,7 @@ _PLACE_WORDS = {
     "entities": "Entities",
     "notes": "Notes",
     "nothing": "",
+    "not_found": "",
 }
 
 
@@ -56,6 +57,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self.under_way: tuple[Part, ...] = ()
         self.bars = {id: Bar(look, id=id) for id in BARS}
         self._leaving = False
+        self._held: list[events.Key] | None = None
 
     # -- what a screen adds ----------------------------------------------------------------------
 
@@ -108,14 +110,34 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """What the last key was answered with is gone with the next; a key without a meaning says so."""
+        if self._held is not None:
+            event.stop()
+            event.prevent_default()
+            self._held.append(event)
+            return
         if self.answered[0]:
             self.answer("")
-        if self.place not in TYPING and event.key not in self._known_keys and event.is_printable:
+        if self.place not in (*TYPING, "select") and event.key not in self._known_keys and event.is_printable:
             self.answer(f"{event.character} does nothing here: {key_of('keys', self.actions)} shows the keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """While letters are letters, no key opens another place to type in."""
+        """While letters are letters, no key opens another place to type in; while keys wait, none does."""
+        if self._held is not None:
+            return False
         return action not in OPENS_TYPING or self.place not in TYPING
+
+    def hold_keys(self) -> None:
+        """Let keys wait for what is under way: they are meant for what comes."""
+        if self._held is None:
+            self._held = []
+        if self.place in TYPING:
+            self.set_focus(None)
+
+    def release_keys(self) -> None:
+        """Do what was pressed meanwhile, in order."""
+        held, self._held = self._held or [], None
+        for event in held:
+            self.app.post_message(events.Key(event.key, event.character))
 
     def action_keys(self) -> None:
         """Show all keys over the page."""

@@ -39,7 +39,7 @@ from briefing.tui.words import counted
 from index import Corpus
 
 if TYPE_CHECKING:
-    from briefing.tui.widgets.note_entry import NoteEntry
+    from briefing.tui.widgets.note_entry import NoteEntry, NoteQuote
 
 PANES: tuple[Place, ...] = ("results", "article", "entities", "notes")
 
@@ -72,6 +72,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         self.entities = Entities(look, id="entities")
         self.notes = Notes(look, id="notes")
         self._note_entry: NoteEntry | None = None
+        self._note_quote: NoteQuote | None = None
         bars = self.bars
         self._results_pane = Vertical(bars["results-title"], self.results, self.foot, id="results-pane")
         article = Vertical(bars["article-title"], self.head, self.text, id="article-pane")
@@ -111,12 +112,14 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
     def note_entry(self) -> NoteEntry:
         """The editor; it is made after the first paint, or when it is asked for before."""
         if self._note_entry is None:
-            from briefing.tui.widgets.note_entry import NoteEntry  # noqa: PLC0415  (a tenth of the first paint)
+            from briefing.tui.widgets.note_entry import NoteEntry, NoteQuote  # noqa: PLC0415
 
             self._note_entry = NoteEntry(id="note")
-            self._note_entry.display = False
-            self._side_pane.mount(self._note_entry, before=self.notes)
-            self._hideable["note"] = (self._note_entry,)
+            self._note_quote = NoteQuote(self.look)
+            self._hideable["note"] = (self._note_quote, self._note_entry)
+            for widget in self._hideable["note"]:
+                widget.display = False
+            self._side_pane.mount(self._note_quote, self._note_entry, before=self.notes)
         return self._note_entry
 
     # -- layout ----------------------------------------------------------------------------------
@@ -186,7 +189,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         if self.focused is not None and self.focused is self._note_entry:
             return "note"
         if self.page is not None and not self.page.total:
-            return "nothing"
+            return "not_found" if self.page.articles else "nothing"
         return "select" if self.pane == "article" and self.text.selection is not None else self.pane
 
     def view(self) -> View:
@@ -232,6 +235,8 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
 
     def go_to_pane(self, pane: Place) -> None:
         """Show a pane and give it the keys."""
+        if self.pane == "article" != pane:
+            self.leaving()
         self.pane = pane
         self.show_panes()
         widgets: dict[Place, Widget] = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from textual import on
 
-from briefing.casebook import Casebook
+from briefing.casebook import Casebook, Note
 from briefing.settings import Copy
 from briefing.tui import messages
 from briefing.tui.actions import ACTIONS, Action, Place
@@ -93,6 +93,8 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         else:
             self.show_article(stay, land=False)
         self.show_panes()
+        if stay and self.pane == "article" and self.open_id == stay:
+            self.trail.go(self._stop())
 
     def show_more(self, page: Page) -> None:
         """Show further hits behind those that are there."""
@@ -144,13 +146,23 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
             self._redraw_open()
         self.trail.go(self._stop())
 
+    def leaving(self) -> None:
+        """Keep where one is in the article that was gone into."""
+        here = self.trail.here
+        if here is not None and (here.article, here.text) == (self.open_id, self._searched):
+            self.trail.go(self._stop())
+
+    @property
+    def _searched(self) -> str:
+        return self.page.query if self.page is not None else ""
+
     def _redraw_open(self) -> None:
         row = self.results.row_of(self.open_id)
         if row is not None:
             self.results.redraw_row(row)
 
     def _stop(self) -> Stop:
-        return Stop(self.typed, self.sort, self.open_id, self.text.position)
+        return Stop(self._searched, self.sort, self.open_id, self.text.position)
 
     @on(messages.HitChosen)
     def _hit_chosen(self, event: messages.HitChosen) -> None:
@@ -184,6 +196,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     def action_next_article(self, by: int) -> None:
         """Another article of the list."""
+        self.leaving()
         if not self.results.move(by):
             self.answer("this is the last article" if by > 0 else "this is the first article")
         elif self.pane == "article" and self.results.hit:
@@ -198,6 +211,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
             more = f" that is loaded: {rest:,} more, {self.key('end')} goes on" if rest else ""
             self.answer(f"no unread article in this list{more}")
             return
+        self.leaving()
         self.results.move_to(row, tell=False)
         self.show_article(self.results.hits[row].id)
         self.go_to_pane("article")
@@ -217,7 +231,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         stop = self.trail.step(by, self._stop())
         if stop is None:
             self.answer("this is where you began" if by < 0 else "there is nothing ahead")
-        elif stop.text == self.typed and stop.sort == self.sort:
+        elif stop.text == self._searched and stop.sort == self.sort:
             row = self.results.row_of(stop.article)
             if row is not None:
                 self.results.move_to(row, tell=False)
@@ -238,6 +252,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     def run_on(self, by: int) -> bool:
         """Go on to the hits of the next article of the list, or back to the last of the one before."""
+        self.leaving()
         sought = self.page.wanted if self.page else Wanted()
         if sought == Wanted() or not self.results.move_to(self.results.cursor + by, tell=False):
             return False
@@ -287,6 +302,8 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         entry = self.note_entry
         entry.text = clean(text)  # a casebook can come from anywhere
         entry.move_cursor(entry.document.end)
+        if self._note_quote is not None:
+            self._note_quote.show(self.desk.quote)
         self.pane = "notes"
         self.show_panes()
         self.set_focus(entry)
@@ -307,7 +324,17 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
                 span = Span(current.start, current.end)
             else:
                 span = sentence_at(self.article.text, self.text.position)
-        self.desk.write(self.article, span)
+        self.desk.write(self.article, span, self._note_on(span))
+
+    def _note_on(self, span: Span | None) -> Note | None:
+        """The note that stands on exactly this passage already; it is written on, not doubled."""
+        for note in self.notes.notes:
+            anchor = note.anchor
+            if (anchor is None and span is None) or (
+                anchor and span and (anchor.start, anchor.end) == (span.start, span.end)
+            ):
+                return note
+        return None
 
     def action_edit_note(self) -> None:
         """Write on in the note under the cursor."""

@@ -14,13 +14,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from briefing.casebook import Casebook
-from briefing.errors import BriefingError
 from briefing.samples import SAMPLE_ARTICLES
 from briefing.tui import messages
 from briefing.tui.actions import ACTIONS, Action
-from briefing.tui.history import History
 from briefing.tui.notices import first_run, nothing_found
 from briefing.tui.screens.bars import ORDER_WORDS
+from briefing.tui.screens.history_desk import HistoryDesk
 from briefing.tui.screens.work import WorkScreen
 from briefing.tui.search_loop import SearchLoop, Wish
 from briefing.tui.theme import Look
@@ -46,7 +45,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
     """A screen with a search line.
 
     Attributes:
-        casebook: Where the searches are remembered.
+        history: Earlier searches.
         page: What was found last; ``None`` before the first search.
         articles: Articles in the corpus, as far as known.
         new: Results that came in since the page was found.
@@ -57,7 +56,6 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
     ) -> None:
         """Take what there is to search, and how it looks."""
         super().__init__(corpus, look, actions)
-        self.casebook = casebook
         self.page: Page | None = None
         self.articles = 0
         self.new = 0
@@ -66,7 +64,8 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         self.notice = Notice(look, id="notice")
         self._loop = SearchLoop(self._search)
         self._counted: Page | None = None
-        self._history: History | None = None
+        self._narrow_soon = False
+        self.history = HistoryDesk(casebook, self)
         self._commits = 0
 
     # -- what a screen adds ----------------------------------------------------------------------
@@ -163,24 +162,31 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
             then: Called when it is shown.
             say: What to answer then; ``{total}`` stands for the number of results.
         """
-        wish, commits = Wish(text, self.sort), self._commits
         try:
-            page = await self._loop.find(wish, at_once=at_once)
-            if page is not None and not page.total and commits != self._commits:
-                # More became searchable while this search ran; nothing found may mean found too early.
-                page = await self._loop.find(wish, at_once=True)
+            page = await self._newest(Wish(text, self.sort), at_once=at_once)
+            if page is None:
+                return
+            self._found(page, stay=stay, anyway=anyway)
+            if take:
+                self.take()
+            if then is not None:
+                then()
+            if say:
+                self.answer(say.format(total=f"{page.total:,}"))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
-            return
-        if page is None:
-            return
-        self._found(page, stay=stay, anyway=anyway)
-        if take:
-            self.take()
-        if then is not None:
-            then()
-        if say:
-            self.answer(say.format(total=f"{page.total:,}"))
+        finally:
+            if take:
+                self.release_keys()
+
+    async def _newest(self, wish: Wish, *, at_once: bool) -> Page | None:
+        """The answer to a search, unless another comes in the meantime."""
+        commits = self._commits
+        page = await self._loop.find(wish, at_once=at_once)
+        if page is not None and not page.total and commits != self._commits:
+            # More became searchable while this search ran; nothing found may mean found too early.
+            page = await self._loop.find(wish, at_once=True)
+        return page
 
     @work(exclusive=True, group="more")
     async def find_more(self, offset: int) -> None:
@@ -207,12 +213,22 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
                 if counted is not None and self.page is page:
                     self._counted = counted
                     self.show_counts(counted)
+                    self._narrow_if_asked()
             elif page.query:
                 suggestions = await self._loop.behind(lambda: self.corpus.suggest(page.query))
                 if suggestions is not None and self.page is page:
                     self.notice.show(nothing_found(page, suggestions))
         except CorpusError as error:
+            self._narrow_soon = False
+            self.release_keys()
             self.answer_error(error.message, error.hint)
+
+    def _narrow_if_asked(self) -> None:
+        """Show what was asked for before it was counted, and then do what was pressed meanwhile."""
+        if self._narrow_soon:
+            self._narrow_soon = False
+            self.action_narrow()
+            self.call_after_refresh(self.release_keys)
 
     @work(exclusive=True, group="new")
     async def more_searchable(self) -> None:
@@ -251,6 +267,9 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         self.articles = page.articles
         self.new = 0
         self._counted = None
+        if self._narrow_soon:
+            self._narrow_soon = False
+            self.release_keys()
         self.entry.placeholder = "" if page.articles else "search opens when there is something to search"
         if not page.total:
             notice = nothing_found(page, None) if page.query else first_run(sample_count=SAMPLE_ARTICLES)
@@ -270,9 +289,8 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         if chosen and self.page is not None and self.page.query == event.text:
             self._take_suggestion(chosen)
             return
-        # Searched again even when nothing was changed: what came in since is let in by this.
-        self._remember(event.text)
-        self.find(event.text, at_once=True, take=True)
+        self.history.remember(event.text)
+        self._take_search(event.text)
 
     @on(Notice.Taken)
     def _suggestion_taken(self, event: Notice.Taken) -> None:
@@ -280,33 +298,22 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
 
     def _take_suggestion(self, query: str) -> None:
         self.type(query)
-        self._remember(query)
-        self.find(query, at_once=True, take=True)
+        self.history.remember(query)
+        self._take_search(query)
 
-    # -- earlier searches ------------------------------------------------------------------------
-
-    def _remember(self, text: str) -> None:
-        if not text.strip():
+    def _take_search(self, text: str) -> None:
+        """Go to what a search finds; keys that are pressed before it is there wait for it."""
+        page = self.page
+        if page is not None and page.query == text.strip() and not self.new and not page.pending:
+            self.workers.cancel_group(self, "search")
+            self.take()
             return
-        self._earlier().add(text)
-        try:
-            self.casebook.remember_search(text)
-        except BriefingError as error:
-            self.answer_error(error.message, error.hint)
-
-    def _earlier(self) -> History:
-        if self._history is None:
-            try:
-                self._history = History(self.casebook.searches())
-            except BriefingError as error:
-                self._history = History(())
-                self.answer_error(error.message, error.hint)
-        return self._history
+        self.hold_keys()
+        self.find(text, at_once=True, take=True)
 
     def walk_history(self, by: int) -> bool:
         """Show an earlier search (-1) or a later one (1) in the line; false when there is none."""
-        earlier = self._earlier()
-        text = earlier.older(self.typed) if by < 0 else earlier.newer(self.typed)
+        text = self.history.walk(self.typed, by)
         if text is None:
             return False
         self.entry.value = text
@@ -315,18 +322,13 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
 
     def action_forget_searches(self) -> None:
         """Forget all earlier searches."""
-        try:
-            self.casebook.forget_searches()
-        except BriefingError as error:
-            self.answer_error(error.message, error.hint)
-            return
-        self._history = History(())
-        self.answer("all earlier searches are forgotten")
+        self.history.forget()
 
     # -- keys ------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
         """Type a search."""
+        self.leaving()
         self.set_focus(self.entry)
         self.show_rows()
 
@@ -349,7 +351,8 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         if self.page is None or not self.page.total:
             self.answer("nothing was found that could be narrowed")
         elif self._counted is None:
-            self.answer(f"still counting: {self.key('narrow')} again in a moment")
+            self._narrow_soon = True
+            self.hold_keys()
         elif not found:
             self.answer("all that was found has one source, one language and one month")
         else:
@@ -371,8 +374,13 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         else:
             self.search_for(text)
 
+    def leaving(self) -> None:
+        """One goes elsewhere: the place that one was at is kept."""
+        raise NotImplementedError  # pragma: no cover
+
     def search_for(self, text: str, say: str = "") -> None:
         """Search for a text that was not typed; stay at the open article when it is found too."""
+        self.leaving()
         self.type(text)
-        self._remember(text)
+        self.history.remember(text)
         self.find(text, at_once=True, stay=self.open_id, say=say)

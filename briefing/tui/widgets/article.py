@@ -23,7 +23,6 @@ from briefing.tui.messages import PlaceMoved
 from briefing.tui.safe import to_segment
 from briefing.tui.selection import Selection, begin, by_paragraph, by_sentence, by_word
 from briefing.tui.theme import Look
-from index import Span
 
 #: Columns before the text: here, statement, note, space.
 GUTTER = 4
@@ -65,6 +64,8 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
         self._width = 0
         self._text_width = TEXT_WIDTH
         self._pressed: int | None = None
+        self._first = 0
+        self._unseen = True
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -75,6 +76,7 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
         self.current = None
         self.selection = None
         self._noted = ()
+        self._first = 0
         self._relight()
         self._wrap()
         self.scroll_to(0, 0, animate=False, force=True, immediate=True)
@@ -305,8 +307,12 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the text for the new width and stay where one was, in the same row of the pane."""
+        unseen, self._unseen = self._unseen, not event.size.height
         if event.size.width != self._width:
+            first = self._first
             self._stay(self._wrap)
+            if unseen and self.rows:
+                self._show_from(row_at(self.rows, first))
 
     def _stay(self, change: Callable[[], None]) -> None:
         """Do something that breaks the rows anew, and stay where one was."""
@@ -318,27 +324,18 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _gutter(self, row: Row, *, first: bool) -> Sequence[Segment]:
         base = self.look.style()
-        notes = [
-            light for light in self.lit.get("note", ()) if light.start < row.end and light.end > row.start
-        ]
-        sign = " "
-        if notes:
-            # The sign stands again in the first row that is seen when its passage began above.
-            begins = first or any(light.start >= row.start for light in notes)
-            sign = self.look.glyph("note" if begins else "continues")
+        sign = margin.note_sign(row, self.lit.get("note", ()), first=first)
         return (
             to_segment(self.look.glyph("here") if self._is_here(row) else " ", self.look.style("accent")),
             Segment(" ", base),
-            to_segment(sign, self.look.style("note_mark")),
+            to_segment(self.look.glyph(sign) if sign else " ", self.look.style("note_mark")),
             Segment(" ", base),
         )
 
     def _is_here(self, row: Row) -> bool:
         if self.selection is not None:
-            if self.look.has_colour:
-                return False
-            span: Span | Light | None = self.selection.span
-            ends = (span.start, max(span.start, span.end - 1)) if span else ()
+            chosen = self.selection.span
+            ends = () if self.look.has_colour else (chosen.start, chosen.end - 1)
             return any(row.start <= end < row.end for end in ends)
         span = self.span
         return span is not None and row.start <= span.start < max(row.end, row.start + 1)
@@ -367,6 +364,9 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _show_from(self, row: int) -> None:
+        if self.rows:
+            # A pane that was never seen has no height to scroll in: it is done when it has.
+            self._first = self.rows[max(0, min(row, len(self.rows) - 1))].start
         last = max(0, len(self.rows) - self.size.height)
         self.scroll_to(0, max(0, min(row, last)), animate=False, force=True, immediate=True)
         self.refresh()

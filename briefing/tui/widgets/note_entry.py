@@ -1,12 +1,56 @@
-"""The note editor, where letters are letters."""
+"""The note editor, where letters are letters, and the passage above it."""
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
 
+from briefing.tui.layers import cells, wrap_words
 from briefing.tui.messages import NoteLeft, NoteTyped
+from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.theme import Look
 from index.text import clean
+
+_QUOTE_ROWS = 4
+
+
+class NoteQuote(Widget):
+    """The passage that a note is written on, above its editor."""
+
+    DEFAULT_CSS = "NoteQuote { height: auto; width: 1fr; }"
+
+    def __init__(self, look: Look) -> None:
+        """Make it empty."""
+        super().__init__()
+        self.look = look
+        self.quote = ""
+
+    def show(self, quote: str) -> None:
+        """Show these words."""
+        self.quote = to_screen(quote)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows that it takes."""
+        return len(self._rows(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        rows = self._rows(self.size.width)
+        sign = f"{self.look.glyph('note')} " if y == 0 else "  "
+        pieces = [
+            to_segment(f" {sign}", self.look.style("row", "note_mark")),
+            to_segment(rows[y] if y < len(rows) else "", self.look.style("row", "quote")),
+        ]
+        used = sum(cells(piece.text) for piece in pieces)
+        return Strip([*pieces, Segment(" " * max(0, self.size.width - used), self.look.style("row"))])
+
+    def _rows(self, width: int) -> list[str]:
+        return wrap_words(self.quote, max(1, width - 4), _QUOTE_ROWS) if self.quote else []
 
 
 class NoteEntry(TextArea):
