@@ -317,7 +317,7 @@ ACTIONS: tuple[Action, ...] = (
         "Search",
         "search",
         "Type a search.",
-        places=("results", "article", "entities", "notes"),
+        places=("results", "article", "entities", "notes", "not_found"),
     ),
     Action(
         "command",
@@ -363,6 +363,6 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-#: Actions after which letters are letters. They are done before the next key is looked at, because the
+#: Actions after which keys mean something else. They are done before the next key is looked at, because the
 #: letters behind the slash are on their way already.
-OPENS_TYPING = frozenset({"search", "note", "edit_note", "command"})
+OPENS_TYPING = frozenset({"search", "note", "edit_note", "command", "select"})

@@ -30,9 +30,19 @@ _PRINTED = {
 }
 
 
+#: Keys that end typing, and what they call. As those that begin it, they are done before the next key is
+#: looked at: what follows them is not text any more.
+ENDS_TYPING = (
+    ("enter", "take_search"),
+    ("escape", "leave_typing"),
+    ("down", "from_search(1)"),
+    ("up", "from_search(-1)"),
+)
+
+
 def bindings(actions: Sequence[Action] = ACTIONS) -> list[BindingType]:
     """The keys of a table as Textual's bindings."""
-    return [
+    table: list[BindingType] = [
         Binding(
             ",".join(action.keys),
             action.do or action.id,
@@ -44,6 +54,7 @@ def bindings(actions: Sequence[Action] = ACTIONS) -> list[BindingType]:
         for action in actions
         if action.keys
     ]
+    return [*table, *(Binding(key, do, show=False, priority=True) for key, do in ENDS_TYPING)]
 
 
 def print_key(key: str) -> str:

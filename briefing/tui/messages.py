@@ -17,13 +17,6 @@ class SearchTyped(Message):
 
 
 @dataclass(eq=False, repr=False, match_args=False)
-class SearchTaken(Message):
-    """Enter on the search line: take what is found and go there."""
-
-    text: str
-
-
-@dataclass(eq=False, repr=False, match_args=False)
 class HitChosen(Message):
     """The cursor of the results moved to another article."""
 
@@ -52,8 +45,3 @@ class PlaceMoved(Message):
 @dataclass(eq=False, repr=False, match_args=False)
 class NoteTyped(Message):
     """The text in the note editor changed."""
-
-
-@dataclass(eq=False, repr=False, match_args=False)
-class NoteLeft(Message):
-    """The note editor was left; its text is final."""

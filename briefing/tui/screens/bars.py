@@ -216,6 +216,8 @@ def _status(view: View) -> Row:
     left = [_SPACE, *(part for words in where for part in (words, _GAP)), view.answer]
     first_run = view.page is not None and not view.articles
     work = [*(view.work or ([("nothing leaves this machine", "muted")] if first_run else [])), _SPACE]
+    if view.answer[0] and not view.work and _width(left) > view.width:
+        left = [_SPACE, view.answer]
     if view.work and _width(left) + _width(work) + len(_GAP[0]) > view.width:
         left = [_SPACE, view.answer]
     return Row(tuple(left), tuple(work))

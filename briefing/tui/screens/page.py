@@ -5,6 +5,7 @@ A screen says what its rows are made from; it knows nothing of what is in the pa
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -124,7 +125,18 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """While letters are letters, no key opens another place to type in; while keys wait, none does."""
         if self._held is not None:
             return False
+        if action in ("take_search", "from_search"):
+            return self.place in ("search", "not_found")
+        if action == "leave_typing":
+            return self.place in TYPING
         return action not in OPENS_TYPING or self.place not in TYPING
+
+    async def typed_through(self) -> None:
+        """Wait until the line or editor has taken in all that was typed before this key."""
+        if self.focused is not None:
+            done = asyncio.Event()
+            self.focused.call_later(done.set)
+            await done.wait()
 
     def hold_keys(self) -> None:
         """Let keys wait for what is under way: they are meant for what comes."""

@@ -104,6 +104,10 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         """What is being written, in words; empty when nothing is."""
         raise NotImplementedError  # pragma: no cover
 
+    def leave_note(self) -> None:
+        """The note that is being written is left."""
+        raise NotImplementedError  # pragma: no cover
+
     def entered_article(self) -> None:
         """The keys go to the article now."""
         raise NotImplementedError  # pragma: no cover
@@ -264,21 +268,23 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         self.show_rows()
 
     def on_key(self, event: events.Key) -> None:
-        """``esc`` stops typing and keeps the text; it lets go of a selection."""
+        """``esc`` lets go of a selection."""
         super().on_key(event)
-        if event.key != "escape":
-            return
-        event.stop()
-        if self.place == "search":
-            self.go_to_pane("results")
-        elif self.text.selection is not None:
+        if event.key == "escape" and self.text.selection is not None:
+            event.stop()
             self.text.select(None)
 
-    def action_move(self, by: int) -> None:
-        """Rows of a list or of the text; out of the search line into the results, or through history."""
+    async def action_leave_typing(self) -> None:
+        """``esc`` stops typing and keeps the text."""
+        await self.typed_through()
         if self.place == "search":
-            self._move_from_search(by)
-        elif isinstance(self.focused, RowList):
+            self.go_to_pane("results")
+        else:
+            self.leave_note()
+
+    def action_move(self, by: int) -> None:
+        """Rows of a list or of the text."""
+        if isinstance(self.focused, RowList):
             self.focused.move(by)
             results = self.results
             at_end = results.cursor == results.count - 1 and results.count < results.total
@@ -287,10 +293,14 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         elif self.pane == "article":
             self.text.scroll_rows(by)
 
-    def _move_from_search(self, by: int) -> None:
+    async def action_from_search(self, by: int) -> None:
+        """Down: out of the line into the results; up: earlier searches; among suggestions both choose."""
+        await self.typed_through()
         if self.notice.display and self.notice.move(by):
             return
-        if by < 0:
+        if self.place == "not_found":
+            self.answer("there is nothing to choose from")
+        elif by < 0:
             if not self.walk_history(by):
                 self.answer("no earlier search")
         elif not self.walk_history(by):

@@ -239,6 +239,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         else:
             self.type(stop.text)
             self.sort = stop.sort
+            self.hold_keys()
             self.find(stop.text, at_once=True, stay=stop.article, anyway=True, then=self._return_to_stop)
 
     def _return_to_stop(self) -> None:
@@ -273,8 +274,8 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     def _note_typed(self) -> None:
         self.desk.typed()
 
-    @on(messages.NoteLeft)
-    def _note_left(self) -> None:
+    def leave_note(self) -> None:
+        """Keep the note that is being written, and go back to where it was begun."""
         self.desk.left()
         self.go_to_pane(self._written_from)
 

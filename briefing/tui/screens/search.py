@@ -65,6 +65,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         self._loop = SearchLoop(self._search)
         self._counted: Page | None = None
         self._narrow_soon = False
+        self._sought = ""
         self.history = HistoryDesk(casebook, self)
         self._commits = 0
 
@@ -162,6 +163,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
             then: Called when it is shown.
             say: What to answer then; ``{total}`` stands for the number of results.
         """
+        self._sought = text
         try:
             page = await self._newest(Wish(text, self.sort), at_once=at_once)
             if page is None:
@@ -176,7 +178,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
         finally:
-            if take:
+            if not self._narrow_soon:
                 self.release_keys()
 
     async def _newest(self, wish: Wish, *, at_once: bool) -> Page | None:
@@ -280,17 +282,20 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
 
     @on(messages.SearchTyped)
     def _search_typed(self, event: messages.SearchTyped) -> None:
-        # Also when it is what the page shows: a search for something else may be under way.
-        self.find(event.text, at_once=False)
+        # Unless it is looked for already: by then it may be the search that is to be taken.
+        if event.text != self._sought:
+            self.find(event.text, at_once=False)
 
-    @on(messages.SearchTaken)
-    def _search_taken(self, event: messages.SearchTaken) -> None:
+    async def action_take_search(self) -> None:
+        """Enter: take what is typed, or the suggestion that is chosen."""
+        await self.typed_through()
         chosen = self.notice.chosen if self.notice.display else None
-        if chosen and self.page is not None and self.page.query == event.text:
+        if chosen and self.page is not None and self.page.query == self.typed:
             self._take_suggestion(chosen)
             return
-        self.history.remember(event.text)
-        self._take_search(event.text)
+        if self.place != "not_found":
+            self.history.remember(self.typed)
+            self._take_search(self.typed)
 
     @on(Notice.Taken)
     def _suggestion_taken(self, event: Notice.Taken) -> None:
@@ -383,4 +388,5 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         self.leaving()
         self.type(text)
         self.history.remember(text)
+        self.hold_keys()
         self.find(text, at_once=True, stay=self.open_id, say=say)

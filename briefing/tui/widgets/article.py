@@ -112,9 +112,7 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def span(self) -> Light | None:
         """The current span."""
-        if self.current is None:
-            return None
-        return self.lit[self.current.layer][self.current.place]
+        return self.lit[self.current.layer][self.current.place] if self.current else None
 
     @property
     def position(self) -> int:
@@ -219,10 +217,9 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
             self._reveal(row_at(self.rows, max(selection.fixed, end - 1) if selection.forward else end))
         self.post_message(PlaceMoved())
 
-    def select_here(self) -> bool:
-        """Select the sentence that one is at; false when there is no text."""
+    def select_here(self) -> None:
+        """Select the sentence that one is at, where there is any text."""
         self.select(begin(self.text, self.position))
-        return self.selection is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Its own keys count only while something is selected."""
@@ -313,6 +310,9 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
             self._stay(self._wrap)
             if unseen and self.rows:
                 self._show_from(row_at(self.rows, first))
+            self.post_message(PlaceMoved())
+        elif self.rows and self.span is not None:
+            self._reveal(row_at(self.rows, self.span.start))
 
     def _stay(self, change: Callable[[], None]) -> None:
         """Do something that breaks the rows anew, and stay where one was."""

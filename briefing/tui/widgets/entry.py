@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from briefing.tui.messages import SearchTaken, SearchTyped
+from briefing.tui.messages import SearchTyped
 from index.text import clean_line
 
 
@@ -21,11 +21,6 @@ class SearchEntry(Input):
         """Say what is typed."""
         event.stop()
         self.post_message(SearchTyped(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: take it."""
-        event.stop()
-        self.post_message(SearchTaken(event.value))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = clean_line(event.text)  # then Textual calls Input's own

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from briefing.tui.layers import cells, wrap_words
-from briefing.tui.messages import NoteLeft, NoteTyped
+from briefing.tui.messages import NoteTyped
 from briefing.tui.safe import to_screen, to_segment
 from briefing.tui.theme import Look
 from index.text import clean
@@ -68,10 +68,3 @@ class NoteEntry(TextArea):
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(event.text)  # then Textual calls TextArea's own
-
-    def on_key(self, event: events.Key) -> None:
-        """``esc`` leaves."""
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.post_message(NoteLeft())
