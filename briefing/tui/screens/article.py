@@ -174,6 +174,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
 
     def action_select(self) -> None:
         """Select a passage, beginning with the sentence."""
+        self.clear_answer()
         if self.article is None:
             self.answer("there is no article to select from")
             return

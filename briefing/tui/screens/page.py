@@ -89,6 +89,11 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self.answered = (words, role)
         self.show_rows()
 
+    def clear_answer(self) -> None:
+        """Another key was pressed: what the last one was answered with is gone."""
+        if self.answered[0]:
+            self.answer("")
+
     def answer_error(self, message: str, hint: str) -> None:
         """Answer with what went wrong and what to do."""
         self.answer(f"{message}. {hint}".strip(), "error")
@@ -116,8 +121,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
             event.prevent_default()
             self._held.append(event)
             return
-        if self.answered[0]:
-            self.answer("")
+        self.clear_answer()
         if self.place not in (*TYPING, "select") and event.key not in self._known_keys and event.is_printable:
             self.answer(f"{event.character} does nothing here: {key_of('keys', self.actions)} shows the keys")
 
@@ -133,6 +137,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
 
     async def typed_through(self) -> None:
         """Wait until the line or editor has taken in all that was typed before this key."""
+        self.clear_answer()
         if self.focused is not None:
             done = asyncio.Event()
             self.focused.call_later(done.set)
@@ -159,11 +164,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
         place = ", ".join(word for word in (self.TITLE_WORD, words) if word)
         self.app.push_screen(KeysScreen(self.look, self.actions, place))
 
-    def action_command(self) -> None:
+    async def action_command(self) -> None:
         """Do anything by its name."""
         from briefing.tui.screens.palette import PaletteScreen  # noqa: PLC0415  (not before it is asked for)
 
-        self.app.push_screen(PaletteScreen(self.look, self.actions), self._chosen)
+        # Until it has the keys: the letters behind the colon are on their way already.
+        await self.app.push_screen(PaletteScreen(self.look, self.actions), self._chosen)
 
     async def _chosen(self, choice: tuple[Action, str] | None) -> None:
         if choice is None:

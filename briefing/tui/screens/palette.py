@@ -123,7 +123,7 @@ class PaletteScreen(CardScreen["tuple[Action, str] | None"], inherit_bindings=Fa
 
     def on_mount(self) -> None:
         """Letters go into the line."""
-        self._row.typed.focus()
+        self.set_focus(self._row.typed)
 
     def on_resize(self) -> None:
         """Fit in."""

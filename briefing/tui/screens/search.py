@@ -241,7 +241,8 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
             return
         if not page.total:
             # A list never changes under the cursor; one that is empty has no cursor.
-            self.find(self.typed, at_once=True)
+            if self._held is None:  # else a search is under way that looks again by itself
+                self.find(self.typed, at_once=True)
             return
         try:
             counted = await self._loop.behind(lambda: self.corpus.search(page.query, limit=0, facets=False))
@@ -333,6 +334,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
 
     def action_search(self) -> None:
         """Type a search."""
+        self.clear_answer()
         self.leaving()
         self.set_focus(self.entry)
         self.show_rows()
