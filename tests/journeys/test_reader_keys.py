@@ -113,6 +113,15 @@ def test_a_terminal_without_a_clipboard_gets_a_file(built: Path) -> None:
     file.unlink()
 
 
+def test_a_search_that_comes_in_one_piece_goes_to_its_first_hit(built: Path) -> None:
+    with opened(built) as terminal:
+        begun = len(terminal.written)
+        terminal.type(f"/{PHRASE}\r")
+        terminal.wait_for("hit 1 of 1")
+        terminal.wait_for(" select", 3)  # which is offered in the article only
+        assert lit(bytes(terminal.written[begun:]), "fired")
+
+
 def command(terminal: Terminal, text: str) -> None:
     """A command, typed as people type: its letters come when they can be seen."""
     terminal.type(":")
@@ -138,7 +147,10 @@ def test_a_folder_is_added_by_its_path_and_found(tmp_path: Path) -> None:
         terminal.wait_for("Add a folder of articles")
         command(terminal, f"add {folder}")
         terminal.wait_for(": 1 new")
-        terminal.type("/quince\r")
+        terminal.read(0.5)
+        terminal.type("/quince")
+        terminal.wait_for("most relevant first")
+        terminal.type("\r")
         terminal.wait_for("hit 1 of 1")
         assert terminal.leave() == 0
 

@@ -210,14 +210,7 @@ async def test_a_copy_is_the_words_of_the_article_and_its_source(
 
 
 @pytest.mark.usefixtures("with_clipboard")
-@pytest.mark.parametrize(
-    "columns",
-    [
-        120,
-        80,
-        60,
-    ],
-)
+@pytest.mark.parametrize("columns", [120, 80, 60])
 async def test_a_copy_says_how_many_words_it_has(reader: Reader, columns: int) -> None:
     async with reader().run_test(size=(columns, 24)) as pilot:
         await selecting(pilot)

@@ -140,8 +140,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         super().stop()
         self._loop.close()
 
-    @work(exclusive=True, group="search")
-    async def find(
+    def find(
         self,
         text: str,
         *,
@@ -164,10 +163,8 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
             say: What to answer then; ``{total}`` stands for the number of results.
         """
         self._sought = text
-        try:
-            page = await self._newest(Wish(text, self.sort), at_once=at_once)
-            if page is None:
-                return
+
+        def show(page: Page) -> None:
             self._found(page, stay=stay, anyway=anyway)
             if take:
                 self.take()
@@ -175,6 +172,15 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
                 then()
             if say:
                 self.answer(say.format(total=f"{page.total:,}"))
+
+        self._find(Wish(text, self.sort), at_once, show)
+
+    @work(exclusive=True, group="search")
+    async def _find(self, wish: Wish, at_once: bool, show: Callable[[Page], None]) -> None:
+        try:
+            page = await self._newest(wish, at_once=at_once)
+            if page is not None:
+                show(page)
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
         finally:
@@ -283,8 +289,8 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
 
     @on(messages.SearchTyped)
     def _search_typed(self, event: messages.SearchTyped) -> None:
-        # Unless it is looked for already: by then it may be the search that is to be taken.
-        if event.text != self._sought:
+        # Not what is no longer there, nor what is looked for already: that may be the one to be taken.
+        if event.text == self.typed != self._sought:
             self.find(event.text, at_once=False)
 
     async def action_take_search(self) -> None:
