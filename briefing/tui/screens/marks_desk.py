@@ -60,7 +60,7 @@ class MarksDesk:
         """Tick an article, or take the tick away; returns whether it is reviewed now."""
         mark = self.marks.get(article, Mark())
         reviewed = not mark.reviewed
-        self.marks[article] = Mark(mark.opened or now(), now() if reviewed else "")
+        self.marks[article] = Mark(mark.opened, now() if reviewed else "")
         self._keep(lambda: self._casebook.mark_reviewed(article, reviewed=reviewed))
         return reviewed
 

@@ -5,6 +5,7 @@ It never takes the screen: it is a row at the bottom that comes and goes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,7 +116,7 @@ class WorkScreen(PageScreen, inherit_bindings=True):
             except BriefingError as error:
                 self.answer_error(error.message, error.hint)
         else:
-            self.adding.start(Path(folder).expanduser())
+            self.adding.start(Path(os.path.expanduser(folder)))  # noqa: PTH111  (a user who is not known stays as typed)
 
     def _folder_chosen(self, path: Path | None) -> None:
         if path is not None:
