@@ -58,7 +58,7 @@ def test_a_terminal_that_does_not_is_told_and_a_file_has_them(
 
 
 def test_inside_a_multiplexer_both_get_them(tmp_path: Path) -> None:
-    answer, sent = _copy(tmp_path, {"TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"})
+    answer, sent = _copy(tmp_path, {"TERM": "tmux-256color", "TMUX": "socket,1,0"})
     assert answer.endswith("also in clip.txt in the workspace")
     assert sent == ["words"]
     assert (tmp_path / FILE_NAME).exists()

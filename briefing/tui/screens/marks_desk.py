@@ -34,12 +34,15 @@ class MarksDesk:
         self.marks: dict[str, Mark] = {}
         self._casebook = casebook
         self._screen = screen
+        self._writing: list[str] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
 
     def load(self) -> None:
         """Read what was marked before, and by another reader."""
         try:
-            self.marks.update(self._casebook.marks())
+            writing = set(self._writing)  # what is on its way to the disk is newer than what is there
+            known = self._casebook.marks()
+            self.marks.update({id: mark for id, mark in known.items() if id not in writing})
         except BriefingError as error:
             self._screen.answer_error(error.message, error.hint)
 
@@ -53,7 +56,7 @@ class MarksDesk:
         if mark.opened:
             return False
         self.marks[article] = replace(mark, opened=now())
-        self._keep(lambda: self._casebook.mark_opened(article))
+        self._keep(article, lambda: self._casebook.mark_opened(article))
         return True
 
     def turn_reviewed(self, article: str) -> bool:
@@ -61,14 +64,18 @@ class MarksDesk:
         mark = self.marks.get(article, Mark())
         reviewed = not mark.reviewed
         self.marks[article] = Mark(mark.opened, now() if reviewed else "")
-        self._keep(lambda: self._casebook.mark_reviewed(article, reviewed=reviewed))
+        self._keep(article, lambda: self._casebook.mark_reviewed(article, reviewed=reviewed))
         return reviewed
 
-    def _keep(self, write: Callable[[], object]) -> None:
+    def _keep(self, article: str, write: Callable[[], object]) -> None:
+        self._writing.append(article)
+
         def run() -> None:
             try:
                 write()
             except BriefingError as error:
                 self._screen.tell(self._screen.answer_error, error.message, error.hint)
+            finally:
+                self._writing.remove(article)
 
         self._thread.submit(run)

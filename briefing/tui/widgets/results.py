@@ -120,6 +120,8 @@ class Results(RowList):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Say which hit the cursor is on now."""
         event.stop()
+        if event.row != self.cursor or event.row >= len(self.hits):
+            return  # the cursor or the list has changed since
         hit = self.hits[event.row]
         self.post_message(HitChosen(hit))
         if len(self.hits) < self.total and event.row >= len(self.hits) - _NEAR_END:
@@ -128,4 +130,5 @@ class Results(RowList):
     def on_row_list_taken(self, event: RowList.Taken) -> None:
         """Go into the article."""
         event.stop()
-        self.post_message(HitTaken(self.hits[event.row]))
+        if event.row == self.cursor and event.row < len(self.hits):
+            self.post_message(HitTaken(self.hits[event.row]))
