@@ -8,6 +8,7 @@ hand, and a file that was cut off in the middle is read again next time. Files a
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -17,8 +18,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from index.catalog import Catalog, FileState, Incoming
+from index.errors import BusyError
 from index.finding import Found, is_away, look
 from index.language import detect, normalise
 from index.readers import Draft, Format, Problem, UnreadableError
@@ -35,6 +38,9 @@ _BATCH_CHARACTERS = 8_000_000
 _FIRST_SEARCHABLE = 250
 _THEN_SEARCHABLE = 2_000
 
+#: Seconds to wait for another process that is writing to the index.
+_PATIENCE = 60.0
+
 _LONGEST_TEXT = 32_000_000
 _TITLE_LENGTH = 90
 _GONE_NAMED = 100
@@ -44,7 +50,13 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*(?= +[^\W\d_a-z])")
 
 Report = Callable[[Progress], None]
 Stop = Callable[[], bool]
-CatchUp = Callable[[], object]
+
+
+class CatchUp(Protocol):
+    """Makes searchable what the catalogue holds."""
+
+    def __call__(self, *, stop: Stop | None = None, patience: float = ...) -> object:
+        """Until it is done or ``stop`` says so; wait so many seconds for another process that writes."""
 
 
 def add(
@@ -71,7 +83,7 @@ def add(
     pruned = 0
     if not run.stopped:
         pruned = run.look_for_gone(found, prune=prune)
-    catch_up()
+    run.make_searchable()
     run.searchable = run.articles
     run.report("")
     return AddReport(
@@ -169,8 +181,21 @@ class _Run:
                 self._place(path, format, incoming, ending)
         self.placed += batch.articles
         if self.placed - self.searchable >= (_THEN_SEARCHABLE if self.searchable else _FIRST_SEARCHABLE):
-            self.catch_up()
+            self.make_searchable()
             self.searchable = self.placed
+
+    def make_searchable(self) -> None:
+        """Make searchable what is placed; who was asked to stop does that too, but waits for nobody."""
+        if not self.stop():
+            try:
+                self.catch_up(stop=self.stop, patience=_PATIENCE)
+            except BusyError:
+                if not self.stop():
+                    raise
+        if self.stop():
+            # Busy: whoever holds the index makes the rest searchable, or else the next start does.
+            with contextlib.suppress(BusyError):
+                self.catch_up(patience=0.0)
 
     def look_for_gone(self, found: Found, *, prune: bool) -> int:
         """Note what is not there any more at or below the given paths; returns how many were pruned."""

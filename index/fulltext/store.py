@@ -280,7 +280,7 @@ class FullText:
     def _apply_batch(
         self, changes: Callable[[int, int], list[Change]], stop: Callable[[], bool], patience: float
     ) -> int:
-        with self._writing(patience):
+        with self._writing(patience, stop):
             # Another process may have applied some of it while this one waited for its turn.
             with self._lock:
                 self._follow()
@@ -305,11 +305,14 @@ class FullText:
         return len(latest) if done else 0
 
     @contextmanager
-    def _writing(self, patience: float = _PATIENCE) -> Iterator[None]:
+    def _writing(
+        self, patience: float = _PATIENCE, stop: Callable[[], bool] = lambda: False
+    ) -> Iterator[None]:
         """Keep other processes, and other threads, from writing to the index or replacing it.
 
         Raises:
-            WorkspaceError: Another one did not finish in time, or the disk does not take the lock.
+            WorkspaceError: Another one did not finish in time or before ``stop``, or the disk does not take
+                the lock.
         """
         until = time.monotonic() + patience
         try:
@@ -322,7 +325,7 @@ class FullText:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     break
                 except BlockingIOError as error:
-                    if time.monotonic() > until:
+                    if stop() or time.monotonic() > until:
                         raise BusyError(
                             f"cannot write to {self.folder}: another briefing is writing there",
                             "The articles are kept. The next start makes them searchable.",

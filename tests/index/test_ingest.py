@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -391,16 +393,31 @@ def test_a_stop_in_the_middle_keeps_what_is_committed_and_the_next_run_completes
 
     def stop() -> bool:
         nonlocal asked
-        asked += 1
-        return asked > _BATCH_ARTICLES + 10
+        asked += 1  # for each article that is read, and again for each that is made searchable
+        return asked > 2 * _BATCH_ARTICLES + 50
 
     report = corpus.add([many], stop=stop)
     assert report.stopped
-    assert report.new == _BATCH_ARTICLES + 9
+    assert _BATCH_ARTICLES < report.new < 2 * _BATCH_ARTICLES
     assert corpus.search("text").total == report.new
     again = corpus.add([many])
     assert counts(again) == (2 * _BATCH_ARTICLES + 50 - report.new, 0, report.new, 0)
     assert corpus.search("text").total == 2 * _BATCH_ARTICLES + 50
+
+
+def test_who_is_stopped_waits_for_nobody(corpus: Corpus, many: Path) -> None:
+    """Another process holds the index: what is placed is left to it, or to the next start."""
+    lock = corpus.path / "fulltext.lock"
+    corpus.add([write_lines(many.with_name("b.jsonl"), {"text": "Before."})])
+    with lock.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        began = time.monotonic()
+        report = corpus.add([many], stop=lambda: time.monotonic() - began > 1.0)
+        assert time.monotonic() - began < 5.0
+    assert report.new >= _BATCH_ARTICLES
+    assert corpus.search("text").total == 0
+    corpus.catch_up()
+    assert corpus.search("text").total == report.new
 
 
 def test_an_error_in_the_middle_keeps_what_is_committed_and_the_next_run_completes(
