@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from index.browsing import browse
+from index.calls import Calls
 from index.catalog import Catalog, workspace_errors
 from index.errors import WorkspaceError
 from index.model import Article, Layers, Span
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from index.suggest import Suggestion
 
 T = TypeVar("T")
+
+#: Seconds that closing waits for calls in other threads.
+_SECONDS_TO_END = 1.0
 
 _CATALOG = "corpus.db"
 _FULLTEXT = "fulltext"
@@ -70,6 +74,7 @@ class Corpus:
         self._catalog = Catalog(self.path / _CATALOG)
         self._fields: dict[str, OutsideField] = {}
         self._lock = threading.RLock()
+        self._calls = Calls(self.path, self._give_back)
         self._opened: FullText | None = None
 
     def __enter__(self) -> Self:
@@ -81,7 +86,15 @@ class Corpus:
         self.close()
 
     def close(self) -> None:
-        """Give back files and memory."""
+        """Give back files and memory.
+
+        Calls that are under way in other threads are broken off, and no new ones are begun. When they do
+        not end soon, the last of them gives back what is left: a database that is closed under a query
+        takes the whole process with it.
+        """
+        self._calls.end(self._catalog.interrupt, _SECONDS_TO_END)
+
+    def _give_back(self) -> None:
         with self._lock:
             if self._opened is not None:
                 self._opened.close()
@@ -334,8 +347,11 @@ class Corpus:
             self.remarks.append(remark)
         self._catch_up(fulltext, None, None, 60.0)
 
-    def _sentences(self) -> AbstractContextManager[None]:
-        return workspace_errors(self._catalog.path)
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        """Around every call: it is counted, and errors of the file become sentences."""
+        with self._calls, workspace_errors(self._catalog.path):
+            yield
 
 
 def _today() -> date:

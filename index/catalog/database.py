@@ -94,8 +94,14 @@ class Database:
         with workspace_errors(path):
             self._prepare()
 
+    def interrupt(self) -> None:
+        """Break off what SQLite is doing in any thread; it says so there as an error."""
+        with self._lock:
+            for connection in self._connections:
+                connection.interrupt()
+
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads, none of which may be in use."""
         with self._lock:
             for connection in self._connections:
                 connection.close()
