@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 #: The reason of a skipped file before the run is over and says it.
 NOT_SAID_YET = "why is said when adding ends"
 
-_START = "import sys; sys.path.append(sys.argv[1]); from briefing import adding_apart; adding_apart.serve()"
+# First, not last: elsewhere on the path may lie another package that is called index.
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from briefing import adding_apart; adding_apart.serve()"
+)
 _ROOT = Path(__file__).parents[1]
 
 #: Steps down in the order of who gets the processor: keys come before articles.
@@ -63,12 +66,14 @@ class AddingProcess:
         """Number of the process, or 0 before it is started."""
         return self._process.pid if self._process else 0
 
-    def run(self, progress: Callable[[Progress], None], skipped: Callable[[Failure], None]) -> AddReport:
+    def run(
+        self, progress: Callable[[Progress], None], skipped: Callable[[list[Failure]], None]
+    ) -> AddReport:
         """Add, and return when that is over.
 
         Args:
             progress: Called some five times a second, and whenever more became searchable.
-            skipped: Called with each file that could not be read, as soon as that is known.
+            skipped: Called with the files that could not be read since the last time, before ``progress``.
 
         Returns:
             What came of it; with ``stopped`` also when it broke off because it was stopped.
@@ -84,8 +89,8 @@ class AddingProcess:
                     match message:
                         case {"progress": values}:
                             progress(Progress(**values))
-                        case {"skipped": path}:
-                            skipped(Failure(path, NOT_SAID_YET))
+                        case {"skipped": paths}:
+                            skipped([Failure(path, NOT_SAID_YET) for path in paths])
                         case {"error": [words, hint]}:
                             raise CorpusError(words, hint)
                         case {"report": values, "remarks": remarks}:
@@ -167,17 +172,21 @@ class _Voice:
         self._said_at = 0.0
         self._searchable = self._failed = 0
         self._path = ""
+        self._skipped: list[str] = []
 
     def progress(self, progress: Progress) -> None:
-        """Say it when it is time, or when it is news."""
+        """Say it when it is time, or when more became searchable."""
         if progress.failed > self._failed and self._path:
             # Told before each file and not after it, so that the one that failed is the one named before.
-            self.say({"skipped": self._path})
+            self._skipped.append(self._path)
         now = time.monotonic()
-        is_news = (progress.searchable, progress.failed) != (self._searchable, self._failed)
+        is_news = progress.searchable != self._searchable
         self._searchable, self._failed, self._path = progress.searchable, progress.failed, progress.path
         if is_news or now - self._said_at >= _SECONDS_BETWEEN_REPORTS:
             self._said_at = now
+            if self._skipped:
+                self.say({"skipped": self._skipped})
+                self._skipped = []
             self.say({"progress": asdict(progress)})
 
     def say(self, message: dict[str, Any]) -> None:

@@ -34,8 +34,6 @@ class HitTaken(Message):
 class MoreWanted(Message):
     """The cursor of the results comes near the end of what is loaded."""
 
-    loaded: int
-
 
 @dataclass(eq=False, repr=False, match_args=False)
 class PlaceMoved(Message):

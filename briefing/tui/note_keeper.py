@@ -1,18 +1,18 @@
 """Keeps what is typed into a note on the disk while it is typed, away from the keys.
 
-One note is open at a time. Its words go to the casebook in the one thread that is kept for it, in the
-order in which they were typed, so a key never waits for a disk and an older text never overwrites a
-newer one.
+One note is open at a time. Its words go to the casebook by the clerk, in the order in which they were
+typed, so a key never waits for a disk and an older text never overwrites a newer one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from briefing.casebook import Casebook, ChangedMeanwhileError, Note
 from briefing.errors import BriefingError
+from briefing.tui.clerk import Clerk
 from index import Article, Span
 from index.text import clean
 
@@ -45,24 +45,20 @@ Listener = Callable[[OpenNote, str, str], None]
 class NoteKeeper:
     """Writes one open note after another."""
 
-    def __init__(self, casebook: Casebook, listener: Listener) -> None:
-        """Take the casebook, and whom to tell; the listener is called in the writing thread."""
+    def __init__(self, casebook: Casebook, clerk: Clerk, listener: Listener) -> None:
+        """Take the casebook, who writes into it, and whom to tell; that is called in the writing thread."""
         self._casebook = casebook
+        self._clerk = clerk
         self._listener = listener
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
         self._unkept: dict[int, str] = {}
 
     def keep(self, note: OpenNote, text: str) -> Future[None]:
         """Put the text of an open note on the disk."""
-        return self._thread.submit(self._keep, note, text)
+        return self._clerk.do(lambda: self._keep(note, text))
 
-    def flush(self) -> None:
-        """Wait until what was handed over is on the disk."""
-        self._thread.submit(lambda: None).result()
-
-    def close(self) -> list[str]:
-        """Wait until everything is kept; returns the texts that could not be."""
-        self._thread.shutdown(wait=True)
+    @property
+    def unkept(self) -> list[str]:
+        """The texts that could not be kept."""
         return list(self._unkept.values())
 
     def _keep(self, note: OpenNote, text: str) -> None:
@@ -71,13 +67,16 @@ class NoteKeeper:
         try:
             self._write(note, text)
         except BriefingError as error:
-            self._unkept[id(note)] = text
-            self._listener(
-                note, text, f"NOT KEPT, your text is still here: {error.message}. {error.hint}".strip()
-            )
+            self._missed(note, text, f"{error.message}. {error.hint}".strip())
+        except Exception as error:  # noqa: BLE001  (whatever it is: these words must not be lost)
+            self._missed(note, text, f"a fault of the program ({type(error).__name__}: {error})")
         else:
             self._unkept.pop(id(note), None)
             self._listener(note, note.remark, "")
+
+    def _missed(self, note: OpenNote, text: str, why: str) -> None:
+        self._unkept[id(note)] = text
+        self._listener(note, text, f"NOT KEPT, your text is still here: {why}")
 
     def _write(self, note: OpenNote, text: str) -> None:
         kept = note.kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.tui.layers import Layer
 from index.page import Sort
 
 _KEPT = 200
@@ -18,12 +19,14 @@ class Stop:
         sort: The order of the list.
         article: Id of the article that was open.
         position: Where one was in its text.
+        layer: The layer of the span that one was at there, if any.
     """
 
     text: str
     sort: Sort
     article: str
     position: int = 0
+    layer: Layer | None = None
 
 
 class Trail:

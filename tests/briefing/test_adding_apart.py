@@ -53,7 +53,7 @@ def many(tmp_path: Path) -> Path:
 def run(place: Path, path: Path) -> tuple[AddReport, list[Progress], list[Failure]]:
     steps: list[Progress] = []
     skipped: list[Failure] = []
-    return AddingProcess(place, path).run(steps.append, skipped.append), steps, skipped
+    return AddingProcess(place, path).run(steps.append, skipped.extend), steps, skipped
 
 
 def is_alive(pid: int) -> bool:

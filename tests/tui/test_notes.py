@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clerks import Deaf
 from reader import WIDE, screen_of, search, settle, shown
 from textual import events
 
 from briefing.casebook import Casebook, open_casebook
 from briefing.tui.app import BriefingApp
+from briefing.tui.clerk import Clerk
 from briefing.tui.note_keeper import NoteKeeper, OpenNote
 from briefing.workspace import Workspace
 from index import Corpus
@@ -82,11 +84,14 @@ async def test_a_note_can_be_written_on_deleted_and_brought_back(reader: Reader,
         assert note.body == "onetwo"
         screen.notes.focus()
         await pilot.press("D")
+        await settle(pilot)
         assert casebook.notes() == []
         await pilot.press("u")
+        await settle(pilot)
         (back,) = casebook.notes()
         assert back == note
         await pilot.press("u")
+        await settle(pilot)
         assert "no note is deleted" in shown(pilot)[-2]
 
 
@@ -115,7 +120,8 @@ def test_what_cannot_be_kept_is_said_with_its_text(corpus: Corpus, workspace: Wo
     article = corpus.article(corpus.search("kestrel").hits[0].id)
     told: list[tuple[str, str]] = []
     casebook = open_casebook(workspace)
-    keeper = NoteKeeper(casebook, lambda note, text, fault: told.append((text, fault)))
+    clerk = Clerk(Deaf())
+    keeper = NoteKeeper(casebook, clerk, lambda note, text, fault: told.append((text, fault)))
     keeper.keep(OpenNote(article, None), "kept").result()
     casebook._store._connection.execute("PRAGMA max_page_count = 1")  # what a full disk looks like
     long = "not kept " * 100_000
@@ -123,7 +129,8 @@ def test_what_cannot_be_kept_is_said_with_its_text(corpus: Corpus, workspace: Wo
     assert told == [("", ""), (long, told[1][1])]
     assert told[1][1].startswith("NOT KEPT, your text is still here: ")
     assert "the disk is full" in told[1][1]
-    assert keeper.close() == [long]
+    assert keeper.unkept == [long]
+    clerk.close()
     casebook.close()
 
 
@@ -149,6 +156,7 @@ async def test_an_emptied_note_can_be_brought_back_and_keeps_its_place(
         await settle(pilot)
         assert casebook.notes() == []
         await pilot.press("u")
+        await settle(pilot)
         assert casebook.notes() == [changed]
 
 

@@ -67,24 +67,28 @@ class AddingDesk:
     """Adds one folder after the other.
 
     Attributes:
-        failures: What was skipped in this session, the newest run first.
         remarks: What was read, but not quite as it stands, the newest run first.
     """
 
     def __init__(self, corpus: Corpus, screen: AddingScreen) -> None:
         """Take the corpus to add to, and the screen to say it on."""
-        self.failures: tuple[Failure, ...] = ()
         self.remarks: tuple[Failure, ...] = ()
         self.screen = screen
         self._workspace = corpus.path
         self._run: _Run | None = None
         self._waiting: deque[Path] = deque()
         self._before: tuple[Failure, ...] = ()
+        self._skipped: list[Failure] = []
 
     @property
     def running(self) -> bool:
         """Whether something is being added."""
         return self._run is not None
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What was skipped in this session, the newest run first."""
+        return (*reversed(self._skipped), *self._before)
 
     def work(self, width: int) -> tuple[Part, ...]:
         """What is under way, in at most ``width`` cells where that can be; nothing when nothing is."""
@@ -125,7 +129,7 @@ class AddingDesk:
     def _begin(self, path: Path) -> None:
         run = _Run(AddingProcess(self._workspace, path), time.monotonic(), Adding(said_path(path)))
         self._run = run
-        self._before = self.failures
+        self._before, self._skipped = self.failures, []
         # A thread that nobody waits for: leaving takes no longer than it must.
         run.thread = Thread(target=self._listen, args=(run,), daemon=True, name="adding")
         run.thread.start()
@@ -137,10 +141,13 @@ class AddingDesk:
         try:
             report = run.process.run(
                 lambda progress: tell(self._came_on, run, progress),
-                lambda failure: tell(self._was_skipped, run, failure),
+                lambda failures: tell(self._were_skipped, run, failures),
             )
         except CorpusError as error:
-            tell(self._broke_off, run, error)
+            tell(self._broke_off, run, f"{error.message}. {error.hint}".strip())
+        except Exception as error:  # noqa: BLE001  (whatever it is: the desk must not stay at work for ever)
+            fault = f"{type(error).__name__}: {error}"
+            tell(self._broke_off, run, f"adding ended by a fault of the program ({fault})")
         else:
             tell(self._ended, run, report)
 
@@ -161,23 +168,23 @@ class AddingDesk:
         if more:
             self.screen.more_searchable()
 
-    def _was_skipped(self, run: _Run, failure: Failure) -> None:
+    def _were_skipped(self, run: _Run, failures: Sequence[Failure]) -> None:
         if run is self._run:
-            self.failures = (failure, *self.failures)
+            self._skipped += failures
 
     def _ended(self, run: _Run, report: AddReport) -> None:
         if run is not self._run:
             return
-        self.failures = _without_repeats(report.failures, self._before)
+        self._before, self._skipped = _without_repeats(report.failures, self._before), []
         self.remarks = _without_repeats(report.remarks, self.remarks)
         words, role = outcome(report, run.state.folder)
         if run.process.remarks:
             words, role = f"{' '.join(run.process.remarks)} {words}", "warn"
         self._next(words, role)
 
-    def _broke_off(self, run: _Run, error: CorpusError) -> None:
+    def _broke_off(self, run: _Run, fault: str) -> None:
         if run is self._run:
-            self._next(f"{error.message}. {error.hint}".strip(), "error")
+            self._next(fault, "error")
 
     def _next(self, words: str, role: str) -> None:
         self._run = None

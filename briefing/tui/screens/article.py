@@ -62,6 +62,10 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
 
     def action_go(self, layer: Layer, by: int, noun: str) -> None:
         """Another span of a layer."""
+        if layer == "hit" and not self.open.hits_known:
+            self.answer("the hits of this long article come in a moment")
+            self.open.when_hits_are_known(lambda: self.action_go(layer, by, noun))
+            return
         lights = self.text.lit.get(layer, ())
         if self.text.go(layer, by):
             if self.pane != "article":
@@ -142,7 +146,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
             return
         row = self.text.region.y + self.text.row_on_screen(span.start)
         place = (self.text.region.x + GUTTER, row)
-        card = EntityCard(self.look, self.corpus, self.article, self.open.recognised, entity, place=place)
+        card = EntityCard(self.look, self.about_name, self.article, self.open.recognised, entity, place=place)
         self.app.push_screen(card, self._card_closed)
 
     async def _card_closed(self, action: str | None) -> None:

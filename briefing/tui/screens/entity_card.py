@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from threading import Thread
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from briefing.tui.screens.card import Card, CardRow, CardScreen, Part
 from briefing.tui.theme import Look
 from briefing.tui.units import sentence_at
 from briefing.tui.words import counted, short_date
-from index import Article, Corpus, CorpusError, Layers
+from index import Article, CorpusError, Layers, Page
 from index.model import Entity
+
+#: From a name to the articles that have it, or to nothing when nobody wants to know any more.
+About = Callable[[str], Awaitable[Page | None]]
 
 _WIDTH = 66
 _MOST_ALIASES = 4
@@ -57,17 +61,26 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
     def __init__(
         self,
         look: Look,
-        corpus: Corpus,
+        about: About,
         article: Article,
         layers: Layers,
         entity: Entity,
         *,
         place: tuple[int, int],
     ) -> None:
-        """Take the name, where it was recognised, and column and row of the screen at which it stands."""
+        """Take who knows more of a name, the name, and where it was recognised.
+
+        Args:
+            look: How things look.
+            about: Finds the articles that have a name.
+            article: The article that is open.
+            layers: What was recognised in it.
+            entity: The name.
+            place: Column and row of the screen at which it stands.
+        """
         keys = "e next   a note   * search   esc close"
         super().__init__(look, Card(look, entity.name, entity.kind, keys))
-        self.corpus = corpus
+        self._about = about
         self.entity = entity
         self.column, self.row = place
         self._also = _also(article, entity)
@@ -78,8 +91,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show what is known, and ask the corpus for the rest."""
         self._show()
-        # A thread that nobody waits for: a card is closed sooner than a slow search ends.
-        Thread(target=self._ask, daemon=True, name="card").start()
+        self._ask()
 
     def on_resize(self) -> None:
         """Place it anew."""
@@ -89,24 +101,20 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         """Back to the page, and on from there."""
         self.dismiss(action or None)
 
-    def _ask(self) -> None:
-        name = self.entity.name.replace('"', " ")
+    @work(exclusive=True)
+    async def _ask(self) -> None:
         try:
-            page = self.corpus.search(f'"{name}"', sort="oldest", limit=1, facets=False)
+            page = await self._about(self.entity.name)
         except CorpusError as error:
-            answer: list[Part] = [(error.message, "error")]
+            self._elsewhere = ((error.message, "error"),)
         else:
-            answer = [("in the corpus ", "muted"), (counted(page.total, "article"), "text")]
+            if page is None:
+                return
+            self._elsewhere = (("in the corpus ", "muted"), (counted(page.total, "article"), "text"))
             dated = [hit.published for hit in page.hits if hit.published]
             if dated:
-                answer.append((f"   first {short_date(dated[0], 0)}", "muted"))
-        if self.is_running:
-            self.app.call_later(self._show_elsewhere, tuple(answer))
-
-    def _show_elsewhere(self, answer: tuple[Part, ...]) -> None:
-        self._elsewhere = answer
-        if self.is_running:
-            self._show()
+                self._elsewhere += ((f"   first {short_date(dated[0], 0)}", "muted"),)
+        self._show()
 
     def _show(self) -> None:
         counts = CardRow((("here ", "muted"), self._here, ("   ", "text"), *self._elsewhere))

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from briefing.casebook import Casebook
 from briefing.errors import BriefingError
+from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.history import History
-
-
-class Teller(Protocol):
-    """What the desk needs of the screen that it stands on."""
-
-    def answer(self, words: str, role: str = "text") -> None:
-        """Answer the last key."""
-
-    def answer_error(self, message: str, hint: str) -> None:
-        """Answer with what went wrong and what to do."""
 
 
 class HistoryDesk:
     """The searches of this workspace, newest first."""
 
-    def __init__(self, casebook: Casebook, screen: Teller) -> None:
-        """Take where they are kept, and the screen to tell what goes wrong."""
+    def __init__(self, casebook: Casebook, clerk: Clerk, screen: Teller) -> None:
+        """Take where they are kept, who writes there, and the screen to tell what goes wrong."""
         self._casebook = casebook
+        self._clerk = clerk
         self._screen = screen
         self._known: History | None = None
 
@@ -33,10 +23,7 @@ class HistoryDesk:
         if not text.strip():
             return
         self._searches().add(text)
-        try:
-            self._casebook.remember_search(text)
-        except BriefingError as error:
-            self._screen.answer_error(error.message, error.hint)
+        self._clerk.do(lambda: self._casebook.remember_search(text))
 
     def walk(self, typed: str, by: int) -> str | None:
         """The search before (-1) or after (1) the one in the line; nothing when there is none."""
@@ -45,12 +32,10 @@ class HistoryDesk:
 
     def forget(self) -> None:
         """Forget them all."""
-        try:
-            self._casebook.forget_searches()
-        except BriefingError as error:
-            self._screen.answer_error(error.message, error.hint)
-            return
-        self._known = History(())
+        self._clerk.do(self._casebook.forget_searches, self._forgotten)
+
+    def _forgotten(self, _: object) -> None:
+        self._known = None
         self._screen.answer("all earlier searches are forgotten")
 
     def _searches(self) -> History:

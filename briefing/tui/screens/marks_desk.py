@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Protocol
 
 from briefing.casebook import Casebook, Mark
 from briefing.casebook.store import now
 from briefing.errors import BriefingError
-
-
-class Teller(Protocol):
-    """What the desk needs of the screen that it stands on."""
-
-    def tell(self, show: Callable[..., object], *values: object) -> None:
-        """Call from any thread what shows something."""
-
-    def answer_error(self, message: str, hint: str) -> None:
-        """Answer with what went wrong and what to do."""
+from briefing.tui.clerk import Clerk, Teller
 
 
 class MarksDesk:
@@ -29,13 +18,13 @@ class MarksDesk:
         marks: Article id to its mark; an article without one was never opened.
     """
 
-    def __init__(self, casebook: Casebook, screen: Teller) -> None:
-        """Take the casebook and the screen to tell what goes wrong."""
+    def __init__(self, casebook: Casebook, clerk: Clerk, screen: Teller) -> None:
+        """Take the casebook, who writes into it, and the screen to tell what goes wrong."""
         self.marks: dict[str, Mark] = {}
         self._casebook = casebook
+        self._clerk = clerk
         self._screen = screen
         self._writing: list[str] = []
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
 
     def load(self) -> None:
         """Read what was marked before, and by another reader."""
@@ -45,10 +34,6 @@ class MarksDesk:
             self.marks.update({id: mark for id, mark in known.items() if id not in writing})
         except BriefingError as error:
             self._screen.answer_error(error.message, error.hint)
-
-    def close(self) -> None:
-        """Wait until everything is kept."""
-        self._thread.shutdown(wait=True)
 
     def opened(self, article: str) -> bool:
         """An article was gone into; false when that is known already."""
@@ -73,9 +58,7 @@ class MarksDesk:
         def run() -> None:
             try:
                 write()
-            except BriefingError as error:
-                self._screen.tell(self._screen.answer_error, error.message, error.hint)
             finally:
                 self._writing.remove(article)
 
-        self._thread.submit(run)
+        self._clerk.do(run)

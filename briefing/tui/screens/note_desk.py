@@ -9,15 +9,13 @@ from textual.timer import Timer
 
 from briefing.casebook import Casebook, Note
 from briefing.errors import BriefingError
+from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.note_keeper import PAUSE, NoteKeeper, OpenNote
 from index import Article, Span
 
 
-class NoteScreen(Protocol):
+class NoteScreen(Teller, Protocol):
     """What the desk needs of the screen that it stands on."""
-
-    def tell(self, show: Callable[..., object], *values: object) -> None:
-        """Call from any thread what shows something."""
 
     @property
     def note_text(self) -> str:
@@ -26,11 +24,11 @@ class NoteScreen(Protocol):
     def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
         """Call back later."""
 
-    def answer(self, words: str, role: str = "text") -> None:
-        """Answer the last key."""
+    def hold_keys(self) -> None:
+        """Let keys wait for what is under way."""
 
-    def answer_error(self, message: str, hint: str) -> None:
-        """Answer with what went wrong and what to do."""
+    def release_keys(self) -> None:
+        """Do what was pressed meanwhile."""
 
     def key(self, action: str) -> str:
         """The key of an action, as it is printed."""
@@ -45,12 +43,13 @@ class NoteScreen(Protocol):
 class NoteDesk:
     """Writes, deletes and brings back notes."""
 
-    def __init__(self, casebook: Casebook, screen: NoteScreen) -> None:
-        """Take the casebook and the screen to show things on."""
+    def __init__(self, casebook: Casebook, clerk: Clerk, screen: NoteScreen) -> None:
+        """Take the casebook, who writes into it, and the screen to show things on."""
         self.casebook = casebook
         self.screen = screen
+        self._clerk = clerk
         self._open: OpenNote | None = None
-        self._keeper = NoteKeeper(casebook, self._was_kept)
+        self._keeper = NoteKeeper(casebook, clerk, self._was_kept)
         self._timer: Timer | None = None
         self._came_back: OpenNote | None = None
 
@@ -77,9 +76,10 @@ class NoteDesk:
         return note.article.text[note.span.start : note.span.end] if note.span else ""
 
     def close(self) -> list[str]:
-        """Keep what is still being typed; returns the texts that could not be kept."""
+        """Keep what is still being typed, wait for the clerk; returns the texts that could not be kept."""
         self._leave(self.screen.note_text if self._open else "")
-        return self._keeper.close()
+        self._clerk.close()
+        return self._keeper.unkept
 
     def notes(self, article: Article) -> list[Note]:
         """The notes on an article; none when they cannot be read, and that is said."""
@@ -101,16 +101,26 @@ class NoteDesk:
         """Open the editor: on a passage, on the article, or on a note that is there."""
         if self._open is not None:
             self._leave(self.screen.note_text)
-            self._keeper.flush()
-        if note is not None:
-            try:
-                note = self.casebook.note(note.id)  # it may have other words than when it was listed
-            except BriefingError as error:
-                self.screen.answer_error(error.message, error.hint)
-                return
-            span = Span(note.anchor.start, note.anchor.end) if note.anchor else None
-        self._open = OpenNote(article, span, note)
-        self.screen.edit_note(note.body if note else "")
+        if note is None:
+            self._edit(OpenNote(article, span))
+            return
+        # It may have other words than when it was listed, some of them still on their way to the disk.
+        id = note.id
+        self.screen.hold_keys()
+        self._clerk.do(
+            lambda: self.casebook.note(id),
+            lambda found: self._write_on(article, found),
+            failed=self.screen.release_keys,
+        )
+
+    def _write_on(self, article: Article, note: Note) -> None:
+        span = Span(note.anchor.start, note.anchor.end) if note.anchor else None
+        self._edit(OpenNote(article, span, note))
+        self.screen.release_keys()
+
+    def _edit(self, note: OpenNote) -> None:
+        self._open = note
+        self.screen.edit_note(note.kept.body if note.kept else "")
 
     def typed(self) -> None:
         """Something was typed: keep it soon. The clock is not set back by the next key."""
@@ -135,36 +145,42 @@ class NoteDesk:
             return
         if text.strip():
             self._keeper.keep(note, text)
-            return
-        self._keeper.flush()
-        if note.kept is not None:
-            self.delete(note.kept)
+        else:
+            self._clerk.do(lambda: self._delete_kept(note), self._was_emptied)
+
+    def _delete_kept(self, note: OpenNote) -> bool:
+        """Delete what is on the disk of a note that was emptied; false when nothing ever was."""
+        if note.kept is None:
+            return False
+        self.casebook.delete_note(note.kept.id)
+        return True
+
+    def _was_emptied(self, deleted: bool) -> None:
+        if deleted:
+            self._was_deleted()
         else:
             self.screen.answer("an empty note is not kept")
 
     def delete(self, note: Note) -> None:
         """Delete a note."""
-        try:
-            self.casebook.delete_note(note.id)
-        except BriefingError as error:
-            self.screen.answer_error(error.message, error.hint)
-            return
+        self._clerk.do(lambda: self.casebook.delete_note(note.id), lambda _: self._was_deleted())
+
+    def _was_deleted(self) -> None:
         self.screen.show_notes()
         self.screen.answer(f"note deleted   {self.screen.key('undo')} brings it back")
 
     def bring_back(self) -> None:
         """Bring back the note that was deleted last, in this session or an earlier one."""
-        try:
+
+        def restore() -> str | None:
             note = self.casebook.restore_note()
-        except BriefingError as error:
-            self.screen.answer_error(error.message, error.hint)
-            return
+            return None if note is None else self.casebook.titles().get(note.article, "")
+
+        self._clerk.do(restore, self._came_back_about)
+
+    def _came_back_about(self, title: str | None) -> None:
         self.screen.show_notes()
-        if note is None:
-            self.screen.answer("no note is deleted")
-        else:
-            about = self.casebook.titles().get(note.article, "")
-            self.screen.answer(f"the note is back: {about}")
+        self.screen.answer("no note is deleted" if title is None else f"the note is back: {title}")
 
     def _was_kept(self, note: OpenNote, words: str, fault: str) -> None:
         """Told in the writing thread, also while the screen closes and nobody listens any more."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Thread
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from briefing.casebook import Note
 from briefing.tui.layers import Light
@@ -18,6 +18,8 @@ from briefing.tui.widgets.article import ArticleText
 from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.side import Entities
 from index import Article, Corpus, Layers, Page, Span
+
+T = TypeVar("T")
 
 #: Code points of a text in which looking for hits would be felt by the next key.
 _LONG = 50_000
@@ -46,6 +48,7 @@ class OpenArticle:
         article: The one that is open.
         recognised: What was recognised in it.
         known: Whether it is known what there is to recognise.
+        hits_known: Whether it is known what the search lights up in it.
         off: Layers that are switched off.
     """
 
@@ -56,12 +59,15 @@ class OpenArticle:
         self.article: Article | None = None
         self.recognised = Layers()
         self.known = False
+        self.hits_known = True
         self.off: frozenset[str] = frozenset(kind for kind in look.kinds if not look.is_lit(kind))
         self._corpus = corpus
         self._look = look
         self._screen = screen
         self._head, self._text, self._entities = panes
         self._hits: tuple[Span, ...] = ()
+        self._sought: Page | None = None
+        self._when_known: Callable[[], object] | None = None
         self._notes: Sequence[Note] = ()
 
     @property
@@ -90,25 +96,45 @@ class OpenArticle:
         self.article = None
         self.recognised = Layers()
         self.known = False
+        self.hits_known = True
         self._hits = ()
+        self._sought = None
+        self._when_known = None
         self._notes = ()
         self._head.show("", ())
         self._text.show_text("")
         self._entities.show_entities((), known=False)
 
-    def find_hits(self, page: Page, then: Callable[[], None]) -> None:
-        """Light up what a search wanted, at once or soon; ``then`` is called when it is there."""
+    def find_hits(self, page: Page, then: Callable[[], object]) -> None:
+        """Light up what a search wanted, at once or soon; ``then`` is called when it is there.
+
+        It is not called when another search or article came, or one has moved on in the text meanwhile.
+        """
         article = self.article
         if article is None:
             return
+        self._sought = page
         if len(article.text) <= _LONG:
-            self._show_hits(article, self._corpus.hits(article, page), then)
+            self._show_hits(article, page, self._corpus.hits(article, page))
+            then()
             return
+        self.hits_known = False
+        place = self._text.place
 
-        def find() -> None:
-            self._screen.tell(self._show_hits, article, self._corpus.hits(article, page), then)
+        none: tuple[Span, ...] = ()
 
-        Thread(target=find, daemon=True, name="hits").start()
+        def show(hits: tuple[Span, ...]) -> None:
+            if self._show_hits(article, page, hits) and self._text.place == place:
+                then()
+
+        self._behind("hits", lambda: self._corpus.hits(article, page), show, none)
+
+    def when_hits_are_known(self, then: Callable[[], object]) -> None:
+        """Call something as soon as the hits in this article are there; another article forgets it."""
+        if self.hits_known:
+            then()
+        else:
+            self._when_known = then
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Light up noted passages."""
@@ -135,27 +161,46 @@ class OpenArticle:
     def _lit_hits(self) -> tuple[Light, ...]:
         return () if "hits" in self.off else hit_lights(self._hits)
 
-    def _show_hits(self, article: Article, hits: tuple[Span, ...], then: Callable[[], None]) -> None:
-        if self.article is article:
-            self._hits = hits
-            self._text.show_layers({"hit": self._lit_hits()})
+    def _show_hits(self, article: Article, page: Page, hits: tuple[Span, ...]) -> bool:
+        """Show them, unless others are wanted by now."""
+        if self.article is not article or self._sought is not page:
+            return False
+        self._hits = hits
+        self._text.show_layers({"hit": self._lit_hits()})
+        self.hits_known = True
+        then, self._when_known = self._when_known, None
+        if then is not None:
             then()
+        return True
 
     def _begin_recognising(self, article: Article) -> None:
-        """Begin when the text is seen; nobody waits for the thread, least of all whoever leaves."""
+        """Begin when the text is seen."""
         if self.article is article:
-            Thread(target=self._recognise, args=(article,), daemon=True, name="names").start()
+            self._behind("names", lambda: self._recognise(article), self._show_recognised(article), None)
 
-    def _recognise(self, article: Article) -> None:
-        if self.article is not article:
-            return  # passed over already
-        try:
-            layers = self._corpus.layers(article)
-        except Exception as error:  # noqa: BLE001  (an article can be read without its names)
-            fault = f"no names here: recognising them failed ({type(error).__name__}: {error})"
-            self._screen.tell(self._screen.answer, fault, "error")
-        else:
-            self._screen.tell(self._show_layers, article, layers)
+    def _recognise(self, article: Article) -> Layers | None:
+        return self._corpus.layers(article) if self.article is article else None  # passed over already
+
+    def _show_recognised(self, article: Article) -> Callable[[Layers | None], None]:
+        def show(layers: Layers | None) -> None:
+            if layers is not None:
+                self._show_layers(article, layers)
+
+        return show
+
+    def _behind(self, what: str, find: Callable[[], T], show: Callable[[T], object], instead: T) -> None:
+        """Find something in a thread that nobody waits for, least of all whoever leaves."""
+
+        def run() -> None:
+            try:
+                found = find()
+            except Exception as error:  # noqa: BLE001  (an article can be read without it)
+                found = instead
+                fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
+                self._screen.tell(self._screen.answer, fault, "error")
+            self._screen.tell(show, found)
+
+        Thread(target=run, daemon=True, name=what).start()
 
     def _show_layers(self, article: Article, layers: Layers) -> None:
         if self.article is not article:

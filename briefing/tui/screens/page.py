@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
 from briefing.tui.bindings import bindings, key_of
@@ -59,6 +60,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self.bars = {id: Bar(look, id=id) for id in BARS}
         self._leaving = False
         self._held: list[events.Key] | None = None
+        self._typed_in: Widget | None = None
 
     # -- what a screen adds ----------------------------------------------------------------------
 
@@ -119,7 +121,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         if self._held is not None:
             event.stop()
             event.prevent_default()
-            self._held.append(event)
+            self._hold(event, self._held)
             return
         self.clear_answer()
         if self.place not in (*TYPING, "select") and event.key not in self._known_keys and event.is_printable:
@@ -143,11 +145,30 @@ class PageScreen(Screen[None], inherit_bindings=False):
             self.focused.call_later(done.set)
             await done.wait()
 
+    def _hold(self, event: events.Key, held: list[events.Key]) -> None:
+        """A key that waits with those that are held, unless it is one that ends waiting."""
+        opens = {key for action in self.actions if action.id in OPENS_TYPING for key in action.keys}
+        leaves = {key for action in self.actions if action.id == "leave" for key in action.keys}
+        if event.key == "escape":
+            self._held = None
+            if self._typed_in is not None:
+                self.set_focus(self._typed_in)
+            self.give_up()
+        elif event.key in leaves and not opens.intersection(key.key for key in held):
+            self.action_leave()  # behind a key that begins typing it would be a letter
+        else:
+            held.append(event)
+
+    def give_up(self) -> None:
+        """What keys wait for is not wanted any more."""
+        raise NotImplementedError  # pragma: no cover
+
     def hold_keys(self) -> None:
         """Let keys wait for what is under way: they are meant for what comes."""
         if self._held is None:
             self._held = []
-        if self.place in TYPING:
+        self._typed_in = self.focused if self.place in TYPING else None
+        if self._typed_in is not None:
             self.set_focus(None)
 
     def release_keys(self) -> None:

@@ -6,7 +6,7 @@ what anything means is the corpus' and the casebook's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 
@@ -45,9 +45,10 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         """Take what there is to read, how it looks, what can be done, and where copies go."""
         super().__init__(corpus, casebook, look, actions, copies)
         self.unkept: list[str] = []
-        self.desk = NoteDesk(casebook, self)
-        self.marks = MarksDesk(casebook, self)
+        self.desk = NoteDesk(casebook, self.clerk, self)
+        self.marks = MarksDesk(casebook, self.clerk, self)
         self.trail = Trail()
+        self._when_more: Callable[[], object] | None = None
         self._written_from: Place = "article"
 
     def on_mount(self) -> None:
@@ -60,7 +61,6 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     def on_unmount(self) -> None:
         """Keep what is still being typed, then let the threads go."""
         self.unkept = self.desk.close()
-        self.marks.close()
         self.stop()
 
     @property
@@ -77,6 +77,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     def show_page(self, page: Page, *, stay: str, anyway: bool) -> None:
         """Show the list, and the first article of it or the one that is open."""
+        self._when_more = None
         year = max((int(hit.published.value[:4]) for hit in page.hits if hit.published), default=0)
         self.marks.load()
         self.results.show_state(marks=self.marks.marks, noted=self.desk.noted(), year=year)
@@ -99,6 +100,14 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     def show_more(self, page: Page) -> None:
         """Show further hits behind those that are there."""
         self.results.show_more(page.hits)
+        then, self._when_more = self._when_more, None
+        if then is not None:
+            then()
+
+    @property
+    def loaded(self) -> int:
+        """How many hits are in the list."""
+        return len(self.results.hits)
 
     def show_counts(self, page: Page) -> None:
         """Show outlets, languages and days of what was found."""
@@ -115,8 +124,14 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     # -- the article -----------------------------------------------------------------------------
 
-    def show_article(self, id: str, *, land: bool = True) -> None:
-        """Open an article in its pane; with ``land`` at its first hit."""
+    def show_article(self, id: str, *, land: bool = True, then: Callable[[], object] | None = None) -> None:
+        """Open an article in its pane; with ``land`` at its first hit.
+
+        Args:
+            id: The article.
+            land: Whether to go to its first hit.
+            then: Called when its hits are there, in place of going to the first.
+        """
         page = self.page
         if page is None:
             return
@@ -131,7 +146,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
             self.show_notes()
             published = self.article.published if self.article else None
             self.foot.show_published(published.value if published else "")
-        self.open.find_hits(page, self._land if land else self.show_rows)
+        self.open.find_hits(page, then or (self._land if land else self.show_rows))
 
     def _land(self) -> None:
         if self.text.lit.get("hit"):
@@ -162,7 +177,9 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
             self.results.redraw_row(row)
 
     def _stop(self) -> Stop:
-        return Stop(self._searched, self.sort, self.open_id, self.text.position)
+        current = self.text.current
+        layer = current.layer if current else None
+        return Stop(self._searched, self.sort, self.open_id, self.text.position, layer)
 
     @on(messages.HitChosen)
     def _hit_chosen(self, event: messages.HitChosen) -> None:
@@ -174,8 +191,8 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         self.go_to_pane("article")
 
     @on(messages.MoreWanted)
-    def _more_wanted(self, event: messages.MoreWanted) -> None:
-        self.find_more(event.loaded)
+    def _more_wanted(self) -> None:
+        self.find_more()
 
     @on(messages.PlaceMoved)
     def _place_moved(self) -> None:
@@ -189,10 +206,18 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         """From a list to its place in the article, from a name in the text to its card."""
         if isinstance(self.focused, Entities | Notes):
             self.jump_from(self.focused)
-        elif self.pane == "results" and self.article is not None:
-            self.go_to_pane("article")
+        elif self.pane == "results":
+            self._look_at_row()
+            if self.article is not None:
+                self.go_to_pane("article")
         elif self.pane == "article":
             self._show_card()
+
+    def _look_at_row(self) -> None:
+        """In the list, what is done is done to the row under the cursor, whatever article is open."""
+        hit = self.results.hit
+        if self.pane == "results" and hit is not None and hit.id != self.open_id:
+            self.show_article(hit.id)
 
     def action_next_article(self, by: int) -> None:
         """Another article of the list."""
@@ -206,10 +231,13 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     def action_next_unread(self) -> None:
         """The next article that was never opened."""
         row = self.results.next_unread()
+        if row is None and not self.results.is_whole:
+            self._when_more = self.action_next_unread
+            self.answer(f"looking through the other {self.results.total - self.results.count:,}")
+            self.find_more()
+            return
         if row is None:
-            rest = self.results.total - self.results.count
-            more = f" that is loaded: {rest:,} more, {self.key('end')} goes on" if rest else ""
-            self.answer(f"no unread article in this list{more}")
+            self.answer("no unread article in this list")
             return
         self.leaving()
         self.results.move_to(row, tell=False)
@@ -218,6 +246,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     def action_reviewed(self) -> None:
         """Tick the article, or take the tick away."""
+        self._look_at_row()
         if not self.open_id:
             self.answer("there is no article to tick")
             return
@@ -247,26 +276,38 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
             self._return_to(self.trail.here)
 
     def _return_to(self, stop: Stop) -> None:
-        self.show_article(stop.article, land=False)
+        def stand() -> None:
+            self.text.go_to_position(stop.position, stop.layer)
+
+        self.show_article(stop.article, then=stand)
         self.go_to_pane("article")
-        self.text.go_to_position(stop.position)
+        if not self.open.hits_known:
+            self.text.go_to_position(stop.position)  # of a long article the hits come later
 
     def run_on(self, by: int) -> bool:
         """Go on to the hits of the next article of the list, or back to the last of the one before."""
-        self.leaving()
         sought = self.page.wanted if self.page else Wanted()
+        at_end = self.results.cursor == self.results.count - 1
+        if sought != Wanted() and by > 0 and at_end and not self.results.is_whole:
+            self._when_more = lambda: self.run_on(by)
+            self.find_more()
+            return True
+        self.leaving()
         if sought == Wanted() or not self.results.move_to(self.results.cursor + by, tell=False):
             return False
         hit = self.results.hit
         if hit is None:
             return False
-        self.show_article(hit.id)
+        self.show_article(hit.id, then=self._land if by > 0 else self._land_on_last)
         self.go_to_pane("article")
-        places = len(self.text.lit.get("hit", ()))
-        if by < 0 and places:
-            self.text.go_to("hit", places - 1)
         self.answer(f"{'on' if by > 0 else 'back'} to {hit.title}")
         return True
+
+    def _land_on_last(self) -> None:
+        places = len(self.text.lit.get("hit", ()))
+        if places:
+            self.text.go_to("hit", places - 1)
+        self.show_rows()
 
     # -- notes -----------------------------------------------------------------------------------
 
@@ -311,6 +352,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     def action_note(self) -> None:
         """A note on the selection, the current name, else the sentence; in the list, on the article."""
+        self._look_at_row()
         if self.article is None:
             self.answer("there is no article to write on")
             return

@@ -17,6 +17,7 @@ from briefing.casebook import Casebook
 from briefing.samples import SAMPLE_ARTICLES
 from briefing.tui import messages
 from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.clerk import Clerk
 from briefing.tui.notices import first_run, nothing_found
 from briefing.tui.screens.bars import ORDER_WORDS
 from briefing.tui.screens.history_desk import HistoryDesk
@@ -27,6 +28,7 @@ from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.widgets.notice import Notice
 from index import Corpus, CorpusError, Page
 from index.page import SORTS, Sort
+from index.text import clean_line
 
 if TYPE_CHECKING:
     from briefing.tui.screens.narrow import Choice
@@ -45,6 +47,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
     """A screen with a search line.
 
     Attributes:
+        clerk: Who does what needs the casebook.
         history: Earlier searches.
         page: What was found last; ``None`` before the first search.
         articles: Articles in the corpus, as far as known.
@@ -63,11 +66,13 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         self.entry = SearchEntry(id="search")
         self.notice = Notice(look, id="notice")
         self._loop = SearchLoop(self._search)
+        self.clerk = Clerk(self)
         self._counted: Page | None = None
         self._narrow_soon = False
         self._sought = ""
-        self.history = HistoryDesk(casebook, self)
+        self.history = HistoryDesk(casebook, self.clerk, self)
         self._commits = 0
+        self._fetching: Page | None = None
 
     # -- what a screen adds ----------------------------------------------------------------------
 
@@ -83,6 +88,11 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
 
     def show_more(self, page: Page) -> None:
         """Show further hits of the same search."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def loaded(self) -> int:
+        """How many hits of the search that is on screen are there."""
         raise NotImplementedError  # pragma: no cover
 
     def show_counts(self, page: Page) -> None:
@@ -132,7 +142,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
 
     def after_first_paint(self) -> None:
         """What is not needed to begin with: the rest of the list, and bringing the index up to date."""
-        self.find_more(_FIRST)
+        self.find_more()
         self.catch_up()
 
     def stop(self) -> None:
@@ -183,9 +193,9 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
                 show(page)
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
-        finally:
-            if not self._narrow_soon:
-                self.release_keys()
+        # Not in a finally: what was overtaken must not let go of the keys that wait for what overtook it.
+        if not self._narrow_soon:
+            self.release_keys()
 
     async def _newest(self, wish: Wish, *, at_once: bool) -> Page | None:
         """The answer to a search, unless another comes in the meantime."""
@@ -196,19 +206,25 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
             page = await self._loop.find(wish, at_once=True)
         return page
 
+    def find_more(self) -> None:
+        """Fetch further hits of the search that is on screen, once at a time."""
+        page = self.page
+        if page is not None and self.loaded < page.total and self._fetching is not page:
+            self._fetching = page
+            self._find_more(page, Wish(page.query, page.sort, self.loaded))
+
     @work(exclusive=True, group="more")
-    async def find_more(self, offset: int) -> None:
-        """Fetch further hits of the search that is on screen."""
-        shown = self.page
-        if shown is None:
-            return
-        wish = Wish(shown.query, shown.sort, offset)
+    async def _find_more(self, shown: Page, wish: Wish) -> None:
         try:
             page = await self._loop.behind(lambda: self._search(wish))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
-        if page is not None and self.page is shown:
+        finally:
+            if self._fetching is shown:
+                self._fetching = None
+        # What was loaded meanwhile must not come twice.
+        if page is not None and self.page is shown and self.loaded == wish.offset:
             self.show_more(page)
 
     @work(exclusive=True, group="closer")
@@ -265,6 +281,17 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         if self.page is not None and self.page.total:
             self.answer(f"all is searchable now: {self.key('search')} enter searches again")
 
+    async def about_name(self, name: str) -> Page | None:
+        """How many articles have a name, with the earliest of them; nothing once another search began.
+
+        Raises:
+            CorpusError: The corpus cannot be searched.
+        """
+        quoted = name.replace('"', " ")
+        return await self._loop.behind(
+            lambda: self.corpus.search(f'"{quoted}"', sort="oldest", limit=1, facets=False)
+        )
+
     def _search(self, wish: Wish) -> Page:
         return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
 
@@ -297,7 +324,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         """Enter: take what is typed, or the suggestion that is chosen."""
         await self.typed_through()
         chosen = self.notice.chosen if self.notice.display else None
-        if chosen and self.page is not None and self.page.query == self.typed:
+        if chosen and self.page is not None and self.page.query == clean_line(self.typed):
             self._take_suggestion(chosen)
             return
         if self.place != "not_found":
@@ -316,7 +343,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
     def _take_search(self, text: str) -> None:
         """Go to what a search finds; keys that are pressed before it is there wait for it."""
         page = self.page
-        if page is not None and page.query == text.strip() and not self.new and not page.pending:
+        if page is not None and page.query == clean_line(text) and not self.new and not page.pending:
             self.workers.cancel_group(self, "search")
             self.take()
             return
@@ -335,6 +362,12 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
     def action_forget_searches(self) -> None:
         """Forget all earlier searches."""
         self.history.forget()
+
+    def give_up(self) -> None:
+        """Stay with what is on screen; a search that runs is left to itself."""
+        self._narrow_soon = False
+        self.workers.cancel_group(self, "search")
+        self.answer("given up: this is what was found before" if self.page else "given up")
 
     # -- keys ------------------------------------------------------------------------------------
 

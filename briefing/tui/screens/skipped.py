@@ -16,6 +16,9 @@ from index.text import clean_line
 _WIDTH = 104
 _MOST_LINES = 3
 
+#: Files that are named: nobody reads more in a card, and breaking their rows takes time.
+_MOST_NAMED = 2_000
+
 
 def skipped_rows(failures: Sequence[Failure], remarks: Sequence[Failure], width: int) -> list[CardRow]:
     """What the card says: files and why they were skipped, then what was read with a remark."""
@@ -57,7 +60,7 @@ class SkippedScreen(CardScreen[None], inherit_bindings=False):
 
 def _rows(failures: Sequence[Failure], width: int) -> list[CardRow]:
     rows: list[CardRow] = []
-    for failure in failures:
+    for failure in failures[:_MOST_NAMED]:
         name, why = clean_line(failure.path), clean_line(failure.reason)
         why = why if why.endswith((".", "?")) else f"{why}."
         # The name is found again in the broken rows by its length: it is the beginning of them.
@@ -65,4 +68,7 @@ def _rows(failures: Sequence[Failure], width: int) -> list[CardRow]:
         for words in wrap_words(f"{name}: {why}", max(10, width), _MOST_LINES):
             rows.append(CardRow(((words[:left], "strong"), (words[left:], "text"))))
             left = max(0, left - len(words) - 1)
+    if len(failures) > _MOST_NAMED:
+        more = f"{len(failures) - _MOST_NAMED:,} more: briefing add prints them all"
+        rows.append(CardRow(((more, "muted"),)))
     return rows

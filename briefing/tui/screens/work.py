@@ -44,6 +44,7 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         self.corpus = corpus
         self._adding: AddingDesk | None = None
         self._remarks_said = 0
+        self._behind = False
 
     # -- what a screen adds ----------------------------------------------------------------------
 
@@ -70,18 +71,26 @@ class WorkScreen(PageScreen, inherit_bindings=True):
             self.corpus.catch_up(progress=self._caught_up, stop=lambda: self._leaving)
         except CorpusError as error:
             self.tell(self.answer_error, error.message, error.hint)
+        finally:
+            # Another process may have done the rest, and then nobody says that it is done.
+            self.tell(self._end_catching_up)
 
     def _caught_up(self, done: int, total: int) -> None:
         """Told in the thread that catches up, first when nothing is done yet."""
         self.tell(self._show_catching_up, done, total)
 
     def _show_catching_up(self, done: int, total: int) -> None:
+        self._behind = done < total
         words: Sequence[Part] = (("Making searchable ", "strong"), (f"{done:,} of {total:,}", "text"))
         self.show_work(words if done < total else ())
         self.say_remarks()
         if done >= total:
             self.all_searchable()
         self.more_searchable()
+
+    def _end_catching_up(self) -> None:
+        if self._behind:
+            self._show_catching_up(1, 1)
 
     def say_remarks(self) -> None:
         """Say what the corpus found out about itself since the last look."""

@@ -128,6 +128,11 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
         return self.rows[row].start if self.rows else 0
 
     @property
+    def place(self) -> tuple[int, Current | None, Selection | None]:
+        """First row that is seen, current span and selection: another one once somebody has moved."""
+        return self.scroll_offset.y, self.current, self.selection
+
+    @property
     def line(self) -> int:
         """Number of the row that one is at, from 1."""
         return row_at(self.rows, self.position) + 1 if self.rows else 0
@@ -179,9 +184,14 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
             self._reveal(row)
         self.post_message(PlaceMoved())
 
-    def go_to_position(self, position: int) -> None:
-        """Show the row of a position first, without a current span."""
+    def go_to_position(self, position: int, layer: Layer | None = None) -> None:
+        """Show the row of a position first; with a layer, its span there is the current one."""
         self.let_go()
+        if layer is not None:
+            place, lights = self._lit.at(layer, position), self.lit.get(layer, ())
+            if place < len(lights) and lights[place].start == position:
+                self.current = Current(layer, place)
+                self._relight()
         self._show_from(row_at(self.rows, position))
         self.post_message(PlaceMoved())
 

@@ -77,9 +77,26 @@ class Results(RowList):
         return next((row for row, hit in enumerate(self.hits) if hit.id == article), None)
 
     def next_unread(self) -> int | None:
-        """The next row below the cursor that was never opened, then from the top; nothing when none is."""
-        order = (*range(self.cursor + 1, self.count), *range(min(self.cursor, self.count)))
-        return next((row for row in order if not self._mark(self.hits[row]).opened), None)
+        """The next row below the cursor that was never opened, then from the top; nothing when none is.
+
+        While the list is not loaded to its end, only rows below the cursor are looked at.
+        """
+        rows: list[int] = [*range(self.cursor + 1, self.count)]
+        if self.is_whole:
+            rows += range(min(self.cursor, self.count))
+        return next((row for row in rows if not self._mark(self.hits[row]).opened), None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was found is loaded."""
+        return len(self.hits) >= self.total
+
+    def move_to(self, row: int, *, tell: bool = True) -> bool:
+        """Put the cursor on a row; near the end of what is loaded, ask for more."""
+        moved = super().move_to(row, tell=tell)
+        if not self.is_whole and self.cursor >= len(self.hits) - _NEAR_END:
+            self.post_message(MoreWanted())
+        return moved
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """Title, then date and outlet with the signs of notes and hits at the right edge."""
@@ -124,8 +141,6 @@ class Results(RowList):
             return  # the cursor or the list has changed since
         hit = self.hits[event.row]
         self.post_message(HitChosen(hit))
-        if len(self.hits) < self.total and event.row >= len(self.hits) - _NEAR_END:
-            self.post_message(MoreWanted(len(self.hits)))
 
     def on_row_list_taken(self, event: RowList.Taken) -> None:
         """Go into the article."""
