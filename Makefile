@@ -55,6 +55,8 @@ $(VENV)/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
 	@$(INSTALL) --no-deps --require-hashes -r requirements/run.txt -r requirements/build.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@# Or the first start compiles it all, and every start does where the environment forbids Python to write.
+	@$(BIN)/python -m compileall -q briefing index
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt

@@ -9,7 +9,6 @@ and it never shortens a text.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
@@ -71,6 +70,8 @@ def clean_line(text: str) -> str:
 
 def article_id(title: str, text: str) -> str:
     """The id of an article: 20 hex digits of the SHA-256 of its cleaned title and text."""
+    import hashlib  # noqa: PLC0415  (brings OpenSSL, and whoever only reads needs no id made)
+
     return hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()[:ID_LENGTH]
 
 

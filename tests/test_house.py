@@ -113,6 +113,11 @@ def test_the_screens_load_no_whoosh() -> None:
     assert loaded(code, "whoosh") == set()
 
 
+def test_the_reader_opens_without_what_its_first_page_does_not_need() -> None:
+    watched = ("numpy", "index.query", "index.when", "index.extraction", "index.ingest", "_hashlib")
+    assert loaded("import briefing.tui.app", *watched) == set()
+
+
 def test_the_version_is_said_without_loading_anything() -> None:
     code = "sys.argv = ['briefing', '--version']\nfrom briefing.__main__ import main\ntry: main()\nexcept SystemExit: pass"
     assert loaded(code, "click", "textual", "whoosh", "numpy", "rich", "sqlite3") == set()

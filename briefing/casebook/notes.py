@@ -8,7 +8,6 @@ source even when the article is gone from the corpus. Nothing here reads the cor
 from __future__ import annotations
 
 import json
-import secrets
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -106,6 +105,8 @@ class Casebook(Marks):
             WorkspaceError: It could not be kept.
             ValueError: The span does not lie in the text.
         """
+        import secrets  # noqa: PLC0415  (brings OpenSSL, and the reader opens before anybody writes)
+
         time = now()
         note = Note(
             id=secrets.token_hex(_ID_BYTES),

@@ -8,9 +8,11 @@ in ``ORDER`` draws over the earlier, channel by channel.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -21,11 +23,13 @@ Layer = Literal["note", "entity", "moment", "hit", "current", "selected"]
 #: Bottom to top.
 ORDER: tuple[Layer, ...] = ("note", "entity", "moment", "hit", "current", "selected")
 
-#: Characters that take no cell or two; a text without them is measured by counting.
-_ODD_WIDTH = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a"
+#: What may take no cell or two: all but Latin letters, punctuation, arrows and what stands between them.
+_PERHAPS_ODD = re.compile("[^\u0000-\u02ff\u2010-\u20cf\u2100-\u2319]")
+#: What does, as the inside of a character class.
+_ODD_CHARACTERS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a"
     "\u0900-\u1a7f\u1ab0-\u1aff\u1b00-\u1cff\u1dc0-\u1dff\u200b-\u200f\u20d0-\u20ff\u231a-\u2b55\u2e80-\ua4cf"
-    "\ua66f-\ua8ff\ua900-\uabff\uac00-\ud7ff\uf900-\ufaff\ufe20-\ufe6f\uff00-\uffef\U00010a00-\U0003ffff]"
+    "\ua66f-\ua8ff\ua900-\uabff\uac00-\ud7ff\uf900-\ufaff\ufe20-\ufe6f\uff00-\uffef\U00010a00-\U0003ffff"
 )
 _SPACES = re.compile(" +")
 
@@ -122,7 +126,7 @@ def position_at(text: str, row: Row, column: int) -> int:
 
 def cells(text: str) -> int:
     """Terminal cells that a text takes."""
-    if not _ODD_WIDTH.search(text):
+    if not _has_odd_width(text):
         return len(text)
     return sum(map(get_character_cell_size, text))
 
@@ -135,7 +139,7 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     if room <= 0:
         return ellipsis[:width]
     # Without odd widths it is a matter of counting, and the tables of widths need not be loaded.
-    end = _fitting(text, 0, len(text), room) if _ODD_WIDTH.search(text) else room
+    end = _fitting(text, 0, len(text), room) if _has_odd_width(text) else room
     return text[:end].rstrip() + ellipsis
 
 
@@ -149,9 +153,22 @@ def wrap_words(text: str, width: int, most: int) -> list[str]:
     return [*shown, cut(text[rows[most - 1].start :], width)]
 
 
+def _has_odd_width(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a range of a text has to be measured character by character; else it is counted."""
+    if text.isascii() or not _PERHAPS_ODD.search(text, start, end):
+        return False
+    return _odd_width().search(text, start, end) is not None
+
+
+@cache
+def _odd_width() -> re.Pattern[str]:
+    # Not above: compiling so many ranges takes 4 ms, and most first pages have none of them.
+    return re.compile(f"[{_ODD_CHARACTERS}]")
+
+
 def _wrap_line(text: str, start: int, end: int, width: int, rows: list[Row]) -> None:
     """Break one line of the text; every row but the last ends before a space or a forced break."""
-    odd = _ODD_WIDTH.search(text, start, end) is not None
+    odd = _has_odd_width(text, start, end)
     if start == end:
         rows.append(Row(start, end))
     while start < end:

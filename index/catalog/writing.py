@@ -15,7 +15,6 @@ from typing import Literal
 
 from index.catalog.reading import FileState, Reading
 from index.model import Published
-from index.when import first_minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,8 @@ class Catalog(Reading):
 
     def place(self, file: int, incoming: Incoming) -> Literal["new", "changed", "same"]:
         """Put one article and its copy into the catalogue, and say what that was."""
+        from index.when import first_minute  # noqa: PLC0415  (whoever only reads need not load it)
+
         db = self._db()
         known = db.execute(
             "SELECT id, gone FROM origins WHERE file = ? AND record = ?", (file, incoming.record)
