@@ -9,6 +9,9 @@ from briefing.tui.screens.read import ReadScreen
 WIDE = (120, 36)
 NARROW = (80, 24)
 
+#: Hundredths of a second; an article whose names never come is waited for no longer.
+_NAMES_COME_WITHIN = 100
+
 _KEYS = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus"}
 
 
@@ -29,6 +32,12 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until searches, names and notes that are under way have arrived."""
     await pilot.pause(0.1)
     await pilot.app.workers.wait_for_complete()
+    screen = pilot.app.screen
+    if isinstance(screen, ReadScreen):
+        for _ in range(_NAMES_COME_WITHIN):
+            if screen.article is None or screen.open.known:
+                break
+            await pilot.pause(0.01)
     await pilot.pause()
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from briefing.casebook import Note
 from briefing.tui.layers import Light
 from briefing.tui.reading import facts, hit_lights, layer_lights, note_lights
+from briefing.tui.recogniser import Recogniser
 from briefing.tui.theme import Look
 from briefing.tui.widgets.article import ArticleText
 from briefing.tui.widgets.head import Head
@@ -65,6 +66,7 @@ class OpenArticle:
         self._look = look
         self._screen = screen
         self._head, self._text, self._entities = panes
+        self._recogniser = Recogniser(corpus.layers, self._recognised, self._not_recognised)
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
         self._when_known: Callable[[], object] | None = None
@@ -93,6 +95,7 @@ class OpenArticle:
 
     def close(self) -> None:
         """Have no article open."""
+        self._recogniser.drop()
         self.article = None
         self.recognised = Layers()
         self.known = False
@@ -176,17 +179,14 @@ class OpenArticle:
     def _begin_recognising(self, article: Article) -> None:
         """Begin when the text is seen."""
         if self.article is article:
-            self._behind("names", lambda: self._recognise(article), self._show_recognised(article), None)
+            self._recogniser.ask(article)
 
-    def _recognise(self, article: Article) -> Layers | None:
-        return self._corpus.layers(article) if self.article is article else None  # passed over already
+    def _recognised(self, article: Article, layers: Layers) -> None:
+        self._screen.tell(self._show_layers, article, layers)
 
-    def _show_recognised(self, article: Article) -> Callable[[Layers | None], None]:
-        def show(layers: Layers | None) -> None:
-            if layers is not None:
-                self._show_layers(article, layers)
-
-        return show
+    def _not_recognised(self, article: Article, error: Exception) -> None:
+        if self.article is article:
+            self._say_fault("names", error)
 
     def _behind(self, what: str, find: Callable[[], T], show: Callable[[T], object], instead: T) -> None:
         """Find something in a thread that nobody waits for, least of all whoever leaves."""
@@ -196,11 +196,14 @@ class OpenArticle:
                 found = find()
             except Exception as error:  # noqa: BLE001  (an article can be read without it)
                 found = instead
-                fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
-                self._screen.tell(self._screen.answer, fault, "error")
+                self._say_fault(what, error)
             self._screen.tell(show, found)
 
         Thread(target=run, daemon=True, name=what).start()
+
+    def _say_fault(self, what: str, error: Exception) -> None:
+        fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
+        self._screen.tell(self._screen.answer, fault, "error")
 
     def _show_layers(self, article: Article, layers: Layers) -> None:
         if self.article is not article:
