@@ -145,12 +145,28 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 
 def wrap_words(text: str, width: int, most: int) -> list[str]:
     """A title in rows of at most ``width`` cells, at most ``most`` of them, the last one cut."""
-    text = text[: (width + 1) * (most + 1)]  # more cannot be seen, and titles can be of any length
+    text = _seen_of(text, width, most)
     rows = wrap(text, width)
     if len(rows) <= most:
         return [text[row.start : row.end] for row in rows]
     shown = [text[row.start : row.end] for row in rows[: most - 1]]
     return [*shown, cut(text[rows[most - 1].start :], width)]
+
+
+def count_rows(text: str, width: int, most: int) -> int:
+    """How many rows ``wrap_words`` makes of a title; most titles need not be broken to know that."""
+    text = _seen_of(text, width, most)
+    if not _has_odd_width(text) and "\n" not in text:
+        if len(text.rstrip(" ")) <= max(width, 1):
+            return 1
+        if most <= 2:
+            return most
+    return len(wrap_words(text, width, most))
+
+
+def _seen_of(title: str, width: int, most: int) -> str:
+    """As much of a title as can be seen; it can be of any length."""
+    return title[: (width + 1) * (most + 1)]
 
 
 def _has_odd_width(text: str, start: int = 0, end: int = sys.maxsize) -> bool:

@@ -59,13 +59,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.count = 0
         self.empty_words = ""
         self.marked = True
-        self._drawn: list[tuple[Line, ...]] = []
-        self._tops: list[int] = []
+        self._drawn: dict[int, tuple[Line, ...]] = {}
+        self._tops: list[int] = [0]
         self._width = 0
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """The lines of a row, each at most ``width`` cells."""
         raise NotImplementedError  # pragma: no cover
+
+    def height(self, row: int, width: int) -> int:
+        """How many lines ``draw`` makes of a row; a list of thousands says it without drawing them."""
+        return len(self._lines(row, width))
 
     def show_rows(self, count: int, *, cursor: int = 0, keep_scroll: bool = False) -> None:
         """Show ``count`` rows, with the cursor on one of them."""
@@ -83,8 +87,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw_row(self, row: int) -> None:
         """Draw one row again; its height must be what it was."""
-        if 0 <= row < self.count and row < len(self._drawn):
-            self._drawn[row] = tuple(self.draw(row, self._inner))
+        if 0 <= row < self.count:
+            self._drawn.pop(row, None)
             self.refresh()
 
     def move(self, by: int) -> bool:
@@ -111,7 +115,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.count:
             return False
         target = self._tops[self.cursor] + int(self.size.height * by)
-        row = max(0, min(bisect_right(self._tops, target) - 1, self.count - 1))
+        row = max(0, min(self._row_at(target), self.count - 1))
         if row == self.cursor:
             row += 1 if by > 0 else -1
         return self.move_to(row)
@@ -120,10 +124,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of the pane."""
         line = y + self.scroll_offset.y
         width = self.size.width
-        row = bisect_right(self._tops, line) - 1
-        if row < 0 or row >= len(self._drawn) or line - self._tops[row] >= len(self._drawn[row]):
+        row = self._row_at(line)
+        if not 0 <= row < self.count:
             return self._empty_line(line)
-        drawn = self._drawn[row][line - self._tops[row]]
+        drawn = self._lines(row, self._inner)[line - self._tops[row]]
         if drawn == GAP:
             return Strip([Segment(" " * width, self.look.style())])
         left, right = drawn
@@ -167,7 +171,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is."""
-        row = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+        row = self._row_at(event.y + self.scroll_offset.y)
         if 0 <= row < self.count:
             self.move_to(row)
             if event.chain > 1:
@@ -178,20 +182,31 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells of a row between the marker and the edge."""
         return max(1, self._width - 2)
 
+    def _row_at(self, line: int) -> int:
+        """The row that a line of the whole list belongs to; below the last it is the number of rows."""
+        return bisect_right(self._tops, line) - 1
+
+    def _lines(self, row: int, width: int) -> tuple[Line, ...]:
+        if row not in self._drawn:
+            self._drawn[row] = tuple(self.draw(row, width))
+        return self._drawn[row]
+
     def _measure(self, from_row: int) -> None:
+        """Find where each row begins; ``_tops`` has one entry more, for what would come next."""
+        if from_row == 0 or self.size.width != self._width:
+            from_row = 0
+            self._drawn.clear()
         self._width = self.size.width
-        del self._drawn[from_row:]
-        del self._tops[from_row:]
-        top = self._tops[-1] + len(self._drawn[-1]) if self._drawn else 0
+        del self._tops[from_row + 1 :]
+        top, inner = self._tops[from_row], self._inner
         for row in range(from_row, self.count):
-            lines = tuple(self.draw(row, self._inner))
+            top += self.height(row, inner)
             self._tops.append(top)
-            self._drawn.append(lines)
-            top += len(lines)
         self.virtual_size = Size(self._width, top)
         self.refresh()
 
     def _reveal(self) -> None:
-        if self.cursor < len(self._tops):
-            region = Region(0, self._tops[self.cursor], max(1, self._width), len(self._drawn[self.cursor]))
+        if self.count:
+            top = self._tops[self.cursor]
+            region = Region(0, top, max(1, self._width), self._tops[self.cursor + 1] - top)
             self.scroll_to_region(region, animate=False, force=True, immediate=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.tui.layers import Light, Row, cells, cut, pieces, row_at, wrap, wrap_words
+from briefing.tui.layers import Light, Row, cells, count_rows, cut, pieces, row_at, wrap, wrap_words
 
 TEXTS = st.text(
     st.sampled_from("ab é漢字\u0301\n  words.")
@@ -38,6 +38,15 @@ def test_a_word_longer_than_the_pane_is_broken_and_nothing_else_is() -> None:
 def test_lines_are_paragraphs_where_no_blank_line_parts_them() -> None:
     text = "one\ntwo"
     assert wrap(text, 10) == [Row(0, 3), Row(4, 4), Row(4, 7)]
+
+
+@given(
+    st.text(st.sampled_from("ab  \n\u00e9\u2019\u4e2d\u0301\u2588"), max_size=90),
+    st.integers(-2, 14),
+    st.integers(1, 3),
+)
+def test_the_rows_of_a_title_are_counted_as_they_are_broken(text: str, width: int, most: int) -> None:
+    assert count_rows(text, width, most) == len(wrap_words(text, width, most))
 
 
 def test_a_blank_line_parts_paragraphs_and_a_line_end_ends_a_row() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.casebook import Mark
-from briefing.tui.layers import cells, cut, wrap_words
+from briefing.tui.layers import cells, count_rows, cut, wrap_words
 from briefing.tui.messages import HitChosen, HitTaken, MoreWanted
 from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
@@ -97,6 +97,13 @@ class Results(RowList):
         if not self.is_whole and self.cursor >= len(self.hits) - _NEAR_END:
             self.post_message(MoreWanted())
         return moved
+
+    def height(self, row: int, width: int) -> int:
+        """Lines of a hit, counted: a window that changes its width measures every one that is loaded."""
+        hit = self.hits[row]
+        return count_rows(to_screen(hit.title), width - 2, _TITLE_ROWS) + (
+            1 if not self.roomy else 3 if hit.snippet else 2
+        )
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """Title, then date and outlet with the signs of notes and hits at the right edge."""
