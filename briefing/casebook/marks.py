@@ -7,6 +7,7 @@ of one casebook see each other's.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -77,12 +78,12 @@ class Marks:
                 connection.execute("DELETE FROM marks WHERE article_id = ? AND opened IS NULL", (article_id,))
                 connection.execute("UPDATE marks SET reviewed = NULL WHERE article_id = ?", (article_id,))
 
-    def marks(self) -> dict[str, Mark]:
-        """The marks of all articles that have any, by id."""
+    def marks(self, ids: Collection[str] | None = None) -> dict[str, Mark]:
+        """The marks of those of these articles that have any, by id; of all articles without ``ids``."""
+        query = "SELECT article_id, coalesce(opened, ''), coalesce(reviewed, '') FROM marks"
+        only = "" if ids is None else " WHERE article_id IN (SELECT value FROM json_each(?))"
         with self._store.reading() as connection:
-            rows = connection.execute(
-                "SELECT article_id, coalesce(opened, ''), coalesce(reviewed, '') FROM marks"
-            )
+            rows = connection.execute(query + only, () if ids is None else (json.dumps(list(ids)),))
             return {article: Mark(opened, reviewed) for article, opened, reviewed in rows}
 
     def reviewed_count(self, ids: Collection[str]) -> int:

@@ -57,6 +57,13 @@ def test_what_was_opened_and_reviewed_is_known_after_a_restart(workspace: Worksp
     assert (found["a"].reviewed, found["b"].opened) == ("", "")
 
 
+def test_the_marks_of_a_list_are_those_of_its_articles_alone(casebook: Casebook) -> None:
+    for article in "abc":
+        casebook.mark_opened(article)
+    assert set(casebook.marks(["c", "a", "never opened"])) == {"a", "c"}
+    assert casebook.marks([]) == {}
+
+
 @pytest.mark.usefixtures("clock")
 def test_the_first_time_counts_and_a_tick_can_be_taken_back(casebook: Casebook) -> None:
     casebook.mark_opened("a")

@@ -38,6 +38,22 @@ async def test_marks_survive_a_restart(workspace: Workspace) -> None:
             assert "1 reviewed" in status(pilot)
 
 
+async def test_a_tick_that_another_reader_takes_back_is_gone_with_the_next_search(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        screen = screen_of(pilot)
+        casebook.mark_reviewed(screen.open_id, reviewed=True)
+        await paste(pilot, "kestrel")
+        await paste(pilot, "")
+        assert screen.results.reviewed == 1
+        casebook.mark_reviewed(screen.results.hits[0].id, reviewed=False)
+        await paste(pilot, "kestrel")
+        await paste(pilot, "")
+        assert screen.results.reviewed == 0
+
+
 async def test_x_again_takes_the_tick_back(reader: Reader, casebook: Casebook) -> None:
     async with reader().run_test(size=WIDE) as pilot:
         await quiet(pilot)

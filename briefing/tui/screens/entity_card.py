@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
@@ -33,15 +34,21 @@ def aliases(article: Article, entity: Entity) -> list[str]:
 
 def beside(article: Article, layers: Layers, entity: Entity) -> list[tuple[Entity, int]]:
     """What stands in the same sentences, with the number of those sentences."""
-    spans = {sentence_at(article.text, mention.span.start) for mention in entity.mentions}
+    # Only its own sentences are looked for, and the others' places in them: a book names thousands.
+    own = {sentence_at(article.text, mention.span.start) for mention in entity.mentions}
+    sentences = sorted((span for span in own if span is not None), key=lambda span: span.start)
+    starts = [span.start for span in sentences]
     found: Counter[int] = Counter()
     for number, other in enumerate(layers.entities):
         if other is entity:
             continue
-        theirs = {sentence_at(article.text, mention.span.start) for mention in other.mentions}
-        common = len(spans & theirs)
+        before = (bisect_right(starts, mention.span.start) - 1 for mention in other.mentions)
+        places = zip(before, other.mentions, strict=True)
+        common = {
+            place for place, mention in places if place >= 0 and mention.span.start < sentences[place].end
+        }
         if common:
-            found[number] = common
+            found[number] = len(common)
     return [(layers.entities[number], count) for number, count in found.most_common(_MOST_BESIDE)]
 
 

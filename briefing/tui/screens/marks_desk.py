@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from briefing.casebook import Casebook, Mark
@@ -12,7 +12,7 @@ from briefing.tui.clerk import Clerk, Teller
 
 
 class MarksDesk:
-    """The marks of all articles.
+    """The marks of all articles that were listed.
 
     Attributes:
         marks: Article id to its mark; an article without one was never opened.
@@ -26,14 +26,19 @@ class MarksDesk:
         self._screen = screen
         self._writing: list[str] = []
 
-    def load(self) -> None:
-        """Read what was marked before, and by another reader."""
+    def load(self, ids: Collection[str]) -> None:
+        """Read how these articles were marked before, and by another reader."""
         try:
             writing = set(self._writing)  # what is on its way to the disk is newer than what is there
-            known = self._casebook.marks()
-            self.marks.update({id: mark for id, mark in known.items() if id not in writing})
+            known = self._casebook.marks(ids)
         except BriefingError as error:
             self._screen.answer_error(error.message, error.hint)
+            return
+        for id in set(ids) - writing:
+            if id in known:
+                self.marks[id] = known[id]
+            else:
+                self.marks.pop(id, None)
 
     def opened(self, article: str) -> bool:
         """An article was gone into; false when that is known already."""

@@ -54,7 +54,6 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     def on_mount(self) -> None:
         """Fill the panes."""
         self.fit(self.size.width, self.size.height)
-        self.marks.load()
         self.start()
         self.go_to_pane("results")
 
@@ -79,9 +78,9 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         """Show the list, and the first article of it or the one that is open."""
         self._when_more = None
         year = max((int(hit.published.value[:4]) for hit in page.hits if hit.published), default=0)
-        self.marks.load()
-        self.results.show_state(marks=self.marks.marks, noted=self.desk.noted(), year=year)
         ids = [hit.id for hit in page.hits]
+        self.marks.load([*ids, stay])
+        self.results.show_state(marks=self.marks.marks, noted=self.desk.noted(), year=year)
         stays = stay in ids
         cursor = ids.index(stay) if stays else 0
         self.results.show_hits(page.hits, page.total, cursor=cursor)
@@ -99,6 +98,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     def show_more(self, page: Page) -> None:
         """Show further hits behind those that are there."""
+        self.marks.load([hit.id for hit in page.hits])
         self.results.show_more(page.hits)
         then, self._when_more = self._when_more, None
         if then is not None:
