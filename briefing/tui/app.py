@@ -27,6 +27,9 @@ from index import Corpus, open_corpus
 _SWITCH_SECONDS = 0.0005
 _NO_COLOR = "NO_COLOR"
 
+#: After so long the editor, the index and the recogniser are loaded too.
+_LOADED_SECONDS = 1.0
+
 
 class BriefingApp(App[None], inherit_bindings=False):
     """The reader on one workspace."""
@@ -63,8 +66,8 @@ class BriefingApp(App[None], inherit_bindings=False):
         self.theme = theme.name
 
     def on_ready(self) -> None:
-        """The first page is there: tidying up may cost time again."""
-        self.call_after_refresh(gc.enable)
+        """The first page is there; what it needs, and what comes right behind it, stays for good."""
+        self.set_timer(_LOADED_SECONDS, _tidy_up_again)
 
     def get_default_screen(self) -> ReadScreen:
         """The Read screen is the first and, for now, the only one."""
@@ -85,6 +88,13 @@ def run_reader(workspace: Workspace) -> int:
         if app.read_screen.unkept:
             raise _rescued(app.read_screen.unkept, workspace)
         return app.return_code or 0
+
+
+def _tidy_up_again() -> None:
+    """Look for garbage from now on, but never in what is there: that held a key back for 25 ms."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _own_keys(settings: Settings, path: Path) -> Sequence[Action]:
