@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import ClassVar
 from textual.app import App
 
 from briefing.casebook import Casebook, open_casebook
-from briefing.errors import WorkspaceError
 from briefing.settings import Settings, read_settings
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.colours import telling, terminal_colours
@@ -69,6 +67,18 @@ class BriefingApp(App[None], inherit_bindings=False):
         """The first page is there; what it needs, and what comes right behind it, stays for good."""
         self.set_timer(_LOADED_SECONDS, _tidy_up_again)
 
+    @property
+    def fault(self) -> BaseException | None:
+        """The fault of the program that ended the reader, if one did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End without a word: ``run_reader`` says it, when the terminal is the shell's again.
+
+        Textual would print the values that the program was working on, which are the analyst's articles.
+        """
+        self._close_messages_no_wait()
+
     def get_default_screen(self) -> ReadScreen:
         """The Read screen is the first and, for now, the only one."""
         return self.read_screen
@@ -78,15 +88,18 @@ def run_reader(workspace: Workspace) -> int:
     """Open the reader on a workspace and return the exit code.
 
     Raises:
-        WorkspaceError: The workspace cannot be used.
+        WorkspaceError: The workspace cannot be used, or a note could not be kept.
+        BriefingError: A fault of the program ended it.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = read_settings(workspace.settings_path)
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus, open_casebook(workspace) as casebook:
         app = BriefingApp(corpus, casebook, settings, workspace.settings_path)
         app.run()
-        if app.read_screen.unkept:
-            raise _rescued(app.read_screen.unkept, workspace)
+        if app.fault is not None or app.read_screen.unkept:
+            from briefing.tui.faults import ending  # noqa: PLC0415  (never, if all goes well)
+
+            raise ending(app.fault, app.read_screen.unkept, workspace.path)
         return app.return_code or 0
 
 
@@ -124,17 +137,3 @@ def _no_color(*, wanted: bool) -> Iterator[None]:
         os.environ.pop(_NO_COLOR, None)
         if before is not None:
             os.environ[_NO_COLOR] = before
-
-
-def _rescued(texts: list[str], workspace: Workspace) -> WorkspaceError:
-    """Put texts that the casebook did not take where there is room for them, and say where."""
-    words = "\n\n---\n\n".join(texts)
-    for folder in (workspace.path, Path(tempfile.gettempdir())):
-        try:
-            handle, name = tempfile.mkstemp(prefix="unkept-notes-", suffix=".txt", dir=folder)
-            with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  (it is open already)
-                file.write(words)
-        except OSError:  # the next folder, and in the end the terminal
-            continue
-        return WorkspaceError("a note could not be kept in the casebook", f"Its text is in {name}.")
-    return WorkspaceError("a note could not be kept anywhere", f"This is its text:\n\n{words}")

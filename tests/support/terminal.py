@@ -26,13 +26,19 @@ class Terminal:
         written: Every byte that the program sent to the terminal so far.
     """
 
-    def __init__(self, *arguments: str, size: tuple[int, int], environment: dict[str, str]) -> None:
-        """Start it; ``size`` is columns and rows."""
+    def __init__(
+        self,
+        *arguments: str,
+        size: tuple[int, int],
+        environment: dict[str, str],
+        start: tuple[str, ...] = ("-m", "briefing"),
+    ) -> None:
+        """Start it; ``size`` is columns and rows, ``start`` what Python is told to run."""
         self.written = bytearray()
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "briefing", *arguments],
+            [sys.executable, *start, *arguments],
             cwd=ROOT,
             stdin=slave,
             stdout=slave,

@@ -219,3 +219,16 @@ async def test_a_paste_is_cleaned(reader: Reader) -> None:
         pilot.app.post_message(events.Paste("base\x1b[31m\u202e rockets\nx"))
         await settle(pilot)
         assert screen.typed == "base rockets x"
+
+
+async def test_what_was_copied_in_the_reader_is_pasted_by_the_same_door(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        screen = screen_of(pilot)
+        pilot.app._clipboard = "a\x1b]52;c;x\x07\u202eb\r\nc"
+        await pilot.press("a", "ctrl+v")
+        await settle(pilot)
+        assert screen.note_entry.text == "a]52;c;xb\nc"
+        await pilot.press("escape", "slash", "ctrl+v")
+        await settle(pilot)
+        assert screen.typed == "a]52;c;xb c"

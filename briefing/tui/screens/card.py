@@ -18,13 +18,12 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
 from briefing.tui.layers import cells, cut
+from briefing.tui.line import Line
 from briefing.tui.safe import to_screen, to_segment
 from briefing.tui.theme import Look
 from briefing.tui.widgets.bar import Bar
-from index.text import clean_line
 
 #: A piece of a row: its text and its role.
 Part = tuple[str, str]
@@ -190,8 +189,8 @@ class Card(Widget):
             self._top = max(first, min(self._top, self.cursor))
 
 
-class Typed(Input):
-    """Something to type on one line. What is pasted passes the door for outside text."""
+class Typed(Line):
+    """Something to type on a card."""
 
     DEFAULT_CSS = """
     Typed, Typed:focus {
@@ -201,21 +200,9 @@ class Typed(Input):
     Typed > .input--cursor { background: $cursor; color: $cursor_ink; text-style: $cursor_style; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Make an empty line."""
-        super().__init__(id=id, compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean_line(event.text)  # then Textual calls Input's own
-
     def on_key(self, event: events.Key) -> None:
-        """``ctrl+u`` clears the whole line; backspace in an empty one leaves it, as esc does."""
-        if event.key == "ctrl+u":
-            event.stop()
-            event.prevent_default()
-            self.value = ""
-        elif event.key == "backspace" and not self.value:
+        """Backspace in an empty line leaves it, as esc does."""
+        if event.key == "backspace" and not self.value:
             event.stop()
             event.prevent_default()
             self.post_message(self.Left())

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import shown_keys
 from briefing.tui.layers import cells, cut
+from briefing.tui.paths import completed
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Part, Typed, TypedRow
 from briefing.tui.theme import Look
 from index.text import clean_line
@@ -141,10 +142,14 @@ class PaletteScreen(CardScreen["tuple[Action, str] | None"], inherit_bindings=Fa
             self._count()
 
     def action_complete(self) -> None:
-        """Complete the name of the current match."""
+        """Complete the name of the current match, or the path behind it."""
         match = self.chosen
-        if match is not None and not match.argument:
-            self._row.typed.value = f"{match.action.command}{' ' if match.action.takes else ''}"
+        if match is None:
+            return
+        argument = completed(match.argument) if match.argument and match.action.takes == "FOLDER" else ""
+        if argument or not match.argument:
+            space = " " if match.action.takes else ""
+            self._row.typed.value = f"{match.action.command}{space}{argument}"
             self._row.typed.cursor_position = len(self._row.typed.value)
 
     def action_close(self) -> None:

@@ -68,3 +68,8 @@ class NoteEntry(TextArea):
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(event.text)  # then Textual calls TextArea's own
+
+    def action_paste(self) -> None:
+        """Paste what was copied in the reader itself, by the same door."""
+        result = self.replace(clean(self.app.clipboard), *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
