@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 from textual.keys import REPLACED_KEYS, key_to_character
@@ -55,6 +56,24 @@ def bindings(actions: Sequence[Action] = ACTIONS) -> list[BindingType]:
         if action.keys
     ]
     return [*table, *(Binding(key, do, show=False, priority=True) for key, do in ENDS_TYPING)]
+
+
+def with_own_keys(fixed: Iterable[BindingType], actions: Sequence[Action]) -> list[BindingType]:
+    """Bindings of something over the page, with the user's keys where a binding is that of an action.
+
+    Args:
+        fixed: The bindings as they are; one whose id is that of an action has its keys.
+        actions: The table of actions, with the user's keys.
+    """
+    keys = {action.id: action.keys for action in actions}
+    found: list[BindingType] = []
+    for binding in fixed:
+        if isinstance(binding, Binding) and binding.id in keys:
+            if keys[binding.id]:
+                found.append(replace(binding, key=",".join(keys[binding.id])))
+        else:
+            found.append(binding)
+    return found
 
 
 def print_key(key: str) -> str:

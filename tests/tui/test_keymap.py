@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from reader import WIDE, screen_of, settle, shown
+from reader import WIDE, screen_of, search, settle, shown
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -346,3 +346,25 @@ def test_the_reader_names_the_file_of_keys_that_cannot_be_used(
     with pytest.raises(WorkspaceError) as caught:
         BriefingApp(app.corpus, app.casebook, read_settings(path), path)
     assert str(path) in caught.value.message
+
+
+async def test_cards_follow_the_users_keys_and_say_them(reader: Callable[..., BriefingApp]) -> None:
+    keys = {"down": ("t",), "next_moment": ("ctrl+t",), "next_entity": ("w",), "layers": ("ctrl+l",)}
+    app = reader(keys=keys)
+    async with app.run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel forgery")
+        await pilot.press("w", "enter")
+        assert "w next   a note" in "\n".join(shown(pilot))
+        first = pilot.app.screen
+        await pilot.press("w")
+        await pilot.pause()
+        assert pilot.app.screen is not first, "the card moved on"
+        await pilot.press("escape", "h", "f")
+        await pilot.press("t")
+        assert pilot.app.screen.card.cursor == 1
+        await pilot.press("j")
+        assert pilot.app.screen.card.cursor == 1, "j was given away"
+        await pilot.press("escape", "ctrl+l")
+        assert "ctrl+l closes" in "\n".join(shown(pilot))
+        await pilot.press("ctrl+l")
+        assert screen_of(pilot)

@@ -146,7 +146,15 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
             return
         row = self.text.region.y + self.text.row_on_screen(span.start)
         place = (self.text.region.x + GUTTER, row)
-        card = EntityCard(self.look, self.about_name, self.article, self.open.recognised, entity, place=place)
+        card = EntityCard(
+            self.look,
+            self.about_name,
+            self.article,
+            self.open.recognised,
+            entity,
+            place=place,
+            actions=self.actions,
+        )
         self.app.push_screen(card, self._card_closed)
 
     async def _card_closed(self, action: str | None) -> None:
@@ -162,14 +170,14 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         if self.article is None:
             self.answer("there is no article")
         else:
-            self.app.push_screen(CopiesScreen(self.look, self.article))
+            self.app.push_screen(CopiesScreen(self.look, self.article, self.actions))
 
     def action_layers(self) -> None:
         """Switch kinds of names and other layers on and off."""
         from briefing.tui.screens.layer_menu import LayerMenu  # noqa: PLC0415  (not before it is asked for)
 
         off = self.open.off if self.text.show_letters else self.open.off | {"margin"}
-        self.app.push_screen(LayerMenu(self.look, off, self._switched))
+        self.app.push_screen(LayerMenu(self.look, off, self._switched, self.actions))
 
     def _switched(self, layer: str, on: bool) -> None:
         self.open.switch(layer, on=on)

@@ -12,13 +12,15 @@ from typing import ClassVar, NamedTuple, TypeVar
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.bindings import with_own_keys
 from briefing.tui.layers import cells, cut
 from briefing.tui.line import Line
 from briefing.tui.safe import to_screen, to_segment
@@ -240,20 +242,28 @@ class CardScreen(ModalScreen[Result], inherit_bindings=False):
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = "CardScreen { align: center middle; }"
-    SCROLLING: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll_card(1)", show=False),
-        Binding("k,up", "scroll_card(-1)", show=False),
-        Binding("space,pagedown", "page_card(1)", show=False),
-        Binding("b,pageup", "page_card(-1)", show=False),
-        Binding("g,home", "scroll_card(-1000000000)", show=False),
-        Binding("G,end", "scroll_card(1000000000)", show=False),
+    #: Keys are those of the actions with these ids, the user's own where there are any.
+    MOVING: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", show=False, id="down"),
+        Binding("k,up", "move(-1)", show=False, id="up"),
+        Binding("space,pagedown", "page_card(1)", show=False, id="page_down"),
+        Binding("b,pageup", "page_card(-1)", show=False, id="page_up"),
+        Binding("g,home", "move(-1000000000)", show=False, id="top"),
+        Binding("G,end", "move(1000000000)", show=False, id="end"),
+    ]
+    CLOSING: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("q", "close", show=False, id="leave"),
+        Binding("h,left", "close", show=False, id="go_out"),
     ]
 
-    def __init__(self, look: Look, card: Card) -> None:
-        """Take how it looks and what it shows."""
+    def __init__(self, look: Look, card: Card, actions: Sequence[Action] = ACTIONS) -> None:
+        """Take how it looks, what it shows, and the table of actions with the user's keys."""
         super().__init__()
         self.look = look
         self.card = card
+        if actions is not ACTIONS:
+            self._bindings = BindingsMap(with_own_keys(self.BINDINGS, actions))
         # Not in a style sheet: that of the app gives every screen a ground, and would win.
         self.styles.background = "transparent"
 
@@ -261,13 +271,20 @@ class CardScreen(ModalScreen[Result], inherit_bindings=False):
         """One card."""
         yield self.card
 
-    def action_scroll_card(self, by: int) -> None:
-        """Rows down or up."""
-        self.card.scroll_rows(by)
+    def action_move(self, by: int) -> None:
+        """Rows down or up: of the cursor where there is one, else of what is seen."""
+        if self.card.cursor >= 0:
+            self.card.move_to(self.card.cursor + by)
+        else:
+            self.card.scroll_rows(by)
 
     def action_page_card(self, by: int) -> None:
         """Heights down or up."""
-        self.card.scroll_rows(by * self.card.inner_height)
+        self.action_move(by * self.card.inner_height)
+
+    def action_close(self) -> None:
+        """Back to the page."""
+        self.dismiss()
 
     @property
     def most_rows(self) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, long_date
@@ -34,14 +36,16 @@ class CopiesScreen(CardScreen[None], inherit_bindings=False):
     """Over the page until it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left,enter,C", "close", show=False),
-        *CardScreen.SCROLLING,
+        *CardScreen.CLOSING,
+        Binding("enter,l,right", "close", show=False, id="go_in"),
+        Binding("C", "close", show=False, id="copies"),
+        *CardScreen.MOVING,
     ]
 
-    def __init__(self, look: Look, article: Article) -> None:
-        """Take the article."""
+    def __init__(self, look: Look, article: Article, actions: Sequence[Action] = ACTIONS) -> None:
+        """Take the article, and the user's keys."""
         where = counted(len(article.copies), "copy", "copies")
-        super().__init__(look, Card(look, article.title, where, "the first is shown   esc close"))
+        super().__init__(look, Card(look, article.title, where, "the first is shown   esc close"), actions)
         self.article = article
 
     def on_mount(self) -> None:
@@ -52,7 +56,3 @@ class CopiesScreen(CardScreen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Be as high as what is in it."""
         self.card.fit(min(_WIDTH, self.size.width - 2), self.most_rows)
-
-    def action_close(self) -> None:
-        """Back to the page."""
-        self.dismiss()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
+from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.bindings import key_of
 from briefing.tui.screens.card import Card, CardRow, CardScreen, Part
 from briefing.tui.theme import Look
 from briefing.tui.units import sentence_at
@@ -57,12 +59,13 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
 
     DEFAULT_CSS = "EntityCard { align: left top; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left,enter", "close('')", show=False),
-        Binding("e", "close(\"go('entity', 1, 'name')\")", show=False),
-        Binding("E", "close(\"go('entity', -1, 'name')\")", show=False),
-        Binding("a", "close('note')", show=False),
-        Binding("asterisk", "close('search_entity')", show=False),
-        *CardScreen.SCROLLING,
+        *CardScreen.CLOSING,
+        Binding("enter,l,right", "close", show=False, id="go_in"),
+        Binding("e", "go_on(\"go('entity', 1, 'name')\")", show=False, id="next_entity"),
+        Binding("E", "go_on(\"go('entity', -1, 'name')\")", show=False, id="previous_entity"),
+        Binding("a", "go_on('note')", show=False, id="note"),
+        Binding("asterisk", "go_on('search_entity')", show=False, id="search_entity"),
+        *CardScreen.MOVING,
     ]
 
     def __init__(
@@ -74,6 +77,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         entity: Entity,
         *,
         place: tuple[int, int],
+        actions: Sequence[Action] = ACTIONS,
     ) -> None:
         """Take who knows more of a name, the name, and where it was recognised.
 
@@ -84,9 +88,11 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             layers: What was recognised in it.
             entity: The name.
             place: Column and row of the screen at which it stands.
+            actions: The table of actions, with the user's keys.
         """
-        keys = "e next   a note   * search   esc close"
-        super().__init__(look, Card(look, entity.name, entity.kind, keys))
+        does = (("next_entity", "next"), ("note", "note"), ("search_entity", "search"))
+        keys = "".join(f"{key_of(id, actions)} {words}   " for id, words in does)
+        super().__init__(look, Card(look, entity.name, entity.kind, f"{keys}esc close"), actions)
         self._about = about
         self.entity = entity
         self.column, self.row = place
@@ -104,9 +110,9 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         """Place it anew."""
         self._show()
 
-    def action_close(self, action: str) -> None:
+    def action_go_on(self, action: str) -> None:
         """Back to the page, and on from there."""
-        self.dismiss(action or None)
+        self.dismiss(action)
 
     @work(exclusive=True)
     async def _ask(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -20,15 +20,15 @@ from textual.widgets._directory_tree import DirEntry
 from textual.widgets.tree import TreeNode
 
 from briefing.errors import reason_of
+from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.adding import said_path
+from briefing.tui.bindings import key_of, with_own_keys
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 from index.readers import format_of
 
 #: Entries of one folder that are listed. Nobody looks through more, and drawing them would take seconds.
 MOST_LISTED = 1_000
-
-_FOOT = "a adds it   enter opens   h up   esc closes"
 
 
 class Folders(DirectoryTree, inherit_bindings=False):
@@ -46,13 +46,13 @@ class Folders(DirectoryTree, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l,right", "select_cursor", show=False),
-        Binding("j,down", "cursor_down", show=False),
-        Binding("k,up", "cursor_up", show=False),
-        Binding("space,pagedown", "page_down", show=False),
-        Binding("b,pageup", "page_up", show=False),
-        Binding("g,home", "line(0)", show=False),
-        Binding("G,end", "line(-1)", show=False),
+        Binding("enter,l,right", "select_cursor", show=False, id="go_in"),
+        Binding("j,down", "cursor_down", show=False, id="down"),
+        Binding("k,up", "cursor_up", show=False, id="up"),
+        Binding("space,pagedown", "page_down", show=False, id="page_down"),
+        Binding("b,pageup", "page_up", show=False, id="page_up"),
+        Binding("g,home", "line(0)", show=False, id="top"),
+        Binding("G,end", "line(-1)", show=False, id="end"),
     ]
 
     class Trouble(Message):
@@ -63,11 +63,15 @@ class Folders(DirectoryTree, inherit_bindings=False):
             super().__init__()
             self.words = words
 
-    def __init__(self, look: Look, start: Path, own: Path | None) -> None:
-        """Take where to begin, and the workspace, which is never listed."""
+    def __init__(
+        self, look: Look, start: Path, own: Path | None, actions: Sequence[Action] = ACTIONS
+    ) -> None:
+        """Take where to begin, the workspace, which is never listed, and the user's keys."""
         self.look = look
         self._own = os.path.realpath(own) if own else ""
         super().__init__(start)
+        if actions is not ACTIONS:
+            self._bindings = BindingsMap(with_own_keys(self.BINDINGS, actions))
         self.show_guides = False
         self.guide_depth = 3
 
@@ -129,23 +133,35 @@ class FolderScreen(ModalScreen["Path | None"], inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", show=False),
+        Binding("escape", "close", show=False),
+        Binding("q", "close", show=False, id="leave"),
         Binding("a", "add", show=False),
-        Binding("h,left,backspace", "out", show=False),
+        Binding("h,left", "out", show=False, id="go_out"),
+        Binding("backspace", "out", show=False, id="back"),
     ]
 
-    def __init__(self, look: Look, start: Path, workspace: Path | None = None) -> None:
-        """Take where to begin, and the workspace, which is never listed."""
+    def __init__(
+        self,
+        look: Look,
+        start: Path,
+        workspace: Path | None = None,
+        actions: Sequence[Action] = ACTIONS,
+    ) -> None:
+        """Take where to begin, the workspace, which is never listed, and the user's keys."""
         super().__init__()
         self.look = look
-        self._folders = Folders(look, _nearest(start), workspace)
+        self._folders = Folders(look, _nearest(start), workspace, actions)
+        if actions is not ACTIONS:
+            self._bindings = BindingsMap(with_own_keys(self.BINDINGS, actions))
+        opens, up = key_of("go_in", actions), key_of("go_out", actions)
+        self._foot = f"a adds it   {opens} opens   {up} up   esc closes"
         self._workspace = os.path.realpath(workspace) if workspace else ""
         self.styles.background = "transparent"
 
     def compose(self) -> ComposeResult:
         """One tree."""
         self._folders.border_title = "Add a folder or a file"
-        self._folders.border_subtitle = _FOOT
+        self._folders.border_subtitle = self._foot
         yield self._folders
 
     def on_mount(self) -> None:
@@ -198,7 +214,7 @@ class FolderScreen(ModalScreen["Path | None"], inherit_bindings=False):
 
     def _say(self, words: str) -> None:
         # Not a string, which would be read as markup: a name may hold square brackets.
-        self._folders.border_subtitle = Content(to_screen(words) or _FOOT)
+        self._folders.border_subtitle = Content(to_screen(words) or self._foot)
 
 
 def _nearest(path: Path) -> Path:

@@ -101,15 +101,16 @@ class KeysScreen(CardScreen[None], inherit_bindings=False):
     """Over the page until a key closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q", "close", show=False),
         Binding("escape", "leave", show=False),
-        Binding("slash", "find", show=False),
-        *CardScreen.SCROLLING,
+        Binding("question_mark", "close", show=False, id="keys"),
+        Binding("q", "close", show=False, id="leave"),
+        Binding("slash", "find", show=False, id="search"),
+        *CardScreen.MOVING,
     ]
 
     def __init__(self, look: Look, actions: Sequence[Action] = ACTIONS, where: str = "") -> None:
         """Take how things look, what can be done with which keys, and where one is."""
-        super().__init__(look, Card(look, "Keys", where, _FOOT))
+        super().__init__(look, Card(look, "Keys", where, _FOOT), actions)
         self._actions = actions
         self._row = TypedRow(look, "/")
 
@@ -141,10 +142,6 @@ class KeysScreen(CardScreen[None], inherit_bindings=False):
             self._forget()
         else:
             self.action_close()
-
-    def action_close(self) -> None:
-        """Back to the page."""
-        self.dismiss()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 
+from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.bindings import key_of
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 
 _WIDTH = 46
 _NAMES = {"moment": "time"}
-_NOT_SWITCHES = ("L", "q", "j", "k")
+#: Actions whose keys keep their meaning here.
+_NOT_SWITCHES = ("layers", "leave", "down", "up")
 
 
 class Switch(NamedTuple):
@@ -51,17 +54,27 @@ class LayerMenu(CardScreen[None], inherit_bindings=False):
     """Over the page until it is closed; every switch has its effect at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,L", "close", show=False),
+        Binding("escape", "close", show=False),
+        Binding("q", "close", show=False, id="leave"),
+        Binding("L", "close", show=False, id="layers"),
+        Binding("j,down", "move(1)", show=False, id="down"),
+        Binding("k,up", "move(-1)", show=False, id="up"),
         Binding("enter,space", "switch", show=False),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
         Binding("home", "move(-100)", show=False),
         Binding("end", "move(100)", show=False),
     ]
 
-    def __init__(self, look: Look, off: frozenset[str], switched: Callable[[str, bool], object]) -> None:
-        """Take what is off, and whom to tell when something is switched."""
-        super().__init__(look, Card(look, "Layers", "", "a letter or enter switches   L closes"))
+    def __init__(
+        self,
+        look: Look,
+        off: frozenset[str],
+        switched: Callable[[str, bool], object],
+        actions: Sequence[Action] = ACTIONS,
+    ) -> None:
+        """Take what is off, whom to tell when something is switched, and the user's keys."""
+        foot = f"a letter or enter switches   {key_of('layers', actions)} closes"
+        super().__init__(look, Card(look, "Layers", "", foot), actions)
+        self._not_switches = {key for action in actions if action.id in _NOT_SWITCHES for key in action.keys}
         self.off = off
         self._switched = switched
         self._rows = switches(look)
@@ -74,7 +87,7 @@ class LayerMenu(CardScreen[None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """A letter switches its row; capital or small makes no difference where only one of them means it."""
         row = self._row_of(event.character or "")
-        if row is not None and event.key not in _NOT_SWITCHES:
+        if row is not None and event.key not in self._not_switches:
             event.stop()
             event.prevent_default()
             self._switch(row)
@@ -86,14 +99,6 @@ class LayerMenu(CardScreen[None], inherit_bindings=False):
     def action_switch(self) -> None:
         """Switch the current row."""
         self._switch(self.card.cursor)
-
-    def action_move(self, by: int) -> None:
-        """Rows down or up."""
-        self.card.move_to(self.card.cursor + by)
-
-    def action_close(self) -> None:
-        """Back to the page."""
-        self.dismiss()
 
     def _row_of(self, letter: str) -> int | None:
         keys = [switch.key for switch in self._rows]

@@ -9,6 +9,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.bindings import key_of
 from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import short_date
@@ -69,20 +71,18 @@ class NarrowScreen(CardScreen["Choice | None"], inherit_bindings=False):
     """Over the page until one condition is chosen or the card is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f,h,left", "close", show=False),
-        Binding("enter,l,right,plus", "choose(False)", show=False),
+        *CardScreen.CLOSING,
+        Binding("f", "close", show=False, id="narrow"),
+        Binding("enter,l,right", "choose(False)", show=False, id="go_in"),
+        *CardScreen.MOVING,
+        Binding("plus", "choose(False)", show=False),
         Binding("exclamation_mark,minus", "choose(True)", show=False),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("b,pageup", "page(-1)", show=False),
-        Binding("g,home", "move(-1000000)", show=False),
-        Binding("G,end", "move(1000000)", show=False),
     ]
 
-    def __init__(self, look: Look, found: Sequence[Choice]) -> None:
-        """Take what can be chosen; there must be something."""
-        super().__init__(look, Card(look, "Narrow", "", "enter only this   ! without it   esc close"))
+    def __init__(self, look: Look, found: Sequence[Choice], actions: Sequence[Action] = ACTIONS) -> None:
+        """Take what can be chosen, of which there must be something, and the user's keys."""
+        foot = f"{key_of('go_in', actions)} only this   ! without it   esc close"
+        super().__init__(look, Card(look, "Narrow", "", foot), actions)
         self.found = found
 
     def on_mount(self) -> None:
@@ -102,15 +102,3 @@ class NarrowScreen(CardScreen["Choice | None"], inherit_bindings=False):
     def action_choose(self, negated: bool) -> None:
         """Take the condition under the cursor."""
         self.dismiss(replace(self.found[self.card.cursor], negated=negated))
-
-    def action_move(self, by: int) -> None:
-        """Rows up or down."""
-        self.card.move_to(self.card.cursor + by)
-
-    def action_page(self, by: int) -> None:
-        """Heights of the card."""
-        self.action_move(by * self.card.inner_height)
-
-    def action_close(self) -> None:
-        """Back to the page."""
-        self.dismiss(None)

@@ -402,7 +402,7 @@ class SearchScreen(WorkScreen, inherit_bindings=True):
         elif not found:
             self.answer("all that was found has one source, one language and one month")
         else:
-            self.app.push_screen(NarrowScreen(self.look, found), self._narrowed)
+            self.app.push_screen(NarrowScreen(self.look, found, self.actions), self._narrowed)
 
     def _narrowed(self, choice: Choice | None) -> None:
         if choice is not None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.layers import wrap_words
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
@@ -36,14 +37,21 @@ class SkippedScreen(CardScreen[None], inherit_bindings=False):
     """Over the page until it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left,enter", "close", show=False),
-        *CardScreen.SCROLLING,
+        *CardScreen.CLOSING,
+        Binding("enter,l,right", "close", show=False, id="go_in"),
+        *CardScreen.MOVING,
     ]
 
-    def __init__(self, look: Look, failures: Sequence[Failure], remarks: Sequence[Failure] = ()) -> None:
-        """Take what was skipped, and what was read but not quite as it stands."""
+    def __init__(
+        self,
+        look: Look,
+        failures: Sequence[Failure],
+        remarks: Sequence[Failure] = (),
+        actions: Sequence[Action] = ACTIONS,
+    ) -> None:
+        """Take what was skipped, what was read but not quite as it stands, and the user's keys."""
         number = f"{len(failures):,}" if failures else ""
-        super().__init__(look, Card(look, "Skipped", number, "esc closes"))
+        super().__init__(look, Card(look, "Skipped", number, "esc closes"), actions)
         self._failures = tuple(failures)
         self._remarks = tuple(remarks)
 
@@ -52,10 +60,6 @@ class SkippedScreen(CardScreen[None], inherit_bindings=False):
         width = min(_WIDTH, self.size.width)
         self.card.show(skipped_rows(self._failures, self._remarks, width - FRAME_WIDTH), keep_place=True)
         self.card.fit(width, self.most_rows)
-
-    def action_close(self) -> None:
-        """Back to the page."""
-        self.dismiss()
 
 
 def _rows(failures: Sequence[Failure], width: int) -> list[CardRow]:

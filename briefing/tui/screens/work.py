@@ -118,7 +118,9 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         from briefing.tui.screens.folder import FolderScreen  # noqa: PLC0415  (not before it is asked for)
 
         if not folder:
-            self.app.push_screen(FolderScreen(self.look, Path.home(), self.corpus.path), self._folder_chosen)
+            self.app.push_screen(
+                FolderScreen(self.look, Path.home(), self.corpus.path, self.actions), self._folder_chosen
+            )
         elif folder == _SAMPLES:
             try:
                 self.adding.start(samples_folder())
@@ -142,4 +144,6 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         """Show what was skipped, and why."""
         from briefing.tui.screens.skipped import SkippedScreen  # noqa: PLC0415  (not before it is asked for)
 
-        self.app.push_screen(SkippedScreen(self.look, self.adding.failures, self.adding.remarks))
+        self.app.push_screen(
+            SkippedScreen(self.look, self.adding.failures, self.adding.remarks, self.actions)
+        )
