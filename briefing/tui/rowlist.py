@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.tui.layers import cells, cut, wrap_words
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen, to_segment, to_strip
 from briefing.tui.theme import Look
 
 #: One line of a row: pieces on the left, pieces on the right, each a text and its roles.
@@ -89,7 +89,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one row again; its height must be what it was."""
         if 0 <= row < self.count:
             self._drawn.pop(row, None)
-            self.refresh()
+            self._refresh_row(row)
 
     def move(self, by: int) -> bool:
         """Move the cursor by rows; false when it is at the end already."""
@@ -103,9 +103,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
         if not self.count or row == self.cursor:
             return False
+        before, top = self.cursor, self.scroll_offset.y
         self.cursor = row
         self._reveal()
-        self.refresh()
+        if self.scroll_offset.y == top:
+            self._refresh_row(before)
+            self._refresh_row(row)
+        else:
+            self.refresh()
         if tell:
             self.post_message(self.Moved(self, row))
         return True
@@ -144,7 +149,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         segments.append(Segment(" " * max(0, room - used), self.look.style(*ground)))
         segments.extend(to_segment(text, self.look.style(*ground, *roles)) for text, roles in right)
         segments.append(Segment(" ", self.look.style(*ground)))
-        return Strip(segments).crop(0, width)
+        return to_strip(segments, width)
 
     def _empty_line(self, line: int) -> Strip:
         width = self.size.width
@@ -181,6 +186,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _inner(self) -> int:
         """Cells of a row between the marker and the edge."""
         return max(1, self._width - 2)
+
+    def _refresh_row(self, row: int) -> None:
+        self.refresh_lines(self._tops[row], self._tops[row + 1] - self._tops[row])
 
     def _row_at(self, line: int) -> int:
         """The row that a line of the whole list belongs to; below the last it is the number of rows."""

@@ -81,11 +81,11 @@ def _runs(strip: Strip, colours: Mapping[str, str]) -> Iterator[str]:
     first = last = 0
     look = ""
     column = 0
-    for segment in strip:
-        start, column = column + 1, column + cell_len(segment.text)
+    for text, style in _pieces(strip):
+        start, column = column + 1, column + cell_len(text)
         if column < start:
             continue
-        new = _look(segment.text, segment.style or Style(), colours)
+        new = _look(text, style, colours)
         if new == look and start == last + 1:
             last = column
             continue
@@ -94,6 +94,17 @@ def _runs(strip: Strip, colours: Mapping[str, str]) -> Iterator[str]:
         first, last, look = start, column, new
     if look:
         yield f"{first}-{last} {look}" if last > first else f"{first} {look}"
+
+
+def _pieces(strip: Strip) -> Iterator[tuple[str, Style]]:
+    """What looks the same, however it was put together, and the blanks at its ends apart."""
+    seen = (segment for segment in strip if segment.text)
+    for style, segments in groupby(seen, key=lambda segment: segment.style or Style()):
+        text = "".join(segment.text for segment in segments)
+        words = text.strip(" ")
+        before = len(text) - len(text.lstrip(" ")) if words else len(text)
+        for piece in (text[:before], words, text[before + len(words) :]):
+            yield piece, style
 
 
 def _look(text: str, style: Style, colours: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from textual.app import App, ComposeResult
 
@@ -118,3 +119,29 @@ async def test_more_rows_stand_behind_those_that_are_there() -> None:
         await pilot.pause()
         assert "22 Apr" in rows(app)[-1]
         assert app.results.virtual_size.height == sum(len(app.results.draw(row, 58)) for row in range(80))
+
+
+async def test_a_step_draws_the_row_that_is_left_and_the_one_that_is_come_to() -> None:
+    app = ListApp()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.results.show_hits(hits(6), 6)
+        await pilot.pause()
+        app.results.focus()
+        await pilot.pause()
+        seen: list[int] = []
+        draw = app.results.render_line
+        app.results.render_line = lambda y: (seen.append(y), draw(y))[1]  # type: ignore[method-assign]
+        app.results.move(1)
+        await pilot.pause()
+        assert sorted(set(seen)) == [0, 1, 2, 3, 4]
+        assert rows(app)[2].startswith("▌")
+
+
+async def test_a_row_sends_each_colour_once_where_it_does_not_change() -> None:
+    app = ListApp()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.results.show_hits(hits(40), 40)
+        await pilot.pause()
+        for y in range(24):
+            styles = [segment.style for segment in app.results.render_line(y)]
+            assert all(one != other for one, other in pairwise(styles))

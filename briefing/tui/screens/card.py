@@ -23,7 +23,7 @@ from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import with_own_keys
 from briefing.tui.layers import cells, cut
 from briefing.tui.line import Line
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen, to_segment, to_strip
 from briefing.tui.theme import Look
 from briefing.tui.widgets.bar import Bar
 
@@ -165,7 +165,7 @@ class Card(Widget):
         )
         segments += [to_segment(text, self.look.style(*ground, role)) for text, role in row.right]
         segments += [Segment(" ", self.look.style(*ground)), side]
-        return Strip(segments).crop(0, width)
+        return to_strip(segments, width)
 
     def _rule(self, width: int, left: str, role: str, right: str, *, top: bool) -> Strip:
         line = self.look.glyph("rule")

@@ -20,7 +20,7 @@ from briefing.tui import margin
 from briefing.tui.layers import Layer, Light, Row, cells, pieces, position_at, row_at, wrap
 from briefing.tui.lit import Current, Lit
 from briefing.tui.messages import PlaceMoved
-from briefing.tui.safe import to_segment
+from briefing.tui.safe import to_segment, to_strip
 from briefing.tui.selection import Selection, begin, by_paragraph, by_sentence, by_word
 from briefing.tui.theme import Look
 
@@ -310,7 +310,7 @@ class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
                 start += cells(text)
             used = start
         segments.append(Segment(" " * max(0, width - used), base))
-        return Strip(segments).crop(0, width)
+        return to_strip(segments, width)
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the text for the new width and stay where one was, in the same row of the pane."""

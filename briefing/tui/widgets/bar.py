@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.layers import cells, cut
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen, to_segment, to_strip
 from briefing.tui.theme import Look
 
 #: A piece of a row: its text and its role.
@@ -72,4 +72,4 @@ class Bar(Widget):
             used += cells(shown)
         segments.append(Segment(self.fill * max(0, room - used), self.look.style(self.fill_role)))
         segments.extend(to_segment(text, self.look.style(role)) for text, role in self.right)
-        return Strip(segments).crop(0, width)
+        return to_strip(segments, width)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from briefing.tui.histogram import Histogram, axis, histogram, levels
 from briefing.tui.layers import cells, cut
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen, to_segment, to_strip
 from briefing.tui.theme import Look
 from briefing.tui.words import MONTHS
 from index import Page
@@ -70,7 +70,7 @@ class Foot(Widget):
             segments.append(to_segment(shown, self.look.style(role)))
             used += cells(shown)
         segments.append(Segment(" " * max(0, width - used), self.look.style()))
-        return Strip(segments).crop(0, width)
+        return to_strip(segments, width)
 
     def _draw_again(self) -> None:
         self._width = 0

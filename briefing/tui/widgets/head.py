@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.layers import cells, cut, wrap_words
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen, to_segment, to_strip
 from briefing.tui.theme import Look
 
 #: A title that takes more rows than this is an attack or an accident, and would push the text away.
@@ -61,7 +61,7 @@ class Head(Widget):
             segments.append(to_segment(shown, self.look.style(role)))
             used += cells(shown)
         segments.append(Segment(" " * max(0, width - used), base))
-        return Strip(segments).crop(0, width)
+        return to_strip(segments, width)
 
     def _title_rows(self, width: int) -> list[str]:
         room = min(self.widest, max(10, width - self.indent - 1))

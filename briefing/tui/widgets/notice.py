@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from briefing.tui.layers import cells
 from briefing.tui.notices import UNKNOWN, Sheet, SheetRow, laid_out, sentence
-from briefing.tui.safe import to_segment
+from briefing.tui.safe import to_segment, to_strip
 from briefing.tui.theme import Look
 
 _LEAST_INDENT = 1
@@ -94,7 +94,7 @@ class Notice(Widget):
         ]
         used = indent + 3 + sum(cells(text) for text, _ in row.parts)
         segments.append(Segment(" " * max(0, width - used), base))
-        return Strip(segments).crop(0, width)
+        return to_strip(segments, width)
 
     def on_resize(self) -> None:
         """Lay the block out for the new size."""
