@@ -25,6 +25,7 @@ GAP: Line = ((), ())
 
 
 _EMPTY_ROWS = 4
+_WHEEL = 3
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -166,6 +167,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._measure(from_row=0)
             self._reveal()
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three lines on; the cursor stays where it is."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three lines back."""
+        self._wheel(event, -_WHEEL)
+
     def on_focus(self) -> None:
         """Fill the current row."""
         self.refresh()
@@ -186,6 +195,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _inner(self) -> int:
         """Cells of a row between the marker and the edge."""
         return max(1, self._width - 2)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.scroll_to(0, self.scroll_offset.y + by, animate=False, force=True, immediate=True)
 
     def _refresh_row(self, row: int) -> None:
         self.refresh_lines(self._tops[row], self._tops[row + 1] - self._tops[row])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from textual.app import App, ComposeResult
+from textual.events import MouseScrollDown, MouseScrollUp
 
 from briefing.tui.rowlist import Line
 from briefing.tui.theme import load_look
@@ -145,3 +146,14 @@ async def test_a_row_sends_each_colour_once_where_it_does_not_change() -> None:
         for y in range(24):
             styles = [segment.style for segment in app.results.render_line(y)]
             assert all(one != other for one, other in pairwise(styles))
+
+
+async def test_the_wheel_moves_the_rows_and_leaves_the_cursor() -> None:
+    app = ListApp()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.results.show_hits(hits(40), 40)
+        await pilot.pause()
+        for scrolled, event in ((3, MouseScrollDown), (6, MouseScrollDown), (3, MouseScrollUp)):
+            app.results.post_message(event(app.results, 5, 5, 0, 0, 0, False, False, False))
+            await pilot.pause()
+            assert (app.results.scroll_offset.y, app.results.cursor) == (scrolled, 0)

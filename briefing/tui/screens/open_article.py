@@ -18,7 +18,7 @@ from briefing.tui.theme import Look
 from briefing.tui.widgets.article import ArticleText
 from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.side import Entities
-from index import Article, Corpus, Layers, Page, Span
+from index import Article, Corpus, CorpusError, Layers, Page, Span
 
 T = TypeVar("T")
 
@@ -85,16 +85,27 @@ class OpenArticle:
         """
         if self.article is not None and self.article.id == id:
             return False
-        self.close()
-        article = self._corpus.article(id)
+        try:
+            article = self._corpus.article(id)
+        except CorpusError:
+            self.close()
+            raise
+        self._forget()
         self.article = article
         self._head.show(article.title, facts(article))
         self._text.show_text(article.text)
+        self._entities.show_entities((), known=False)
         self._screen.call_after_refresh(self._begin_recognising, article)
         return True
 
     def close(self) -> None:
         """Have no article open."""
+        self._forget()
+        self._head.show("", ())
+        self._text.show_text("")
+        self._entities.show_entities((), known=False)
+
+    def _forget(self) -> None:
         self._recogniser.drop()
         self.article = None
         self.recognised = Layers()
@@ -104,9 +115,6 @@ class OpenArticle:
         self._sought = None
         self._when_known = None
         self._notes = ()
-        self._head.show("", ())
-        self._text.show_text("")
-        self._entities.show_entities((), known=False)
 
     def find_hits(self, page: Page, then: Callable[[], object]) -> None:
         """Light up what a search wanted, at once or soon; ``then`` is called when it is there.

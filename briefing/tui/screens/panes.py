@@ -161,7 +161,8 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             alone=self.alone,
             empty=self.page is not None and not self.page.total,
             writing=bool(self.writing),
-            entities=self.entities.count,
+            # While they are coming their heading stays: hiding it for a moment would lay out all panes twice.
+            entities=self.entities.count or int(self.entities.coming),
             notes=self.notes.count,
         )
         # Told to the widgets themselves: a class on the screen would look at the style of every one of them.

@@ -13,6 +13,7 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -37,6 +38,8 @@ _NOTES_GAP = 2
 class ArticleText(ScrollView, can_focus=True, inherit_bindings=False):
     """The text of one article with its layers."""
 
+    #: Another text does not move the panes around it, and it has no scroll bar to be fitted in.
+    virtual_size = Reactive(Size(0, 0), layout=False)
     DEFAULT_CSS = "ArticleText { height: 1fr; width: 1fr; scrollbar-size: 0 0; }"
     #: Keys that mean something else while a passage is selected.
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -37,6 +37,7 @@ class Foot(Widget):
         self._published = ""
         self._rows: list[list[Part]] = []
         self._width = 0
+        self._counted: tuple[Page, int, Histogram | None] | None = None
 
     def show_page(self, page: Page | None) -> None:
         """Show the counts of a page, or nothing."""
@@ -47,7 +48,8 @@ class Foot(Widget):
         """Light up the bar of the open article, by its date."""
         if published != self._published:
             self._published = published
-            self._draw_again()
+            self._width = 0
+            self.refresh()  # it stays as high as it is
 
     def show_low(self, low: bool) -> None:
         """Take one row only, or all that there is to show."""
@@ -87,7 +89,7 @@ class Foot(Widget):
         if self.low:
             return self._one_row(page, width)
         rows: list[list[Part]] = [[]]
-        found = histogram(page.days, width - 3)
+        found = self._histogram(page, width - 3)
         if found is not None:
             words = f"by {found.unit}"
             placed = sum(found.counts)
@@ -109,12 +111,18 @@ class Foot(Widget):
 
     def _one_row(self, page: Page, width: int) -> list[list[Part]]:
         row: list[Part] = [("  Published  ", "text")]
-        found = histogram(page.days, _ONE_ROW_BARS)
+        found = self._histogram(page, _ONE_ROW_BARS)
         if found is not None:
             names = [f"{MONTHS[day.month - 1]} {day.year}" for day in (found.starts[0], found.starts[-1])]
             row += [(names[0] + " ", "muted"), *self._bars(found, 1)[0], (f" {names[1]}", "muted")]
         row.append(("   f narrow by source, language, time", "muted"))
         return [row]
+
+    def _histogram(self, page: Page, width: int) -> Histogram | None:
+        """The bars of a page, counted once: another article only lights up another of them."""
+        if self._counted is None or self._counted[0] is not page or self._counted[1] != width:
+            self._counted = (page, width, histogram(page.days, width))
+        return self._counted[2]
 
     def _bars(self, found: Histogram, height: int) -> list[list[Part]]:
         here = found.bar_of(self._published) if self._published else None

@@ -38,11 +38,15 @@ class Head(Widget):
 
     def show(self, title: str, facts: tuple[tuple[str, str], ...]) -> None:
         """Show a title and parts of a row, each a text and its role."""
+        before = self._height(self.size.width)
         self.title_text, self.facts = to_screen(title), facts
-        self.refresh(layout=True)
+        self.refresh(layout=self._height(self.size.width) != before)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows that it takes in this width."""
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
         return len(self._title_rows(width)) + 2 if self.title_text else 0
 
     def render_line(self, y: int) -> Strip:

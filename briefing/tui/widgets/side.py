@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Size
+from textual.reactive import Reactive
+
 from briefing.casebook import Note
 from briefing.tui.layers import wrap_words
 from briefing.tui.rowlist import GAP, Line, RowList
@@ -21,12 +24,21 @@ _NO_NOTE = "No note on this article. a writes one on the current span, v selects
 
 
 class Entities(RowList):
-    """The things that the open article names, by kind: people and groups first."""
+    """The things that the open article names, by kind: people and groups first.
+
+    Attributes:
+        entities: These things.
+        coming: Whether it is not known yet what they are.
+    """
+
+    #: Other names do not move the panes around them.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         """Make an empty list."""
         super().__init__(look, id=id)
         self.entities: list[Entity] = []
+        self.coming = True
         self.empty_words = ""
 
     def show_entities(self, entities: Sequence[Entity], *, known: bool) -> None:
@@ -36,6 +48,7 @@ class Entities(RowList):
             entities: What the article names.
             known: Whether that is known; else it comes in a moment.
         """
+        self.coming = not known
         self.empty_words = _NO_ENTITY if known else _NOT_YET
         self.entities = sorted(
             entities, key=lambda e: (KINDS.index(e.kind), -len(e.mentions), e.mentions[0].span.start)
