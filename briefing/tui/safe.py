@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 
-from rich.segment import Segment
-from rich.style import Style
-
 from index.text import UNSAFE
 
 _LINE_BREAK = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
@@ -24,8 +21,3 @@ def to_screen(text: str) -> str:
         return text
     text = _LINE_BREAK.sub(" ", text)
     return _SURROGATE.sub(_REPLACEMENT, UNSAFE.sub(_REPLACEMENT, text))
-
-
-def to_segment(text: str, style: Style) -> Segment:
-    """A piece of a strip."""
-    return Segment(to_screen(text), style)

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
 from briefing.tui.colours import Colours
+from briefing.tui.safe import to_screen
 
 Glyphs = Literal["unicode", "ascii"]
 
@@ -90,6 +92,9 @@ _VARIABLES = {
     "input-selection-background": "sel",
     "input-selection-foreground": "sel_fg",
 }
+#: Signs that have a likeness in ASCII; each takes one cell, as what it stands for.
+_IN_ASCII = str.maketrans("×·…“”„‘’‚–—•", "x-~\"\"\"'''--.")
+_ARROWS = {"↓": "down", "↑": "up", "←": "left", "→": "right"}
 _LIGHT = ("light", "terminal-light")
 _NATIVE = ("terminal", "terminal-light", "no-colour")
 
@@ -138,6 +143,25 @@ class Look:
                 is_filled = is_filled or (role in _FILLING and bool(one.reverse))
             self._styles[roles] = found
         return found
+
+    def segment(self, text: str, *roles: str) -> Segment:
+        """A piece of a row: through the door to the screen, in signs that the terminal has."""
+        shown = to_screen(text)
+        if self.is_ascii and not shown.isascii():
+            shown = shown.translate(_IN_ASCII)
+        return Segment(shown, self.style(*roles))
+
+    def printed(self, keys: str) -> str:
+        """Keys as they are printed: arrows by their names where the terminal has no sign for them."""
+        if self.is_ascii:
+            for arrow, name in _ARROWS.items():
+                keys = keys.replace(arrow, name)
+        return keys
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the terminal shows nothing but ASCII."""
+        return self.glyphs["rule"].isascii()
 
     def glyph(self, name: str) -> str:
         """The sign with this name."""

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.layers import cells, cut, wrap_words
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 
 #: A title that takes more rows than this is an attack or an accident, and would push the text away.
@@ -58,7 +58,7 @@ class Head(Widget):
             parts = self.facts if y == len(title) else ()
         for text, role in parts:
             shown = cut(to_screen(text), max(0, width - used - 1), self.look.glyph("ellipsis"))
-            segments.append(to_segment(shown, self.look.style(role)))
+            segments.append(self.look.segment(shown, role))
             used += cells(shown)
         segments.append(Segment(" " * max(0, width - used), base))
         return Strip(segments).crop(0, width)
