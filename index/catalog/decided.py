@@ -10,8 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from index.model import Decided
-from index.when import first_minute, parse_published
+from index.model import Decided, Published
 
 _STATED = (
     "SELECT c.id, coalesce(s.source, c.source), coalesce(s.published, c.published),"
@@ -92,10 +91,22 @@ def _settle_title(db: sqlite3.Connection, number: int, decided: str | None) -> N
 
 
 def _dated(decided: str | None, published: str, precision: str) -> tuple[str, str]:
-    found = parse_published(decided) if decided else None
+    found = _read(decided)
     return (found.value, found.precision) if found else (published, precision)
 
 
 def _minute(decided: str | None, minute: int | None) -> int | None:
-    found = parse_published(decided) if decided else None
-    return first_minute(found) if found else minute
+    found = _read(decided)
+    if found is None:
+        return minute
+    from index.when import first_minute  # noqa: PLC0415  (whoever only reads need not load it)
+
+    return first_minute(found)
+
+
+def _read(decided: str | None) -> Published | None:
+    if not decided:
+        return None
+    from index.when import parse_published  # noqa: PLC0415  (whoever only reads need not load it)
+
+    return parse_published(decided)
