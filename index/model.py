@@ -205,6 +205,9 @@ class Layers:
     entities: tuple[Entity, ...] = ()
 
 
+DecidedField = Literal["source", "published", "title", "language", "removed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What somebody decided about an article in place of what its file says.
@@ -216,7 +219,7 @@ class Decided:
     """
 
     article: str
-    field: Literal["source", "published", "title", "language", "removed"]
+    field: DecidedField
     value: str
 
 

@@ -6,9 +6,11 @@ searches. This is its face; what stands between the casebook and the corpus is i
 
 from briefing.casebook.anchors import Anchor, find_quote, find_quotes, make_anchor
 from briefing.casebook.casebook import Casebook, open_casebook
-from briefing.casebook.decisions import ABOUT_THE_CORPUS, WORKSPACE, Decision, DecisionKind, outlet_key
+from briefing.casebook.decisions import ABOUT_THE_CORPUS, WORKSPACE, Decision, DecisionKind
+from briefing.casebook.grades import CREDIBILITY, RELIABILITY, Grades, outlet_key
 from briefing.casebook.layout import MIGRATIONS
 from briefing.casebook.links import Link, links
+from briefing.casebook.markings import Labels, Level, Scheme, load_scheme
 from briefing.casebook.marks import MOST_SEARCHES, Mark
 from briefing.casebook.note import ChangedMeanwhileError, Evidence, Note
 from briefing.casebook.steps import NOTE, Change, Step
@@ -18,9 +20,11 @@ LAYOUT = len(MIGRATIONS)
 
 __all__ = [
     "ABOUT_THE_CORPUS",
+    "CREDIBILITY",
     "LAYOUT",
     "MOST_SEARCHES",
     "NOTE",
+    "RELIABILITY",
     "WORKSPACE",
     "Anchor",
     "Casebook",
@@ -29,13 +33,18 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Evidence",
+    "Grades",
+    "Labels",
+    "Level",
     "Link",
     "Mark",
     "Note",
+    "Scheme",
     "Step",
     "find_quote",
     "find_quotes",
     "links",
+    "load_scheme",
     "make_anchor",
     "open_casebook",
     "outlet_key",

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefing.casebook.grades import Grades, outlet_key
+from briefing.casebook.markings import Labels
 from briefing.casebook.steps import Change, Fields, Steps, take
 from briefing.casebook.store import now
 from briefing.errors import UsageError
@@ -124,6 +126,15 @@ class Decisions(Steps):
         with self._store.reading() as connection:
             return dict(connection.execute("SELECT subject, value FROM decisions WHERE kind = ?", (kind,)))
 
+    def grades(self) -> Grades:
+        """All grades of outlets and articles. Two short queries."""
+        return Grades(self.values("reliability"), self.values("credibility"))
+
+    def labels(self) -> Labels:
+        """All markings of articles, and that of the workspace. One short query."""
+        given = self.values("marking")
+        return Labels(given.pop(WORKSPACE, ""), given)
+
     def _take(self, kind: DecisionKind, name: str, fields: Fields, said: str, sitting: str) -> bool:
         subject = _subject(kind, name)
         with self._store.writing() as connection:
@@ -132,11 +143,6 @@ class Decisions(Steps):
                 return False
             take(connection, said, [Change(kind, subject, before, fields)], sitting)
             return True
-
-
-def outlet_key(name: str) -> str:
-    """The name under which an outlet is known, however its name is written."""
-    return clean_line(name).casefold()
 
 
 def _subject(kind: DecisionKind, name: str) -> str:

@@ -56,6 +56,11 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def take_over(self, source: sqlite3.Connection) -> None:
+        """Let the file hold what another one holds, in one transaction that other processes see at once."""
+        with self._lock, self._reading_lock, sentences(self.path):
+            source.backup(self._connection)
+
     def changes(self) -> int:
         """A number that is another one after any change, of this process or another; for asking often."""
         with self.reading() as connection:
