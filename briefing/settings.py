@@ -35,22 +35,28 @@ class Settings:
         theme: Its colours; ``terminal`` and ``terminal-light`` are the terminal's own sixteen.
         glyphs: ``unicode``, or ``ascii`` where the terminal draws signs two cells wide or not at all.
         copy: Where copies go: the terminal's clipboard, a file, or whichever will do.
+        markings: The marking scheme: ``tlp``, ``none``, or the name of a file.
         keys: Names of actions, and the keys that each has in place of its own; none leaves it without.
     """
 
     theme: Theme = "dark"
     glyphs: Glyphs = "unicode"
     copy: Copy = "auto"
+    markings: str = "tlp"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing that can be set: its key, its values (the first is the default), what it does."""
+    """One thing that can be set: its key, its values (the first is the default), what it does.
+
+    Where ``or_file`` holds, the name of a file with this ending will do as well.
+    """
 
     key: str
     values: tuple[str, ...]
     about: str
+    or_file: str = ""
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -61,6 +67,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("glyphs", ("unicode", "ascii"), "signs of the reader"),
     Setting("copy", ("auto", "terminal", "file"), "where copies go"),
+    Setting("markings", ("tlp", "none"), "labels that articles and notes are marked with", or_file=".toml"),
 )
 
 
@@ -97,8 +104,12 @@ def _checked(table: dict[str, Any], path: Path) -> Settings:
             raise WorkspaceError(
                 f'cannot use {path}: there is no setting "{clean_line(key)}"', _nearest(key, [*known, KEYS])
             )
+        ending = known[key].or_file
+        if ending and isinstance(value, str) and value.endswith(ending):
+            continue
         if value not in known[key].values:
             choices = " or ".join(f'"{choice}"' for choice in known[key].values)
+            choices += f" or the name of a {ending} file" if ending else ""
             raise WorkspaceError(
                 f"cannot use {path}: {key} must be {choices}", _nearest(str(value), known[key].values)
             )

@@ -44,6 +44,11 @@ class Workspace:
         return self.path / "casebook.db"
 
     @property
+    def backups_path(self) -> Path:
+        """The folder with the daily backups of the casebook; it need not exist."""
+        return self.path / "backups"
+
+    @property
     def settings_path(self) -> Path:
         """The file with the settings; it need not exist."""
         return self.path / "settings.toml"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.errors import WorkspaceError as WorkspaceError
     from index.model import Article as Article
     from index.model import Copy as Copy
+    from index.model import Decided as Decided
     from index.model import Layers as Layers
     from index.model import Published as Published
     from index.model import Span as Span
@@ -39,6 +40,7 @@ _HOME = {
     "Copy": "model",
     "Corpus": "corpus",
     "CorpusError": "errors",
+    "Decided": "model",
     "Given": "report",
     "Hit": "page",
     "Layers": "model",

@@ -19,7 +19,7 @@ from index.browsing import browse
 from index.calls import Calls
 from index.catalog import Catalog, workspace_errors
 from index.errors import WorkspaceError
-from index.model import Article, Layers, Span
+from index.model import Article, Decided, Layers, Span
 from index.page import Page, Sort, Status, Wanted
 from index.text import CLEANER_VERSION
 
@@ -259,6 +259,43 @@ class Corpus:
         """The numbers of the articles with these full ids; those that are not here are left out."""
         with self._sentences():
             return self._catalog.numbers(ids)
+
+    def everything(self) -> list[int]:
+        """The numbers of all current articles."""
+        with self._sentences():
+            return self._catalog.everything(newest_first=True)
+
+    def newest(self, ids: Sequence[str]) -> dict[str, str]:
+        """The article that stands in the place of each of these now: itself, or a newer version.
+
+        Ids of articles that are not here any more, in no version, are left out.
+        """
+        with self._sentences():
+            return self._catalog.newest(ids)
+
+    def sources(self) -> list[str]:
+        """Every outlet that a current copy is from, as it is written."""
+        with self._sentences():
+            return self._catalog.sources()
+
+    def numbers_from(self, sources: Sequence[str]) -> list[int]:
+        """The numbers of the articles of which a copy is from one of these ``sources``."""
+        with self._sentences():
+            return self._catalog.numbers_from(sources)
+
+    def decide(self, decisions: Sequence[Decided]) -> int:
+        """Let these decisions about articles hold in place of what their files say, and no others.
+
+        They hold for articles that come later too. ``catch_up`` makes the change searchable.
+
+        Returns:
+            How many articles changed by it.
+        """
+        with self._sentences():
+            if not self._catalog.differs(decisions):
+                return 0
+            with self._catalog.transaction():
+                return self._catalog.decide(decisions)
 
     def layers(self, article: Article) -> Layers:
         """People, bodies, groups, places and dates of an article."""

@@ -205,6 +205,24 @@ class Layers:
     entities: tuple[Entity, ...] = ()
 
 
+DecidedField = Literal["source", "published", "title", "language", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody decided about an article in place of what its file says.
+
+    Attributes:
+        article: Its full id.
+        field: What it is about; ``removed`` takes the article out of every search.
+        value: What holds; a date in ISO 8601, a language as its code.
+    """
+
+    article: str
+    field: DecidedField
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Searchable:
     """What the full text index holds of one article.

@@ -42,6 +42,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ARABIC = "\u0620-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 _STRAY_NON_JOINER = re.compile(f"(?<![{_ARABIC}])\u200c|\u200c(?![{_ARABIC}])")
 
+# Of the unsafe those that are no part of how words and signs are written, as joiners and selectors are.
+_ACTING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff0-\ufffb\U000e0000-\U000e00ff]"
+)
+
 # Tried once a run: without the first condition a line of a million spaces would take a million looks.
 _TRAILING_SPACE = re.compile("(?<! ) +(?=\n)")
 _BLANK_LINES = re.compile("\n{3,}")
@@ -61,6 +67,17 @@ def clean(text: str) -> str:
         text = _make_harmless(text)
     text = _TRAILING_SPACE.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip("\n ")
+
+
+def harmless(text: str) -> str:
+    r"""Take out what could act on a terminal and leave everything else, for words that are kept as written.
+
+    Line ends become ``\n`` and lone surrogates U+FFFD; control, bidirectional and invisible format
+    characters go, except joiners, which are spelling and parts of signs. Spaces, tabs, blank lines and the
+    composition of letters stay. What is shown of it still passes ``clean``. Doing it twice changes nothing.
+    """
+    text = _LINE_END.sub("\n", _CONTROL_SEQUENCE.sub("", text))
+    return _SURROGATE.sub("\ufffd", _ACTING.sub("", text))
 
 
 def clean_line(text: str) -> str:

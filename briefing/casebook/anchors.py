@@ -78,7 +78,7 @@ def find_quotes(text: str, quote: str) -> tuple[Span, ...]:
     if not words:
         return ()
     spans = _matches(re.escape(words), text) or _matches(_loosened(words), text)
-    return tuple(span for span in spans if _is_whole(text, span)) or spans
+    return tuple(span for span in spans if is_whole(text, span)) or spans
 
 
 def find_quote(text: str, quote: str) -> Span | None:
@@ -100,7 +100,7 @@ def _loosened(words: str) -> str:
     return "".join((*parts, re.escape(words[done:])))
 
 
-def _is_whole(text: str, span: Span) -> bool:
+def is_whole(text: str, span: Span) -> bool:
     """Whether neither end of the span stands inside a word."""
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     return not (before.isalnum() and text[span.start].isalnum()) and not (

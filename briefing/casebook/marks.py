@@ -86,12 +86,6 @@ class Marks:
             rows = connection.execute(query + only, () if ids is None else (json.dumps(list(ids)),))
             return {article: Mark(opened, reviewed) for article, opened, reviewed in rows}
 
-    def reviewed_count(self, ids: Collection[str]) -> int:
-        """How many of these articles are reviewed."""
-        with self._store.reading() as connection:
-            rows = connection.execute("SELECT article_id FROM marks WHERE reviewed IS NOT NULL")
-            return len({article for (article,) in rows}.intersection(ids))
-
     def remember_search(self, text: str) -> None:
         """Put a search in front of the history. One that is there already moves; an empty one is not kept.
 

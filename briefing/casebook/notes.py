@@ -2,152 +2,174 @@
 
 A note belongs to an article and usually to a passage of it. The first note on an article copies the
 article's text and copies into the casebook, where they never change: a note shows its passage and its
-source even when the article is gone from the corpus. Nothing here reads the corpus.
+source even when the article is gone from the corpus. Every change is a step that can be undone. Nothing
+here reads the corpus.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Self
+import os
+from typing import TYPE_CHECKING
 
 from briefing.casebook.anchors import Anchor, make_anchor
-from briefing.casebook.marks import Marks
-from briefing.casebook.store import now, open_store
+from briefing.casebook.links import links, names_note
+from briefing.casebook.note import (
+    NOTES,
+    ChangedMeanwhileError,
+    Evidence,
+    Note,
+    copies_read,
+    copies_written,
+    find_note,
+    named_tags,
+    note_of,
+    written,
+)
+from briefing.casebook.steps import NOTE, Change, Fields, Steps, take
+from briefing.casebook.store import folded, now
 from briefing.errors import BriefingError, UsageError
-from index.model import Article, Copy, Origin, Published, Span
-from index.text import clean, clean_line
+from index.text import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from briefing.workspace import Workspace
+    from index.model import Article, Span
 
 _ID_BYTES = 6
-_CANDIDATES_NAMED = 10
-
-_NOTE = 'SELECT id, article_id, body, exact, prefix, suffix, "start", "end", created, changed FROM notes'
+_GRADES = range(1, 7)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """The analyst's words on an article.
+class Notes(Steps):
+    """The part of a casebook that keeps notes and evidence."""
 
-    Attributes:
-        id: 12 hex digits.
-        article: Id of the article.
-        body: The words, in Markdown, cleaned.
-        anchor: The passage that it is about; ``None`` when it is about the whole article.
-        created: ISO 8601 in UTC, to the second.
-        changed: The same, of the last change.
-    """
-
-    id: str
-    article: str
-    body: str
-    anchor: Anchor | None
-    created: str
-    changed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """An article as it was when the first note was written on it.
-
-    Attributes:
-        article: Id of the article.
-        title: Its title.
-        text: Its text; anchors count in it.
-        copies: Its copies at that time, the one shown first.
-        taken: When it was copied: ISO 8601 in UTC, to the second.
-    """
-
-    article: str
-    title: str
-    text: str
-    copies: tuple[Copy, ...]
-    taken: str
-
-
-class ChangedMeanwhileError(BriefingError):
-    """A note has other words by now than those that were to be replaced."""
-
-
-class Casebook(Marks):
-    """What the analyst wrote in one workspace, read there and searched for."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """The file that it lies in."""
-        return self._store.path
-
-    def close(self) -> None:
-        """Close the file. All that was written is on the disk already."""
-        self._store.close()
-
-    def add_note(self, article: Article, body: str, span: Span | None = None) -> Note:
+    def add_note(
+        self,
+        article: Article,
+        body: str,
+        span: Span | None = None,
+        *,
+        tags: Sequence[str] = (),
+        grade: int | None = None,
+        marking: str = "",
+        sitting: str = "",
+    ) -> Note:
         """Write a note on an article, or on a passage of it.
 
         Args:
             article: The article as it is now; the first note keeps a copy of it.
-            body: The words; they are cleaned.
+            body: The words; what could drive a terminal is taken out.
             span: The passage, in ``article.text``.
+            tags: Its tags, in any spelling.
+            grade: Credibility of what the passage says, 1 to 6.
+            marking: A label of the scheme.
+            sitting: What belongs together with the same sitting is one step of the history.
 
         Raises:
-            UsageError: No words are left to keep.
+            UsageError: No words are left to keep, or a tag or grade is none.
             WorkspaceError: It could not be kept.
             ValueError: The span does not lie in the text.
         """
-        import secrets  # noqa: PLC0415  (brings OpenSSL, and the reader opens before anybody writes)
-
-        time = now()
         note = Note(
-            id=secrets.token_hex(_ID_BYTES),
+            # Not by secrets: that brings OpenSSL, which the first page does not need.
+            id=os.urandom(_ID_BYTES).hex(),
             article=article.id,
-            body=_words(body),
+            body=written(body),
             anchor=make_anchor(article.text, span) if span else None,
-            created=time,
+            created=(time := now()),
             changed=time,
+            tags=named_tags(tags),
+            grade=_checked(grade),
+            marking=clean_line(marking),
         )
+        evidence = Evidence(article.id, article.title, article.text, article.copies, time)
         with self._store.writing() as connection:
-            _keep_evidence(connection, article, time)
-            connection.execute(
-                'INSERT INTO notes (id, article_id, body, exact, prefix, suffix, "start", "end", created,'
-                " changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (note.id, note.article, note.body, *_columns(note.anchor), note.created, note.changed),
-            )
-        return note
+            put_note(connection, note, evidence, said="note written", sitting=sitting)
+            return find_note(connection, note.id)
 
-    def change_note(self, id: str, body: str, *, was: str | None = None) -> Note:
+    def change_note(self, id: str, body: str, *, version: int | None = None, sitting: str = "") -> Note:
         """Replace the words of a note. Its id may be shortened while unique.
 
         Args:
             id: The note.
-            body: The new words; they are cleaned.
-            was: The words that the new ones are to replace. Others that stand there by now stay.
+            body: The new words; what could drive a terminal is taken out.
+            version: The version of the words that the new ones are to replace; later ones stay.
+            sitting: What belongs together with the same sitting is one step of the history.
 
         Raises:
-            ChangedMeanwhileError: Other words than ``was`` stand there, or the note was deleted.
+            ChangedMeanwhileError: The words have another version by now and are others, or the note was
+                deleted. The error holds both texts.
             BriefingError: No note, or more than one, has this id.
             UsageError: No words are left to keep.
             WorkspaceError: It could not be kept; the old words stand.
         """
-        words = _words(body)
+        words = written(body)
         with self._store.writing() as connection:
-            if was is not None and not _says(connection, id, clean(was)):
-                raise ChangedMeanwhileError(f"another reader changed note {clean_line(id)} in the meantime")
-            known = _find(connection, id)
-            connection.execute(
-                "UPDATE notes SET body = ?, changed = ? WHERE id = ?", (words, now(), known.id)
+            if version is not None and _is_deleted(connection, id):
+                raise ChangedMeanwhileError(id, words, None)
+            known = find_note(connection, id)
+            if known.body == words:
+                return known
+            if version is not None and known.version != version:
+                raise ChangedMeanwhileError(id, words, known)
+            return _change(connection, known, "note changed", {"body": words}, sitting=sitting)
+
+    def grade_note(self, id: str, grade: int | None, *, sitting: str = "") -> Note:
+        """Say how credible it is what the passage of a note says, 1 to 6; ``None`` takes that back.
+
+        Raises:
+            BriefingError: No note, or more than one, has this id.
+            UsageError: It is no grade.
+            WorkspaceError: It could not be kept.
+        """
+        said = f"note graded {grade}" if grade else "grade of the note taken back"
+        with self._store.writing() as connection:
+            known = find_note(connection, id)
+            return _change(connection, known, said, {"grade": _checked(grade)}, sitting=sitting)
+
+    def mark_note(self, id: str, marking: str, *, sitting: str = "") -> Note:
+        """Give a note a marking of its own; an empty one leaves it that of its article.
+
+        Raises:
+            BriefingError: No note, or more than one, has this id.
+            WorkspaceError: It could not be kept.
+        """
+        label = clean_line(marking)
+        said = f"note marked {label}" if label else "marking of the note taken back"
+        with self._store.writing() as connection:
+            known = find_note(connection, id)
+            return _change(connection, known, said, {"marking": label or None}, sitting=sitting)
+
+    def move_note(self, id: str, article: Article, span: Span) -> Note:
+        """Let a note hold on to a place in a newer version of its article: a proposal is accepted.
+
+        The newer version becomes evidence as well; the older one stays.
+
+        Raises:
+            BriefingError: No note, or more than one, has this id.
+            WorkspaceError: It could not be kept.
+            ValueError: The span does not lie in the text.
+        """
+        anchor = make_anchor(article.text, span)
+        with self._store.writing() as connection:
+            known = find_note(connection, id)
+            keep_evidence(
+                connection, Evidence(article.id, article.title, article.text, article.copies, now())
             )
-            return _find(connection, known.id)
+            fields = {"article_id": article.id, **_fields_of(anchor), "let_go": None}
+            return _change(connection, known, "note moved to the new version", fields)
+
+    def let_go(self, id: str, article_id: str) -> Note:
+        """Say that a note has no place in this newer version of its article: a proposal is let go.
+
+        Raises:
+            BriefingError: No note, or more than one, has this id.
+            WorkspaceError: It could not be kept.
+        """
+        with self._store.writing() as connection:
+            known = find_note(connection, id)
+            return _change(connection, known, "proposed place let go", {"let_go": article_id})
 
     def delete_note(self, id: str) -> Note:
         """Put a note out of sight. Its id may be shortened while unique. ``restore_note`` brings it back.
@@ -157,27 +179,35 @@ class Casebook(Marks):
             WorkspaceError: It could not be deleted.
         """
         with self._store.writing() as connection:
-            known = _find(connection, id)
-            connection.execute(
-                "UPDATE notes SET deleted = (SELECT coalesce(max(deleted), 0) + 1 FROM notes) WHERE id = ?",
-                (known.id,),
-            )
+            known = find_note(connection, id)
+            take(connection, "note deleted", [Change(NOTE, known.id, {"deleted": False}, {"deleted": True})])
             return known
 
-    def restore_note(self) -> Note | None:
-        """Bring back the note that was deleted last, as it was; ``None`` when none is deleted.
+    def restore_note(self, id: str | None = None) -> Note | None:
+        """Bring back a deleted note as it was: this one, or the one that was deleted last.
+
+        Returns:
+            The note; ``None`` when no id was given and none is deleted.
 
         Raises:
+            BriefingError: No deleted note, or more than one, has this id.
             WorkspaceError: It could not be brought back.
         """
         with self._store.writing() as connection:
-            last = connection.execute(
-                "SELECT id FROM notes WHERE deleted = (SELECT max(deleted) FROM notes)"
-            ).fetchone()
-            if last is None:
-                return None
-            connection.execute("UPDATE notes SET deleted = NULL WHERE id = ?", last)
-            return _find(connection, last[0])
+            if id is None:
+                last = connection.execute(
+                    "SELECT id FROM notes WHERE deleted = (SELECT max(deleted) FROM notes)"
+                ).fetchone()
+                if last is None:
+                    return None
+                id = str(last[0])
+            known = find_note(connection, id, deleted=True)
+            take(
+                connection,
+                "note brought back",
+                [Change(NOTE, known.id, {"deleted": True}, {"deleted": False})],
+            )
+            return find_note(connection, known.id)
 
     def note(self, id: str) -> Note:
         """Return one note. Its id may be shortened while unique.
@@ -186,7 +216,7 @@ class Casebook(Marks):
             BriefingError: No note, or more than one, has this id.
         """
         with self._store.reading() as connection:
-            return _find(connection, id)
+            return find_note(connection, id)
 
     def notes(self, article_id: str | None = None) -> list[Note]:
         """Return the notes of one article in the order of its text (those on the whole article first).
@@ -195,14 +225,44 @@ class Casebook(Marks):
         """
         with self._store.reading() as connection:
             if article_id is None:
-                rows = connection.execute(f"{_NOTE} WHERE deleted IS NULL ORDER BY number")
+                rows = connection.execute(f"{NOTES} WHERE deleted IS NULL ORDER BY number")
             else:
                 rows = connection.execute(
-                    f"{_NOTE} WHERE article_id = ? AND deleted IS NULL"
+                    f"{NOTES} WHERE article_id = ? AND deleted IS NULL"
                     ' ORDER BY coalesce("start", -1), "end", number',
                     (article_id,),
                 )
-            return [_note(row) for row in rows]
+            return [note_of(row) for row in rows]
+
+    def deleted_notes(self) -> list[Note]:
+        """Return the notes that were deleted, the last first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(f"{NOTES} WHERE deleted IS NOT NULL ORDER BY deleted DESC")
+            return [note_of(row) for row in rows]
+
+    def notes_saying(self, words: str) -> frozenset[str]:
+        """Return the ids of the notes in which these words stand side by side; the last may be cut off."""
+        sought = folded(words).rstrip()
+        if not sought:
+            return frozenset()
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM notes WHERE deleted IS NULL AND instr(words, ?)", (sought,)
+            )
+            return frozenset(id for (id,) in rows)
+
+    def backlinks(self, id: str) -> list[Note]:
+        """Return the notes that link to the note with this full id, in the order of their writing."""
+        return [note for note in self._linking() if any(names_note(link, id) for link in links(note.body))]
+
+    def notes_naming(self, entity: str) -> list[Note]:
+        """Return the notes that link to an entity by this name, in the order of their writing."""
+        name = clean_line(entity).casefold()
+        return [
+            note
+            for note in self._linking()
+            if any(link.target.casefold() == name for link in links(note.body))
+        ]
 
     def noted(self) -> dict[str, int]:
         """Return the ids of all articles with notes, and how many notes each has."""
@@ -233,85 +293,107 @@ class Casebook(Marks):
             raise BriefingError(
                 f"there is no evidence of article {clean_line(article_id)}: no note was written on it"
             )
-        return Evidence(
-            article=row[0],
-            title=row[1],
-            text=row[2],
-            copies=tuple(_copy(each) for each in json.loads(row[3])),
-            taken=row[4],
-        )
+        return Evidence(article=row[0], title=row[1], text=row[2], copies=copies_read(row[3]), taken=row[4])
+
+    def _linking(self) -> list[Note]:
+        with self._store.reading() as connection:
+            rows = connection.execute(f"{NOTES} WHERE deleted IS NULL AND instr(body, '[[') ORDER BY number")
+            return [note_of(row) for row in rows]
 
 
-def open_casebook(workspace: Workspace) -> Casebook:
-    """Open the casebook of a workspace, which must exist; make the file when it is missing.
+def put_note(
+    connection: sqlite3.Connection, note: Note, evidence: Evidence, *, said: str, sitting: str = ""
+) -> None:
+    """Put a new note, and what it stands on, into the file, as a step.
 
-    Raises:
-        WorkspaceError: It is damaged, not ours, newer than this program, or cannot be written.
+    It is put there out of sight, and the step brings it into sight: so it can be undone as a deletion is.
     """
-    return Casebook(open_store(workspace.casebook_path))
+    keep_evidence(connection, evidence)
+    anchor = _fields_of(note.anchor)
+    connection.execute(
+        'INSERT INTO notes (id, article_id, body, exact, prefix, suffix, "start", "end", created, changed,'
+        " tags, grade, marking, version, words, deleted)"
+        " VALUES (:id, :article, :body, :exact, :prefix, :suffix, :start, :end, :created, :changed, :tags,"
+        " :grade, :marking, :version, folded(:body), (SELECT coalesce(max(deleted), 0) + 1 FROM notes))",
+        {
+            "id": note.id,
+            "article": note.article,
+            "body": note.body,
+            **anchor,
+            "created": note.created,
+            "changed": note.changed,
+            "tags": json.dumps(note.tags),
+            "grade": note.grade,
+            "marking": note.marking or None,
+            "version": note.version,
+        },
+    )
+    take(connection, said, [Change(NOTE, note.id, {"deleted": True}, {"deleted": False})], sitting)
 
 
-def _words(body: str) -> str:
-    words = clean(body)
-    if not words:
-        raise UsageError("cannot keep an empty note", "Write what you want to remember.")
-    return words
-
-
-def _keep_evidence(connection: sqlite3.Connection, article: Article, time: str) -> None:
-    known = connection.execute("SELECT 1 FROM evidence WHERE article_id = ?", (article.id,)).fetchone()
+def keep_evidence(connection: sqlite3.Connection, evidence: Evidence) -> None:
+    """Keep a copy of an article, unless there is one."""
+    known = connection.execute("SELECT 1 FROM evidence WHERE article_id = ?", (evidence.article,)).fetchone()
     if known is None:
         connection.execute(
             "INSERT INTO evidence (article_id, title, text, copies, taken) VALUES (?, ?, ?, ?, ?)",
-            # Escaped to ASCII: a path may hold bytes that are not text, which only so can be kept exactly.
-            (article.id, article.title, article.text, json.dumps([asdict(c) for c in article.copies]), time),
+            (
+                evidence.article,
+                evidence.title,
+                evidence.text,
+                copies_written(evidence.copies),
+                evidence.taken,
+            ),
         )
 
 
-def _columns(anchor: Anchor | None) -> tuple[str | int | None, ...]:
+def change_of(note: Note, fields: Fields) -> Change | None:
+    """The change that gives a note these fields; ``None`` when it has them all."""
+    known: Fields = {
+        "article_id": note.article,
+        "body": note.body,
+        **_fields_of(note.anchor),
+        "tags": list(note.tags),
+        "grade": note.grade,
+        "marking": note.marking or None,
+        "let_go": note.let_go or None,
+    }
+    after = {name: value for name, value in fields.items() if known[name] != value}
+    return Change(NOTE, note.id, {name: known[name] for name in after}, after) if after else None
+
+
+def _change(
+    connection: sqlite3.Connection, note: Note, said: str, fields: Fields, *, sitting: str = ""
+) -> Note:
+    change = change_of(note, fields)
+    if change is not None:
+        take(connection, said, [change], sitting)
+    return find_note(connection, note.id)
+
+
+def _fields_of(anchor: Anchor | None) -> Fields:
     if anchor is None:
-        return (None,) * 5
-    return anchor.exact, anchor.prefix, anchor.suffix, anchor.start, anchor.end
+        return dict.fromkeys(("exact", "prefix", "suffix", "start", "end"))
+    return {
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "start": anchor.start,
+        "end": anchor.end,
+    }
 
 
-def _note(row: tuple[Any, ...]) -> Note:
-    id, article, body, exact, prefix, suffix, start, end, created, changed = row
-    anchor = None if exact is None else Anchor(exact, prefix, suffix, start, end)
-    return Note(id, article, body, anchor, created, changed)
+def _checked(grade: int | None) -> int | None:
+    if grade is not None and grade not in _GRADES:
+        raise UsageError(
+            f"cannot use {grade} as a credibility", "It is a number from 1 (confirmed) to 6 (not judged)."
+        )
+    return grade
 
 
-def _copy(record: dict[str, Any]) -> Copy:
-    published = record["published"]
-    return Copy(
-        **{
-            **record,
-            "origin": Origin(**record["origin"]),
-            "published": None if published is None else Published(**published),
-        }
-    )
-
-
-def _says(connection: sqlite3.Connection, id: str, words: str) -> bool:
-    """Whether the note with this full id is there and has these words."""
+def _is_deleted(connection: sqlite3.Connection, id: str) -> bool:
+    """Whether the note with this full id was deleted."""
     return (
-        connection.execute(
-            "SELECT 1 FROM notes WHERE id = ? AND body = ? AND deleted IS NULL", (id, words)
-        ).fetchone()
+        connection.execute("SELECT 1 FROM notes WHERE id = ? AND deleted IS NOT NULL", (id,)).fetchone()
         is not None
     )
-
-
-def _find(connection: sqlite3.Connection, id: str) -> Note:
-    """Find the one note whose id starts like this."""
-    start = clean_line(id).lower()
-    rows = connection.execute(
-        f"{_NOTE} WHERE substr(id, 1, length(?)) = ? AND deleted IS NULL ORDER BY id LIMIT ?",
-        (start, start, _CANDIDATES_NAMED + 1),
-    ).fetchall()
-    if not start or not rows:
-        raise BriefingError(f'there is no note "{start}"', "briefing note list shows all notes.")
-    if len(rows) > 1:
-        named = ", ".join(row[0] for row in rows[:_CANDIDATES_NAMED])
-        more = " and others" if len(rows) > _CANDIDATES_NAMED else ""
-        raise BriefingError(f'"{start}" fits more than one note: {named}{more}', "Type more of the id.")
-    return _note(rows[0])

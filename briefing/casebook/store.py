@@ -1,8 +1,8 @@
 """The file that holds what cannot be made again: opening it, its layout, its transactions.
 
-Every change is one transaction and is on the disk when it returns. The layout has a number and grows by
-migrations, each after a backup of the file as it was. What goes wrong becomes a sentence here. The module
-knows nothing of what the tables mean.
+Every change is one transaction and is on the disk when it returns. The layout
+(``layout.py``) has a number and grows by migrations, each after a backup of the file as it was. What goes
+wrong becomes a sentence here. The module knows nothing of what the tables mean.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from briefing.casebook.layout import MIGRATIONS
 from briefing.errors import WorkspaceError, reason_of
+from index.words import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,67 +26,6 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x42724362
 
 BUSY_SECONDS = 5.0
-
-#: One tuple of statements a layout; its place in the table, from 1, is the layout's number.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        """
-        CREATE TABLE evidence (
-            article_id TEXT NOT NULL PRIMARY KEY CHECK (article_id <> ''),
-            title TEXT NOT NULL,
-            text TEXT NOT NULL,
-            copies TEXT NOT NULL CHECK (copies <> ''),
-            taken TEXT NOT NULL CHECK (taken GLOB '????-??-??T??:??:??Z')
-        )
-        """,
-        """
-        CREATE TABLE notes (
-            number INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE CHECK (length(id) = 12 AND id NOT GLOB '*[^0-9a-f]*'),
-            article_id TEXT NOT NULL REFERENCES evidence (article_id),
-            body TEXT NOT NULL CHECK (body <> ''),
-            exact TEXT,
-            prefix TEXT,
-            suffix TEXT,
-            "start" INTEGER,
-            "end" INTEGER,
-            created TEXT NOT NULL CHECK (created GLOB '????-??-??T??:??:??Z'),
-            changed TEXT NOT NULL CHECK (changed GLOB '????-??-??T??:??:??Z'),
-            deleted INTEGER UNIQUE,
-            CHECK (
-                (exact IS NULL AND prefix IS NULL AND suffix IS NULL AND "start" IS NULL AND "end" IS NULL)
-                OR (prefix IS NOT NULL AND suffix IS NOT NULL AND "start" >= 0
-                    AND "end" - "start" = length(exact) AND exact <> '')
-            )
-        )
-        """,
-        "CREATE INDEX notes_of_article ON notes (article_id)",
-        """
-        CREATE TRIGGER evidence_never_changes BEFORE UPDATE ON evidence
-        BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END
-        """,
-        """
-        CREATE TRIGGER evidence_never_goes BEFORE DELETE ON evidence
-        BEGIN SELECT RAISE(ABORT, 'evidence never goes'); END
-        """,
-    ),
-    (
-        """
-        CREATE TABLE marks (
-            article_id TEXT NOT NULL PRIMARY KEY CHECK (article_id <> ''),
-            opened TEXT CHECK (opened GLOB '????-??-??T??:??:??Z'),
-            reviewed TEXT CHECK (reviewed GLOB '????-??-??T??:??:??Z'),
-            CHECK (opened IS NOT NULL OR reviewed IS NOT NULL)
-        ) WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE searches (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            text TEXT NOT NULL UNIQUE CHECK (text <> '')
-        )
-        """,
-    ),
-)
 
 # What SQLite answers where a write-ahead log cannot work, among other things that are wrong with a disk.
 _WRITE_AHEAD_LOG_REFUSED = (
@@ -114,6 +55,16 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def take_over(self, source: sqlite3.Connection) -> None:
+        """Let the file hold what another one holds, in one transaction that other processes see at once."""
+        with self._lock, self._reading_lock, sentences(self.path):
+            source.backup(self._connection)
+
+    def changes(self) -> int:
+        """A number that is another one after any change, of this process or another; for asking often."""
+        with self.reading() as connection:
+            return _number(connection, "PRAGMA data_version")
 
     def close(self) -> None:
         """Close the file. Closing twice does no harm."""
@@ -173,6 +124,11 @@ def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> 
         reader = _connect(path)
         reader.execute("PRAGMA query_only = ON")
     return Store(path, connection, reader)
+
+
+def folded(text: str) -> str:
+    """The words of a text as they are sought, each with a space on both sides."""
+    return f" {' '.join(folded_words(text))} "
 
 
 def now() -> str:
@@ -255,7 +211,9 @@ def _open(path: Path, migrations: Sequence[Sequence[str]], *, journal: str) -> s
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.create_function("folded", 1, folded, deterministic=True)
+    return connection
 
 
 def _look(connection: sqlite3.Connection, path: Path, newest: int) -> None:

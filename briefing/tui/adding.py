@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.tui.layers import cells, cut
+from briefing.tui.parts import Part, width_of
 from briefing.tui.words import counted
 from index import AddReport
 from index.text import clean_line
-
-#: A piece of a row: its text and its role.
-Part = tuple[str, str]
 
 #: Seconds that must have passed before the time left is said: before, it would be guessed.
 _KNOWN_AFTER = 3.0
@@ -60,7 +58,7 @@ def work_row(state: Adding, width: int, *, bar: tuple[str, str] = ("━", "─")
     every = ("folder", "searchable", "command", "time", "bar")
     for gone in range(len(every) + 1):
         parts = _parts(state, every[gone:], _BAR if width >= _ROOMY else _SHORT_BAR, bar)
-        if sum(cells(text) for text, _ in parts) <= width:
+        if width_of(parts) <= width:
             break
     return parts
 

@@ -6,15 +6,15 @@ typed, so a key never waits for a disk and an older text never overwrites a newe
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.casebook import Casebook, ChangedMeanwhileError, Note
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk
 from index import Article, Span
-from index.text import clean
 
 #: Seconds of quiet after which the words are kept; a crash loses no more than was typed in them.
 PAUSE = 0.4
@@ -28,12 +28,14 @@ class OpenNote:
         article: What it is about.
         span: The passage, or ``None`` for the whole article.
         kept: The note as it is in the casebook; ``None`` before its first word is kept.
+        sitting: Names this time at the editor, so that what is typed in it is one step of the history.
         remark: What the analyst should know of it as long as it is open; usually nothing.
     """
 
     article: Article
     span: Span | None
     kept: Note | None = None
+    sitting: str = field(default_factory=lambda: os.urandom(8).hex())
     remark: str = ""
 
 
@@ -81,10 +83,12 @@ class NoteKeeper:
     def _write(self, note: OpenNote, text: str) -> None:
         kept = note.kept
         if kept is None:
-            note.kept = self._casebook.add_note(note.article, text, note.span)
-        elif clean(text) != kept.body:
+            note.kept = self._casebook.add_note(note.article, text, note.span, sitting=note.sitting)
+        else:
             try:
-                note.kept = self._casebook.change_note(kept.id, text, was=kept.body)
+                note.kept = self._casebook.change_note(
+                    kept.id, text, version=kept.version, sitting=note.sitting
+                )
             except ChangedMeanwhileError:
-                note.kept = self._casebook.add_note(note.article, text, note.span)
+                note.kept = self._casebook.add_note(note.article, text, note.span, sitting=note.sitting)
                 note.remark = "another reader changed or deleted this note: yours is kept as a second one"

@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.tui.layers import cells, cut, wrap
+from briefing.tui.parts import Part, width_of
 from briefing.tui.safe import to_screen
 from index import Page, Span
 
 if TYPE_CHECKING:
     from index import Suggestion
-
-#: A piece of a row: its text and its role.
-Part = tuple[str, str]
 
 #: The role of a word that no article has.
 UNKNOWN = "unknown"
@@ -222,7 +220,7 @@ def _safe(line: Line) -> Line:
 
 
 def _width(line: Line) -> int:
-    return sum(cells(text) for text, _ in line.parts)
+    return width_of(line.parts)
 
 
 def _broken(parts: Sequence[Part], width: int) -> Iterator[list[Part]]:
@@ -253,4 +251,4 @@ def _cut(parts: Sequence[Part], width: int, ellipsis: str) -> list[Part]:
 
 
 def _filled(parts: Sequence[Part], width: int) -> tuple[Part, ...]:
-    return (*parts, (" " * max(0, width - sum(cells(text) for text, _ in parts)), "text"))
+    return (*parts, (" " * max(0, width - width_of(parts)), "text"))

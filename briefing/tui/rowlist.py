@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.tui.layers import cells, cut, wrap_words
-from briefing.tui.safe import to_screen, to_segment, to_strip
-from briefing.tui.theme import Look
+from briefing.tui.safe import to_screen
+from briefing.tui.theme import Look, to_strip
 
 #: One line of a row: pieces on the left, pieces on the right, each a text and its roles.
 Line = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, tuple[str, ...]], ...]]
@@ -140,15 +140,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         current = row == self.cursor and (self.marked or self.has_focus)
         ground: tuple[str, ...] = (("row",) if self.has_focus else ("row_dim",)) if current else ()
         marker = self.look.glyph("row") if current else " "
-        segments = [to_segment(marker, self.look.style(*ground, "accent" if current else ""))]
+        segments = [self.look.segment(marker, *ground, "accent" if current else "")]
         used = 1
         room = width - 1 - sum(cells(text) for text, _ in right)
         for text, roles in left:
             shown = cut(to_screen(text), max(0, room - used), self.look.glyph("ellipsis"))
-            segments.append(to_segment(shown, self.look.style(*ground, *roles)))
+            segments.append(self.look.segment(shown, *ground, *roles))
             used += cells(shown)
         segments.append(Segment(" " * max(0, room - used), self.look.style(*ground)))
-        segments.extend(to_segment(text, self.look.style(*ground, *roles)) for text, roles in right)
+        segments.extend(self.look.segment(text, *ground, *roles) for text, roles in right)
         segments.append(Segment(" ", self.look.style(*ground)))
         return to_strip(segments, width)
 
@@ -158,8 +158,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.count and self.empty_words:
             rows = wrap_words(self.empty_words, max(1, width - 3), _EMPTY_ROWS)
             words = f"  {rows[line]}" if line < len(rows) else ""
-        style = self.look.style("muted")
-        return Strip([to_segment(words, style), Segment(" " * max(0, width - len(words)), style)])
+        rest = Segment(" " * max(0, width - len(words)), self.look.style("muted"))
+        return Strip([self.look.segment(words, "muted"), rest])
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the rows for the new width."""

@@ -7,11 +7,6 @@ a widget by another way. It never changes the number of characters, so highlight
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
 
 from index.text import UNSAFE
 
@@ -26,13 +21,3 @@ def to_screen(text: str) -> str:
         return text
     text = _LINE_BREAK.sub(" ", text)
     return _SURROGATE.sub(_REPLACEMENT, UNSAFE.sub(_REPLACEMENT, text))
-
-
-def to_segment(text: str, style: Style) -> Segment:
-    """A piece of a strip."""
-    return Segment(to_screen(text), style)
-
-
-def to_strip(segments: Iterable[Segment], width: int) -> Strip:
-    """One row, cut at ``width``. Neighbours that look the same are one piece: a colour is 40 bytes."""
-    return Strip(Segment.simplify(segment for segment in segments if segment.text)).crop(0, width)

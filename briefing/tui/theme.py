@@ -8,15 +8,18 @@ being reversed. Styles of several roles add up, in the order in which they are g
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES, Theme
 
 from briefing.tui.colours import Colours
+from briefing.tui.safe import to_screen
 
 Glyphs = Literal["unicode", "ascii"]
 
@@ -90,6 +93,9 @@ _VARIABLES = {
     "input-selection-background": "sel",
     "input-selection-foreground": "sel_fg",
 }
+#: Signs that have a likeness in ASCII; each takes one cell, as what it stands for.
+_IN_ASCII = str.maketrans("×·…“”„‘’‚–—•", "x-~\"\"\"'''--.")
+_ARROWS = {"↓": "down", "↑": "up", "←": "left", "→": "right"}
 _LIGHT = ("light", "terminal-light")
 _NATIVE = ("terminal", "terminal-light", "no-colour")
 
@@ -138,6 +144,25 @@ class Look:
                 is_filled = is_filled or (role in _FILLING and bool(one.reverse))
             self._styles[roles] = found
         return found
+
+    def segment(self, text: str, *roles: str) -> Segment:
+        """A piece of a row: through the door to the screen, in signs that the terminal has."""
+        shown = to_screen(text)
+        if self.is_ascii and not shown.isascii():
+            shown = shown.translate(_IN_ASCII)
+        return Segment(shown, self.style(*roles))
+
+    def printed(self, keys: str) -> str:
+        """Keys as they are printed: arrows by their names where the terminal has no sign for them."""
+        if self.is_ascii:
+            for arrow, name in _ARROWS.items():
+                keys = keys.replace(arrow, name)
+        return keys
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the terminal shows nothing but ASCII."""
+        return self.glyphs["rule"].isascii()
 
     def glyph(self, name: str) -> str:
         """The sign with this name."""
@@ -200,6 +225,11 @@ class Look:
         if self.is_native:
             return self._ink(token) + self._ground("bg") + Style(reverse=True)
         return Style(color=self.colours["bg"], bgcolor=self.colours[token])
+
+
+def to_strip(segments: Iterable[Segment], width: int) -> Strip:
+    """One row, cut at ``width``. Neighbours that look the same are one piece: each colour is 40 bytes."""
+    return Strip(Segment.simplify(segment for segment in segments if segment.text)).crop(0, width)
 
 
 def load_look(name: str, glyphs: Glyphs = "unicode", colours: Colours = "24bit") -> Look:

@@ -12,12 +12,12 @@ from typing import Any
 
 from index.errors import WorkspaceError
 
-CATALOG_VERSION = 1
+CATALOG_VERSION = 2
 
 _APPLICATION_ID = 0x42726631  # "Brf1"
 _BUSY_MS = 10_000
 
-_SCHEMA = """
+_FIRST = """
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value NOT NULL
@@ -74,6 +74,29 @@ CREATE INDEX copies_origin ON copies (origin);
 CREATE TABLE removed (
     number INTEGER PRIMARY KEY,
     change INTEGER NOT NULL
+);
+"""
+
+# What was decided in place of what files say, and what they said: decided.py.
+_SECOND = """
+CREATE TABLE decided (
+    article TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (article, field)
+);
+CREATE TABLE stated_copies (
+    copy INTEGER PRIMARY KEY REFERENCES copies (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    published TEXT NOT NULL,
+    precision TEXT NOT NULL,
+    minute INTEGER,
+    language TEXT NOT NULL
+);
+CREATE TABLE stated_titles (
+    article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    title_derived INTEGER NOT NULL
 );
 """
 
@@ -163,11 +186,12 @@ class Database:
         with suppress(sqlite3.OperationalError):
             db.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
-            if db.execute("PRAGMA user_version").fetchone()[0] == CATALOG_VERSION:
-                return
-            for statement in _SCHEMA.split(";\n"):
-                db.execute(statement)
-            db.execute("INSERT INTO meta VALUES ('change', 0), ('uid', ?)", (uuid.uuid4().hex,))
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            for layout in (_FIRST, _SECOND)[version:]:
+                for statement in layout.split(";\n"):
+                    db.execute(statement)
+            if version == 0:
+                db.execute("INSERT INTO meta VALUES ('change', 0), ('uid', ?)", (uuid.uuid4().hex,))
             db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {CATALOG_VERSION}")
 

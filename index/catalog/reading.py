@@ -11,7 +11,7 @@ from pathlib import Path
 from index.catalog.database import CATALOG_VERSION, Database
 from index.catalog.facets import Columns, Counts
 from index.errors import AmbiguousError, NotFoundError
-from index.model import Article, Change, Copy, Origin, Published, Searchable
+from index.model import Article, Change, Copy, Decided, Origin, Published, Searchable
 from index.page import Status
 from index.text import clean_line
 
@@ -135,6 +135,39 @@ class Reading(Database):
         )
         return [number for (number,) in rows]
 
+    def newest(self, ids: Sequence[str]) -> dict[str, str]:
+        """The article that stands in the place of each of these now: itself, or a newer version.
+
+        Ids of articles that are not here any more, in no version, are left out.
+        """
+        rows = self._db().execute(
+            "SELECT id, number, shown IS NOT NULL FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        found = {id: id if current else self._successor(number) for id, number, current in rows.fetchall()}
+        return {id: newest for id, newest in found.items() if newest}
+
+    def differs(self, decisions: Sequence[Decided]) -> bool:
+        """Whether these are other decisions than those that hold."""
+        known = set(self._db().execute("SELECT article, field, value FROM decided"))
+        return known != {(each.article, each.field, each.value) for each in decisions}
+
+    def sources(self) -> list[str]:
+        """Every outlet of a current copy, as it is written."""
+        rows = self._db().execute(
+            "SELECT DISTINCT source FROM copies WHERE superseded IS NULL AND source <> '' ORDER BY source"
+        )
+        return [source for (source,) in rows]
+
+    def numbers_from(self, sources: Sequence[str]) -> list[int]:
+        """The numbers of the articles of which a current copy is from one of these outlets, as written."""
+        rows = self._db().execute(
+            "SELECT DISTINCT article FROM copies WHERE superseded IS NULL"
+            " AND source IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(sources)),),
+        )
+        return [number for (number,) in rows]
+
     def current(self, numbers: Sequence[int]) -> list[int]:
         """Those of these articles that are current, in this order."""
         rows = self._db().execute(
@@ -251,7 +284,10 @@ class Reading(Database):
         ).fetchone()
         return Status(
             articles=one("SELECT count(*) FROM articles WHERE shown IS NOT NULL"),
-            versions=one("SELECT count(*) FROM articles WHERE shown IS NULL"),
+            versions=one(
+                "SELECT count(*) FROM articles WHERE shown IS NULL"
+                " AND id NOT IN (SELECT article FROM decided WHERE field = 'removed')"
+            ),
             copies=one("SELECT count(*) FROM copies WHERE superseded IS NULL"),
             sources=one(
                 "SELECT count(DISTINCT source) FROM copies WHERE superseded IS NULL AND source <> ''"
@@ -275,7 +311,8 @@ class Reading(Database):
             .execute(
                 "SELECT a.id FROM copies old JOIN copies new ON new.origin = old.origin"
                 " JOIN articles a ON a.number = new.article"
-                " WHERE old.article = ? AND new.superseded IS NULL ORDER BY new.id DESC LIMIT 1",
+                " WHERE old.article = ? AND new.superseded IS NULL AND a.shown IS NOT NULL"
+                " ORDER BY new.id DESC LIMIT 1",
                 (number,),
             )
             .fetchone()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from index.catalog import decided
 from index.catalog.reading import FileState, Reading
-from index.model import Published
+from index.model import Decided, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,11 @@ class Catalog(Reading):
             if known[1]:
                 db.execute("UPDATE origins SET gone = 0 WHERE id = ?", (origin,))
             previous = db.execute(
-                "SELECT id, article, source, author, published, precision, url, language FROM copies"
-                " WHERE origin = ? AND superseded IS NULL",
+                "SELECT c.id, c.article, coalesce(s.source, c.source), c.author,"
+                " coalesce(s.published, c.published), coalesce(s.precision, c.precision), c.url,"
+                " coalesce(s.language, c.language)"
+                " FROM copies c LEFT JOIN stated_copies s ON s.copy = c.id"
+                " WHERE c.origin = ? AND c.superseded IS NULL",
                 (origin,),
             ).fetchone()
             if previous and previous[1:] == (number, *metadata):
@@ -120,6 +124,12 @@ class Catalog(Reading):
         )
         self._settle({number, previous[1]} if previous else {number})
         return "changed" if previous else "new"
+
+    def decide(self, decisions: Sequence[Decided]) -> int:
+        """Let these be all decisions about articles; returns how many articles that changed."""
+        numbers = decided.replace(self._db(), decisions)
+        self._settle(numbers)
+        return len(numbers)
 
     def mark_gone(self, origins: Sequence[int]) -> None:
         """Note that these origins were not found any more. Their articles stay."""
@@ -171,12 +181,13 @@ class Catalog(Reading):
         """Choose the copy that each of these articles shows, and number the change."""
         db = self._db()
         for number in numbers:
+            wanted = decided.settle(db, number)
             copies = db.execute(
                 "SELECT id, minute, language FROM copies WHERE article = ? AND superseded IS NULL"
                 " ORDER BY minute IS NULL, minute, id",
                 (number,),
             ).fetchall()
-            shown, minute = copies[0][:2] if copies else (None, None)
+            shown, minute = copies[0][:2] if copies and wanted else (None, None)
             language = next((copy[2] for copy in copies if copy[2]), "")
             db.execute(
                 "UPDATE articles SET shown = ?, minute = ?, language = ?, change = ? WHERE number = ?",

@@ -132,13 +132,13 @@ def test_deleted_notes_come_back_as_they_were_the_last_first_and_after_a_restart
 def test_words_that_somebody_else_wrote_in_the_meantime_are_not_replaced(workspace: Workspace) -> None:
     with open_casebook(workspace) as mine, open_casebook(workspace) as theirs:
         note = mine.add_note(make_article(), "one")
-        theirs.change_note(note.id, "one, theirs", was="one")
+        theirs.change_note(note.id, "one, theirs", version=1)
         with pytest.raises(ChangedMeanwhileError):
-            mine.change_note(note.id, "one, mine", was="one")
+            mine.change_note(note.id, "one, mine", version=1)
         assert mine.note(note.id).body == "one, theirs"
         theirs.delete_note(note.id)
         with pytest.raises(ChangedMeanwhileError):
-            mine.change_note(note.id, "one, mine", was="one, theirs")
+            mine.change_note(note.id, "one, mine", version=1)
 
 
 def test_notes_of_an_article_come_in_the_order_of_its_text(casebook: Casebook) -> None:
@@ -178,7 +178,7 @@ def test_a_note_without_words_is_refused(casebook: Casebook, body: str) -> None:
     assert casebook.notes() == []
 
 
-def test_the_words_of_a_note_are_cleaned(casebook: Casebook) -> None:
+def test_what_could_drive_a_terminal_is_taken_out_of_a_note(casebook: Casebook) -> None:
     assert (
         casebook.add_note(make_article(), "red\x1b]52;c;x\x07 \u202egreen\r\nblue").body
         == "red]52;c;x green\nblue"
@@ -309,8 +309,9 @@ def test_the_file_itself_refuses_broken_notes(workspace: Workspace, values: str)
         casebook.add_note(article, "one")
     with closing(sqlite3.connect(workspace.casebook_path)) as other:
         other.execute("PRAGMA foreign_keys = ON")
+        columns = 'id, article_id, body, exact, prefix, suffix, "start", "end", created, changed'
         with pytest.raises(sqlite3.IntegrityError):
-            other.execute(f"INSERT INTO notes VALUES (9, {values}, NULL)", given)
+            other.execute(f"INSERT INTO notes ({columns}) VALUES ({values})", given)
 
 
 def test_a_file_that_is_no_database_is_named_and_left_alone(workspace: Workspace) -> None:

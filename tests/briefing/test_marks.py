@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.casebook import LAYOUT, MOST_SEARCHES, Casebook, Mark, marks, open_casebook
+from briefing.casebook import LAYOUT, MOST_SEARCHES, Casebook, Mark, make_anchor, marks, open_casebook
 from briefing.casebook.store import MIGRATIONS, open_store
 from briefing.errors import WorkspaceError
 from briefing.workspace import Workspace
@@ -79,15 +79,6 @@ def test_the_first_time_counts_and_a_tick_can_be_taken_back(casebook: Casebook) 
     casebook.mark_reviewed("b", False)
     casebook.mark_reviewed("c", False)
     assert set(casebook.marks()) == {"a"}
-
-
-def test_reviewed_articles_are_counted_among_those_that_are_asked_for(casebook: Casebook) -> None:
-    for article in ("a", "b", "c"):
-        casebook.mark_reviewed(article, True)
-    casebook.mark_reviewed("c", False)
-    casebook.mark_opened("d")
-    assert casebook.reviewed_count(["a", "c", "d", "e"]) == 1
-    assert casebook.reviewed_count([]) == 0
 
 
 def test_two_readers_see_each_others_marks_and_searches(workspace: Workspace) -> None:
@@ -178,21 +169,36 @@ def test_forgotten_searches_stand_nowhere_in_the_files(workspace: Workspace) -> 
 # Casebooks of before
 
 
-def test_a_casebook_of_layout_1_keeps_its_notes_and_gets_marks(workspace: Workspace) -> None:
-    with open_store(workspace.casebook_path, MIGRATIONS[:1]) as store:
-        written = Casebook(store).add_note(ARTICLE, "Who counted?", Span(4, 11))
-    with closing(sqlite3.connect(workspace.casebook_path)) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
-        assert old.execute("SELECT count(*) FROM sqlite_master WHERE name = 'marks'").fetchone() == (0,)
+@pytest.mark.parametrize("layout", range(1, LAYOUT))
+def test_a_casebook_of_an_older_layout_keeps_its_notes_and_gets_what_is_new(
+    workspace: Workspace, layout: int
+) -> None:
+    time = "2024-01-01T00:00:00Z"
+    with open_store(workspace.casebook_path, MIGRATIONS[:layout]) as store, store.writing() as connection:
+        connection.execute(
+            "INSERT INTO evidence VALUES (?, ?, ?, '[]', ?)", (ARTICLE.id, ARTICLE.title, TEXT, time)
+        )
+        connection.execute(
+            "INSERT INTO notes VALUES (1, '0123456789ab', ?, 'Who counted?', ?, ?, ?, 4, 11, ?, ?, NULL)",
+            (ARTICLE.id, TEXT[4:11], TEXT[:4], TEXT[11:43], time, time),
+        )
     with open_casebook(workspace) as casebook:
-        assert casebook.notes() == [written]
+        (note,) = casebook.notes(ARTICLE.id)
+        assert (note.id, note.body, note.anchor) == (
+            "0123456789ab",
+            "Who counted?",
+            make_anchor(TEXT, Span(4, 11)),
+        )
+        assert (note.tags, note.grade, note.marking, note.version) == ((), None, "", 1)
         assert casebook.evidence(ARTICLE.id).text == TEXT
-        assert (casebook.marks(), casebook.searches()) == ({}, ())
+        assert casebook.notes_saying("counted") == {note.id}, "notes of before are found too"
+        assert (casebook.marks(), casebook.searches(), casebook.undo()) == ({}, (), None)
         casebook.mark_opened(ARTICLE.id)
         assert set(casebook.marks()) == {ARTICLE.id}
-        casebook.change_note(written.id, "Who counted them?")
-    (backup,) = workspace.path.glob("casebook-layout1-*.backup.db")
-    with open_store(backup, MIGRATIONS[:1]) as store:
-        assert Casebook(store).notes() == [written]
+        casebook.change_note(note.id, "Who counted them?")
+    (backup,) = workspace.path.glob(f"casebook-layout{layout}-*.backup.db")
+    with closing(sqlite3.connect(backup)) as before:
+        assert before.execute("PRAGMA user_version").fetchone() == (layout,)
+        assert before.execute("SELECT body FROM notes").fetchall() == [("Who counted?",)]
     with closing(sqlite3.connect(workspace.casebook_path)) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (LAYOUT,) == (len(MIGRATIONS),)

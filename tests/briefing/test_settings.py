@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from briefing.casebook.markings import SHIPPED
 from briefing.errors import WorkspaceError
 from briefing.settings import SETTINGS, Copy, Glyphs, Settings, Theme, read_settings
 
@@ -40,12 +41,18 @@ def test_the_first_value_of_the_table_is_the_default() -> None:
         "theme": default.theme,
         "glyphs": default.glyphs,
         "copy": default.copy,
+        "markings": default.markings,
     }
 
 
 def test_the_table_has_every_value_that_the_types_allow() -> None:
     values = {setting.key: setting.values for setting in SETTINGS}
-    assert values == {"theme": get_args(Theme), "glyphs": get_args(Glyphs), "copy": get_args(Copy)}
+    assert values == {
+        "theme": get_args(Theme),
+        "glyphs": get_args(Glyphs),
+        "copy": get_args(Copy),
+        "markings": SHIPPED,
+    }
 
 
 def test_an_unknown_key_names_the_file_the_key_and_the_nearest_one(path: Path) -> None:
@@ -62,7 +69,7 @@ def test_a_key_unlike_any_other_lists_what_there_is(path: Path) -> None:
     path.write_text("zzzz = 1\n")
     with pytest.raises(WorkspaceError) as caught:
         read_settings(path)
-    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "keys".'
+    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "markings", "keys".'
 
 
 @pytest.mark.parametrize("value", ['"drak"', "1", "[]", "{}", "true", "2024-01-01"])

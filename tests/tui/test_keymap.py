@@ -349,7 +349,7 @@ def test_the_reader_names_the_file_of_keys_that_cannot_be_used(
 
 
 async def test_cards_follow_the_users_keys_and_say_them(reader: Callable[..., BriefingApp]) -> None:
-    keys = {"down": ("t",), "next_moment": ("ctrl+t",), "next_entity": ("w",), "layers": ("ctrl+l",)}
+    keys = {"down": ("t",), "next_moment": ("ctrl+t",), "next_entity": ("w",), "layers": ("W",)}
     app = reader(keys=keys)
     async with app.run_test(size=WIDE) as pilot:
         await search(pilot, "kestrel forgery")
@@ -364,7 +364,7 @@ async def test_cards_follow_the_users_keys_and_say_them(reader: Callable[..., Br
         assert pilot.app.screen.card.cursor == 1
         await pilot.press("j")
         assert pilot.app.screen.card.cursor == 1, "j was given away"
-        await pilot.press("escape", "ctrl+l")
-        assert "ctrl+l closes" in "\n".join(shown(pilot))
-        await pilot.press("ctrl+l")
+        await pilot.press("escape", "W")
+        assert "W closes" in "\n".join(shown(pilot))
+        await pilot.press("W")
         assert screen_of(pilot)

@@ -98,7 +98,7 @@ async def test_the_ground_of_the_choice_and_the_unknown_word_can_be_seen() -> No
         with shown(pilot, nothing_found(PAGE, FOUND)) as notice:
             await pilot.pause()
             styles = {
-                segment.text: segment.style
+                segment.text.split("  ")[0].strip(): segment.style
                 for y in range(18)
                 for segment in notice.render_line(y)
                 if segment.style is not None

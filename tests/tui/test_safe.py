@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.style import Style
 
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen
 from index.text import clean_line
 
 HOSTILE = "a\x1b]52;c;aGk=\x07\x9b31m\u202e\u2066\x00\r\n[bold]b\ud800"
@@ -26,7 +25,3 @@ def test_offsets_stay_where_they_were(text: str) -> None:
 @given(st.text(max_size=80))
 def test_what_was_cleaned_is_shown_as_it_is(text: str) -> None:
     assert to_screen(clean_line(text)) == clean_line(text)
-
-
-def test_brackets_are_text() -> None:
-    assert to_segment("[bold]x", Style()).text == "[bold]x"

@@ -17,7 +17,8 @@ from typing import Protocol
 from textual.geometry import Size
 
 from briefing.adding_apart import AddingProcess
-from briefing.tui.adding import Adding, Part, outcome, said_path, work_row
+from briefing.tui.adding import Adding, outcome, said_path, work_row
+from briefing.tui.parts import Part
 from briefing.tui.theme import Look
 from index import AddReport, Corpus, CorpusError, Progress
 from index.report import Failure

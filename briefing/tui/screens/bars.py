@@ -10,12 +10,10 @@ from briefing.tui.actions import ACTIONS, Action, Place
 from briefing.tui.arrangement import ROOMY
 from briefing.tui.bindings import key_of, keys_of
 from briefing.tui.layers import cells, cut
+from briefing.tui.parts import Part, width_of
 from briefing.tui.theme import Look
 from briefing.tui.words import counted
 from index.page import Page
-
-#: A piece of a row: its text and its role.
-Part = tuple[str, str]
 
 _WRITING_WIDTH = 44
 
@@ -124,7 +122,7 @@ def rows(view: View, look: Look) -> dict[str, Row]:
             focused=view.place in ("note", "notes"),
         ),
         "status": _status(view),
-        "keys": _keys(view),
+        "keys": _keys(view, look),
     }
 
 
@@ -216,15 +214,11 @@ def _status(view: View) -> Row:
     left = [_SPACE, *(part for words in where for part in (words, _GAP)), view.answer]
     first_run = view.page is not None and not view.articles
     work = [*(view.work or ([("nothing leaves this machine", "muted")] if first_run else [])), _SPACE]
-    if view.answer[0] and not view.work and _width(left) > view.width:
+    if view.answer[0] and not view.work and width_of(left) > view.width:
         left = [_SPACE, view.answer]
-    if view.work and _width(left) + _width(work) + len(_GAP[0]) > view.width:
+    if view.work and width_of(left) + width_of(work) + len(_GAP[0]) > view.width:
         left = [_SPACE, view.answer]
     return Row(tuple(left), tuple(work))
-
-
-def _width(parts: Sequence[Part]) -> int:
-    return sum(cells(text) for text, _ in parts)
 
 
 def _where(view: View) -> list[Part]:
@@ -248,9 +242,9 @@ def _where(view: View) -> list[Part]:
     return [(text, "muted") for text in words]
 
 
-def _keys(view: View) -> Row:
+def _keys(view: View, look: Look) -> Row:
     """The most useful keys, as many as fit; the last one, which shows all keys, always."""
-    offered = keys_of(view.place, view.actions)
+    offered = [(look.printed(key), name) for key, name in keys_of(view.place, view.actions)]
     most = [cells(key) + cells(name) + 4 for key, name in offered]
     room = view.width - 2 - (most[-1] if offered else 0)
     chosen: list[tuple[str, str]] = []

@@ -23,12 +23,10 @@ from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import with_own_keys
 from briefing.tui.layers import cells, cut
 from briefing.tui.line import Line
-from briefing.tui.safe import to_screen, to_segment, to_strip
-from briefing.tui.theme import Look
+from briefing.tui.parts import Part
+from briefing.tui.safe import to_screen
+from briefing.tui.theme import Look, to_strip
 from briefing.tui.widgets.bar import Bar
-
-#: A piece of a row: its text and its role.
-Part = tuple[str, str]
 
 Result = TypeVar("Result")
 
@@ -151,19 +149,19 @@ class Card(Widget):
         row = self.rows[number] if number < len(self.rows) else CardRow()
         current = number == self.cursor
         ground = ("card", "row") if current else ("card",)
-        side = to_segment(self.look.glyph("divider"), self.look.style("card", "accent"))
+        side = self.look.segment(self.look.glyph("divider"), "card", "accent")
         marker = self.look.glyph("row") if current else " "
-        segments = [side, to_segment(marker, self.look.style(*ground, "accent" if current else "text"))]
+        segments = [side, self.look.segment(marker, *ground, "accent" if current else "text")]
         room = max(0, width - FRAME_WIDTH - sum(cells(to_screen(text)) for text, _ in row.right))
         used = 0
         for text, role in row.left:
             shown = cut(to_screen(text), max(0, room - used), self.look.glyph("ellipsis"))
-            segments.append(to_segment(shown, self.look.style(*ground, role)))
+            segments.append(self.look.segment(shown, *ground, role))
             used += cells(shown)
         segments.append(
-            to_segment(row.fill * max(0, room - used), self.look.style(*ground, row.fill_role)),
+            self.look.segment(row.fill * max(0, room - used), *ground, row.fill_role),
         )
-        segments += [to_segment(text, self.look.style(*ground, role)) for text, role in row.right]
+        segments += [self.look.segment(text, *ground, role) for text, role in row.right]
         segments += [Segment(" ", self.look.style(*ground)), side]
         return to_strip(segments, width)
 
@@ -178,9 +176,9 @@ class Card(Widget):
         return Strip(
             [
                 Segment(corners[0] + line, frame),
-                Segment(left, self.look.style("card", role)),
+                self.look.segment(left, "card", role),
                 Segment(fill, frame),
-                Segment(right[:-1], self.look.style("card", "muted")),
+                self.look.segment(right[:-1], "card", "muted"),
                 Segment(right[-1:] + corners[1], frame),
             ]
         ).crop(0, width)

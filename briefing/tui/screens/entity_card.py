@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import key_of
-from briefing.tui.screens.card import Card, CardRow, CardScreen, Part
+from briefing.tui.parts import Part
+from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.units import sentence_at
 from briefing.tui.words import counted, short_date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
@@ -14,7 +14,8 @@ from textual.widgets import Input
 from briefing.tui.actions import ACTIONS, GROUPS, Action
 from briefing.tui.bindings import key_of, print_key
 from briefing.tui.layers import cells, wrap_words
-from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Part, Typed, TypedRow
+from briefing.tui.parts import Part, width_of
+from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Typed, TypedRow
 from briefing.tui.theme import Look
 
 _MOST_COLUMNS = 3
@@ -47,12 +48,13 @@ class Block(NamedTuple):
     rows: tuple[KeyRow, ...]
 
 
-def blocks(actions: Sequence[Action], sought: str = "") -> list[Block]:
+def blocks(actions: Sequence[Action], sought: str = "", printed: Callable[[str], str] = str) -> list[Block]:
     """The groups with their rows; neighbours with the same words share one.
 
     Args:
         actions: The table.
         sought: Words that must all stand in the keys, the words or the sentences of a row.
+        printed: How keys are printed.
     """
     words = sought.casefold().split()
     found = []
@@ -65,7 +67,7 @@ def blocks(actions: Sequence[Action], sought: str = "") -> list[Block]:
                 rows[-1].append(action)
             else:
                 rows.append([action])
-        kept = tuple(KeyRow(_keys(row), row[0].brief) for row in rows if _has(row, words))
+        kept = tuple(KeyRow(printed(_keys(row)), row[0].brief) for row in rows if _has(row, words))
         if kept:
             found.append(Block(group, kept))
     return found
@@ -82,7 +84,7 @@ def columns(groups: Sequence[Block], width: int) -> list[list[Block]]:
 
 def key_rows(look: Look, actions: Sequence[Action], width: int, sought: str = "") -> list[CardRow]:
     """What the card says in so many cells."""
-    found = blocks(actions, sought)
+    found = blocks(actions, sought, look.printed)
     rows = _table(columns(found, width), width)
     if not found:
         rows = [CardRow((("no key does that", "text"),))]
@@ -127,7 +129,9 @@ class KeysScreen(CardScreen[None], inherit_bindings=False):
         """Lay the table out for the new size."""
         # As wide as the table needs, which depends on how many columns there is room for.
         room = max(1, self.size.width - FRAME_WIDTH)
-        width = max(_width(columns(blocks(self._actions), room)), min(_LEAST_WIDTH, room))
+        width = max(
+            _width(columns(blocks(self._actions, printed=self.look.printed), room)), min(_LEAST_WIDTH, room)
+        )
         self.card.show(key_rows(self.look, self._actions, min(width, room), self._row.typed.value))
         self.card.fit(min(width, room) + FRAME_WIDTH, self.most_rows)
 
@@ -218,7 +222,7 @@ def _table(parted: Sequence[Sequence[Block]], width: int) -> list[CardRow]:
         for place, (column, cell) in enumerate(zip(parted, cells_of_row, strict=True)):
             parts += cell
             if place < len(parted) - 1:
-                used = sum(cells(text) for text, _ in cell)
+                used = width_of(cell)
                 parts.append((" " * (_column_width(column) + gap - used), "text"))
         rows.append(CardRow(tuple(parts)))
     return rows
@@ -249,7 +253,7 @@ def _broken(things: Sequence[tuple[Part, ...]], width: int) -> list[CardRow]:
     rows: list[list[Part]] = [[]]
     for thing in things:
         used = sum(cells(text) for text, _ in rows[-1])
-        if rows[-1] and used + 3 + sum(cells(text) for text, _ in thing) > width:
+        if rows[-1] and used + 3 + width_of(thing) > width:
             rows.append([])
         elif rows[-1]:
             rows[-1].append(("   ", "text"))

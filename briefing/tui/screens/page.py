@@ -16,7 +16,8 @@ from textual.widget import Widget
 
 from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
 from briefing.tui.bindings import bindings, key_of
-from briefing.tui.screens.bars import BARS, Part, View, rows
+from briefing.tui.parts import Part
+from briefing.tui.screens.bars import BARS, View, rows
 from briefing.tui.theme import Look
 from briefing.tui.widgets.bar import Bar
 

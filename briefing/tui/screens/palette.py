@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,8 +15,9 @@ from textual.widgets import Input
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import shown_keys
 from briefing.tui.layers import cells, cut
+from briefing.tui.parts import Part
 from briefing.tui.paths import completed
-from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Part, Typed, TypedRow
+from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Typed, TypedRow
 from briefing.tui.theme import Look
 from index.text import clean_line
 
@@ -26,7 +27,6 @@ MOST_SEEN = 10
 _WIDTH = 104
 _GAP = 2
 _FOOT = "enter does it   ↓ ↑ choose   tab completes   esc closes"
-_ASCII_FOOT = "enter does it   ctrl+n ctrl+p choose   tab completes   esc closes"
 
 #: The longest text that is matched: fuzzy matching tries every way in which letters can stand.
 _LONGEST = 24
@@ -76,15 +76,15 @@ def matches(text: str, actions: Sequence[Action] = ACTIONS) -> list[Match]:
     return [Match(action) for _, _, action in ranked]
 
 
-def palette_rows(found: Sequence[Match], width: int) -> list[CardRow]:
-    """A row a command: its name, what it takes, what it does; its keys right."""
+def palette_rows(found: Sequence[Match], width: int, printed: Callable[[str], str] = str) -> list[CardRow]:
+    """A row a command: its name, what it takes, what it does; right its keys, as ``printed`` prints them."""
     if not found:
         return [CardRow((("no command has these letters", "text"),))]
     wide = max(cells(_name(match.action)) for match in found) + _GAP
     rows = []
     for match in found:
         action = match.action
-        keys = shown_keys(action)
+        keys = printed(shown_keys(action))
         left: list[Part] = [(action.command, "strong")]
         if action.takes:
             left.append((f" {match.argument or action.takes}", "accent" if match.argument else "muted"))
@@ -111,8 +111,7 @@ class PaletteScreen(CardScreen["tuple[Action, str] | None"], inherit_bindings=Fa
 
     def __init__(self, look: Look, actions: Sequence[Action] = ACTIONS) -> None:
         """Take how it looks and what can be done."""
-        foot = _FOOT if look.glyph("rule") == "─" else _ASCII_FOOT
-        super().__init__(look, Card(look, "Commands", "", foot))
+        super().__init__(look, Card(look, "Commands", "", look.printed(_FOOT)))
         self._actions = actions
         self._row = TypedRow(look, ":")
         self._found: list[Match] = []
@@ -194,7 +193,9 @@ class PaletteScreen(CardScreen["tuple[Action, str] | None"], inherit_bindings=Fa
         self._found = found
         width = min(_WIDTH, self.size.width)
         cursor = (self.card.cursor if stays else 0) if found else -1
-        self.card.show(palette_rows(found, width - FRAME_WIDTH), cursor=cursor, keep_place=stays)
+        self.card.show(
+            palette_rows(found, width - FRAME_WIDTH, self.look.printed), cursor=cursor, keep_place=stays
+        )
         self.card.fit(width, min(self.most_rows, MOST_SEEN + 2))
         self._count()
 

@@ -10,28 +10,26 @@ from collections.abc import Callable, Sequence
 
 from textual import on
 
-from briefing.casebook import Casebook, Note
+from briefing.casebook import Casebook
 from briefing.settings import Copy
 from briefing.tui import messages
-from briefing.tui.actions import ACTIONS, Action, Place
+from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.article import ArticleScreen
 from briefing.tui.screens.marks_desk import MarksDesk
-from briefing.tui.screens.note_desk import NoteDesk
+from briefing.tui.screens.noting import NotingScreen
 from briefing.tui.theme import Look
 from briefing.tui.trail import Stop, Trail
-from briefing.tui.units import sentence_at
 from briefing.tui.widgets.side import Entities, Notes
-from index import Corpus, CorpusError, Page, Span
+from index import Corpus, CorpusError, Page
 from index.page import Wanted
-from index.text import clean
 
 
-class ReadScreen(ArticleScreen, inherit_bindings=True):
+class ReadScreen(NotingScreen, inherit_bindings=True):
     """Search and read.
 
     Attributes:
-        unkept: Texts of notes that could not be kept, known once the screen is closed.
+        marks: What was opened and what is reviewed.
+        trail: Where one was.
     """
 
     def __init__(
@@ -44,12 +42,9 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     ) -> None:
         """Take what there is to read, how it looks, what can be done, and where copies go."""
         super().__init__(corpus, casebook, look, actions, copies)
-        self.unkept: list[str] = []
-        self.desk = NoteDesk(casebook, self.clerk, self)
         self.marks = MarksDesk(casebook, self.clerk, self)
         self.trail = Trail()
         self._when_more: Callable[[], object] | None = None
-        self._written_from: Place = "article"
 
     def on_mount(self) -> None:
         """Fill the panes."""
@@ -61,16 +56,6 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         """Keep what is still being typed, then let the threads go."""
         self.unkept = self.desk.close()
         self.stop()
-
-    @property
-    def writing(self) -> str:
-        """What is being written, in words; empty when nothing is."""
-        return self.desk.writing
-
-    def after_first_paint(self) -> None:
-        """What is not needed to begin with is made now."""
-        super().after_first_paint()
-        self.note_entry.display = False
 
     # -- what was found --------------------------------------------------------------------------
 
@@ -158,7 +143,7 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         if not self.open_id:
             return
         if self.marks.opened(self.open_id):
-            self._redraw_open()
+            self.redraw_open()
         self.trail.go(self._stop())
 
     def leaving(self) -> None:
@@ -171,7 +156,8 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
     def _searched(self) -> str:
         return self.page.query if self.page is not None else ""
 
-    def _redraw_open(self) -> None:
+    def redraw_open(self) -> None:
+        """Draw the row of the open article again: something about it changed."""
         row = self.results.row_of(self.open_id)
         if row is not None:
             self.results.redraw_row(row)
@@ -207,13 +193,13 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         if isinstance(self.focused, Entities | Notes):
             self.jump_from(self.focused)
         elif self.pane == "results":
-            self._look_at_row()
+            self.look_at_row()
             if self.article is not None:
                 self.go_to_pane("article")
         elif self.pane == "article":
             self._show_card()
 
-    def _look_at_row(self) -> None:
+    def look_at_row(self) -> None:
         """In the list, what is done is done to the row under the cursor, whatever article is open."""
         hit = self.results.hit
         if self.pane == "results" and hit is not None and hit.id != self.open_id:
@@ -246,13 +232,13 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
 
     def action_reviewed(self) -> None:
         """Tick the article, or take the tick away."""
-        self._look_at_row()
+        self.look_at_row()
         if not self.open_id:
             self.answer("there is no article to tick")
             return
         reviewed = self.marks.turn_reviewed(self.open_id)
         self.results.count_reviewed()
-        self._redraw_open()
+        self.redraw_open()
         self.answer("reviewed" if reviewed else "not reviewed any more")
 
     def action_step_back(self, by: int) -> None:
@@ -308,91 +294,3 @@ class ReadScreen(ArticleScreen, inherit_bindings=True):
         if places:
             self.text.go_to("hit", places - 1)
         self.show_rows()
-
-    # -- notes -----------------------------------------------------------------------------------
-
-    @on(messages.NoteTyped)
-    def _note_typed(self) -> None:
-        self.desk.typed()
-
-    def leave_note(self) -> None:
-        """Keep the note that is being written, and go back to where it was begun."""
-        self.desk.left()
-        self.go_to_pane(self._written_from)
-
-    def show_notes(self) -> None:
-        """Show the notes of the open article."""
-        if self.article is None:
-            return
-        notes = self.desk.notes(self.article)
-        self.notes.show_notes(notes, cursor=self.notes.cursor)
-        self.open.show_notes(notes)
-        self.results.noted = self.desk.noted()
-        self._redraw_open()
-        self.show_panes()
-
-    @property
-    def note_text(self) -> str:
-        """What stands in the editor."""
-        return self.note_entry.text
-
-    def edit_note(self, text: str) -> None:
-        """Show the editor with this text in it."""
-        if self.place != "note":
-            self._written_from = self.pane
-        self.answered = ("", "text")
-        entry = self.note_entry
-        entry.text = clean(text)  # a casebook can come from anywhere
-        entry.move_cursor(entry.document.end)
-        if self._note_quote is not None:
-            self._note_quote.show(self.desk.quote)
-        self.pane = "notes"
-        self.show_panes()
-        self.set_focus(entry)
-
-    def action_note(self) -> None:
-        """A note on the selection, the current name, else the sentence; in the list, on the article."""
-        self._look_at_row()
-        if self.article is None:
-            self.answer("there is no article to write on")
-            return
-        span = None
-        current = self.text.span
-        if self.text.selection is not None:
-            span = self.text.selection.span
-            self.text.select(None)
-        elif self.pane == "article":
-            # A hit is a word of the search, not of the article: what one wants to note is its sentence.
-            if current is not None and current.layer != "hit":
-                span = Span(current.start, current.end)
-            else:
-                span = sentence_at(self.article.text, self.text.position)
-        self.desk.write(self.article, span, self._note_on(span))
-
-    def _note_on(self, span: Span | None) -> Note | None:
-        """The note that stands on exactly this passage already; it is written on, not doubled."""
-        for note in self.notes.notes:
-            anchor = note.anchor
-            if (anchor is None and span is None) or (
-                anchor and span and (anchor.start, anchor.end) == (span.start, span.end)
-            ):
-                return note
-        return None
-
-    def action_edit_note(self) -> None:
-        """Write on in the note under the cursor."""
-        if self.notes.note is None or self.article is None:
-            self.answer(f"no note on this article: {self.key('note')} writes one")
-        else:
-            self.desk.write(self.article, None, self.notes.note)
-
-    def action_delete_note(self) -> None:
-        """Delete the note under the cursor."""
-        if self.notes.note is None:
-            self.answer(f"no note on this article: {self.key('note')} writes one")
-        else:
-            self.desk.delete(self.notes.note)
-
-    def action_undo(self) -> None:
-        """Bring back the note that was deleted last."""
-        self.desk.bring_back()

@@ -16,7 +16,7 @@ from briefing.errors import BriefingError
 from briefing.samples import samples_folder
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.layers import cells
-from briefing.tui.screens.bars import Part
+from briefing.tui.parts import Part
 from briefing.tui.screens.page import PageScreen
 from briefing.tui.theme import Look
 from index import Corpus, CorpusError

@@ -9,11 +9,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.layers import cells, cut
-from briefing.tui.safe import to_screen, to_segment, to_strip
-from briefing.tui.theme import Look
-
-#: A piece of a row: its text and its role.
-Part = tuple[str, str]
+from briefing.tui.parts import Part
+from briefing.tui.safe import to_screen
+from briefing.tui.theme import Look, to_strip
 
 
 class Bar(Widget):
@@ -68,8 +66,8 @@ class Bar(Widget):
         room = max(0, width - right)
         for text, role in self.left:
             shown = cut(to_screen(text), max(0, room - used), self.look.glyph("ellipsis"))
-            segments.append(to_segment(shown, self.look.style(role)))
+            segments.append(self.look.segment(shown, role))
             used += cells(shown)
         segments.append(Segment(self.fill * max(0, room - used), self.look.style(self.fill_role)))
-        segments.extend(to_segment(text, self.look.style(role)) for text, role in self.right)
+        segments.extend(self.look.segment(text, role) for text, role in self.right)
         return to_strip(segments, width)

@@ -11,16 +11,15 @@ from textual.widget import Widget
 
 from briefing.tui.histogram import Histogram, axis, histogram, levels
 from briefing.tui.layers import cells, cut
-from briefing.tui.safe import to_screen, to_segment, to_strip
-from briefing.tui.theme import Look
+from briefing.tui.parts import Part
+from briefing.tui.safe import to_screen
+from briefing.tui.theme import Look, to_strip
 from briefing.tui.words import MONTHS
 from index import Page
 
 _HEIGHT = 2
 _LABEL = 10
 _ONE_ROW_BARS = 24
-
-Part = tuple[str, str]
 
 
 class Foot(Widget):
@@ -69,7 +68,7 @@ class Foot(Widget):
         used = 0
         for text, role in rows[y] if y < len(rows) else ():
             shown = cut(to_screen(text), max(0, width - used), self.look.glyph("ellipsis"))
-            segments.append(to_segment(shown, self.look.style(role)))
+            segments.append(self.look.segment(shown, role))
             used += cells(shown)
         segments.append(Segment(" " * max(0, width - used), self.look.style()))
         return to_strip(segments, width)

@@ -8,8 +8,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.layers import cells, cut, wrap_words
-from briefing.tui.safe import to_screen, to_segment, to_strip
-from briefing.tui.theme import Look
+from briefing.tui.safe import to_screen
+from briefing.tui.theme import Look, to_strip
 
 #: A title that takes more rows than this is an attack or an accident, and would push the text away.
 _MOST_ROWS = 6
@@ -62,7 +62,7 @@ class Head(Widget):
             parts = self.facts if y == len(title) else ()
         for text, role in parts:
             shown = cut(to_screen(text), max(0, width - used - 1), self.look.glyph("ellipsis"))
-            segments.append(to_segment(shown, self.look.style(role)))
+            segments.append(self.look.segment(shown, role))
             used += cells(shown)
         segments.append(Segment(" " * max(0, width - used), base))
         return to_strip(segments, width)

@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 
 from briefing.tui.layers import cells, wrap_words
 from briefing.tui.messages import NoteTyped
-from briefing.tui.safe import to_screen, to_segment
+from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 from index.text import clean
 
@@ -43,8 +43,8 @@ class NoteQuote(Widget):
         rows = self._rows(self.size.width)
         sign = f"{self.look.glyph('note')} " if y == 0 else "  "
         pieces = [
-            to_segment(f" {sign}", self.look.style("row", "note_mark")),
-            to_segment(rows[y] if y < len(rows) else "", self.look.style("row", "quote")),
+            self.look.segment(f" {sign}", "row", "note_mark"),
+            self.look.segment(rows[y] if y < len(rows) else "", "row", "quote"),
         ]
         used = sum(cells(piece.text) for piece in pieces)
         return Strip([*pieces, Segment(" " * max(0, self.size.width - used), self.look.style("row"))])

@@ -13,8 +13,7 @@ from textual.widget import Widget
 
 from briefing.tui.layers import cells
 from briefing.tui.notices import UNKNOWN, Sheet, SheetRow, laid_out, sentence
-from briefing.tui.safe import to_segment, to_strip
-from briefing.tui.theme import Look
+from briefing.tui.theme import Look, to_strip
 
 _LEAST_INDENT = 1
 
@@ -87,9 +86,9 @@ class Notice(Widget):
         indent = self._indent
         segments = [
             Segment(" " * indent, base),
-            to_segment(marker, self.look.style(*ground, "accent")),
+            self.look.segment(marker, *ground, "accent"),
             Segment(" ", self.look.style(*ground)),
-            *(to_segment(text, self._style(*ground, role)) for text, role in row.parts if text),
+            *(self._segment(text, *ground, role) for text, role in row.parts if text),
             Segment(" ", self.look.style(*ground)),
         ]
         used = indent + 3 + sum(cells(text) for text, _ in row.parts)
@@ -126,9 +125,11 @@ class Notice(Widget):
         at = next((n for n, row in enumerate(self._rows) if row.query and row.query == chosen), 0)
         return min(0, self.size.height - 1 - at)
 
-    def _style(self, *roles: str) -> Style:
-        style = self.look.style(*roles)
-        return style + Style(underline=True) if UNKNOWN in roles else style
+    def _segment(self, text: str, *roles: str) -> Segment:
+        segment = self.look.segment(text, *roles)
+        if UNKNOWN not in roles or segment.style is None:
+            return segment
+        return Segment(segment.text, segment.style + Style(underline=True))
 
     def _lay_out(self) -> None:
         room = max(1, self.size.width - 2 * _LEAST_INDENT)

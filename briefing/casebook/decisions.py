@@ -1,0 +1,160 @@
+"""What the analyst decided about articles and outlets: grades, markings, and what a file said wrongly.
+
+A decision has a kind (``reliability``), what it is about (an outlet or the id of an article), a value and a
+reason. There is one of a kind about one thing; earlier ones are in the history. An outlet is known by its
+name, capitals aside. Nothing here reads the corpus: what concerns it is handed over as a list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from briefing.casebook.grades import Grades, outlet_key
+from briefing.casebook.markings import Labels
+from briefing.casebook.steps import Change, Fields, Steps, take
+from briefing.casebook.store import now
+from briefing.errors import UsageError
+from index.text import clean, clean_line
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+DecisionKind = Literal[
+    "credibility", "reliability", "marking", "source", "published", "title", "language", "removed"
+]
+
+#: The kinds that change what the corpus says of an article.
+ABOUT_THE_CORPUS: tuple[DecisionKind, ...] = ("source", "published", "title", "language", "removed")
+
+#: The subject of a marking of the whole workspace.
+WORKSPACE = "workspace"
+
+_DECISIONS = "SELECT kind, subject, name, value, why, decided FROM decisions"
+
+_SAID = {
+    "credibility": "graded {value}",
+    "reliability": "{name} graded {value}",
+    "marking": "{name} marked {value}",
+    "source": "outlet set to {value}",
+    "published": "date set to {value}",
+    "title": "title set to {value}",
+    "language": "language set to {value}",
+    "removed": "article removed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as it stands.
+
+    Attributes:
+        kind: What sort of decision it is.
+        subject: What it is about: id of an article, name of an outlet in small letters, or ``workspace``.
+        name: The same as it is shown: the outlet as it was written.
+        value: What was decided.
+        why: The reason; may be empty.
+        decided: When: ISO 8601 in UTC, to the second.
+    """
+
+    kind: DecisionKind
+    subject: str
+    name: str
+    value: str
+    why: str
+    decided: str
+
+
+class Decisions(Steps):
+    """The part of a casebook that keeps decisions."""
+
+    def decide(self, kind: DecisionKind, about: str, value: str, *, why: str = "", sitting: str = "") -> None:
+        """Decide something, or decide it anew.
+
+        Args:
+            kind: What sort of decision it is.
+            about: Full id of an article, name of an outlet, or ``workspace``.
+            value: ``A`` to ``F``, ``1`` to ``6``, a label, or what holds in place of what the file says.
+            why: The reason.
+            sitting: Decisions of one sitting are one step of the history.
+
+        Raises:
+            UsageError: It is about nothing, or says nothing.
+            WorkspaceError: It could not be kept.
+        """
+        name, value = clean_line(about), clean_line(value)
+        if not name or not value:
+            raise UsageError(f"cannot keep a decision about {kind} without words")
+        fields = {"name": name, "value": value, "why": clean(why), "decided": now()}
+        self._take(kind, name, fields, _SAID[kind].format(name=name, value=value), sitting)
+
+    def revoke(self, kind: DecisionKind, about: str, *, sitting: str = "") -> bool:
+        """Take a decision back; returns whether there was one.
+
+        Raises:
+            WorkspaceError: It could not be taken back.
+        """
+        name = clean_line(about)
+        said = "article brought back" if kind == "removed" else f"decision about {kind} taken back"
+        return self._take(kind, name, {}, said, sitting)
+
+    def decision(self, kind: DecisionKind, about: str) -> Decision | None:
+        """The decision of this kind about this thing."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                f"{_DECISIONS} WHERE kind = ? AND subject = ?",
+                (kind, _subject(kind, clean_line(about))),
+            ).fetchone()
+        return Decision(*row) if row else None
+
+    def decisions(self, *kinds: DecisionKind) -> list[Decision]:
+        """All decisions of these kinds, in the order of what they are about."""
+        marks = ", ".join("?" * len(kinds))
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f"{_DECISIONS} WHERE kind IN ({marks}) ORDER BY subject, kind",
+                kinds,
+            )
+            return [Decision(*row) for row in rows]
+
+    def values(self, kind: DecisionKind) -> dict[str, str]:
+        """What was decided about each thing: subject to value. One query, for lists of results.
+
+        The subject of ``reliability`` is the outlet's name as ``outlet_key`` writes it.
+        """
+        with self._store.reading() as connection:
+            return dict(connection.execute("SELECT subject, value FROM decisions WHERE kind = ?", (kind,)))
+
+    def grades(self) -> Grades:
+        """All grades of outlets and articles. Two short queries."""
+        return Grades(self.values("reliability"), self.values("credibility"))
+
+    def labels(self) -> Labels:
+        """All markings of articles, and that of the workspace. One short query."""
+        given = self.values("marking")
+        return Labels(given.pop(WORKSPACE, ""), given)
+
+    def _take(self, kind: DecisionKind, name: str, fields: Fields, said: str, sitting: str) -> bool:
+        subject = _subject(kind, name)
+        with self._store.writing() as connection:
+            before = _fields(connection, kind, subject)
+            if _says(before) == _says(fields):
+                return False
+            take(connection, said, [Change(kind, subject, before, fields)], sitting)
+            return True
+
+
+def _subject(kind: DecisionKind, name: str) -> str:
+    return outlet_key(name) if kind == "reliability" else name
+
+
+def _fields(connection: sqlite3.Connection, kind: DecisionKind, subject: str) -> Fields:
+    row = connection.execute(
+        "SELECT name, value, why, decided FROM decisions WHERE kind = ? AND subject = ?", (kind, subject)
+    ).fetchone()
+    return dict(zip(("name", "value", "why", "decided"), row, strict=True)) if row else {}
+
+
+def _says(fields: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(fields.get(name, "") for name in ("value", "why"))

@@ -1,0 +1,141 @@
+"""The fields of the search language that the casebook answers: ``note:``, ``tag:``, ``grade:``, ``is:``.
+
+Each turns a value into the numbers of the articles that are meant, so that it can stand in any search, inside
+OR and NOT too. A note on an older version of an article counts for the newest one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.casebook.grades import outlet_key, read_condition
+from briefing.casebook.note import named_tags
+from briefing.errors import UsageError
+from index.query import OutsideField
+
+if TYPE_CHECKING:
+    from briefing.casebook.casebook import Casebook
+    from briefing.casebook.note import Note
+    from index import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRule:
+    """One field as ``docs/query.md`` shows it."""
+
+    name: str
+    example: str
+    help: str
+
+
+RULES: tuple[OutsideRule, ...] = (
+    OutsideRule("note", "note:counted", "a note on it has these words; the last one may be cut off"),
+    OutsideRule("tag", "tag:militia", "a note on it has this tag; `tag:mil*` is any that begins so"),
+    OutsideRule(
+        "grade", "grade:B2", "outlet and article are graded so; also `grade:2`, `grade:A-C`, `grade:A-C1-3`"
+    ),
+    OutsideRule("reliability", "reliability:A-C", "any copy is from an outlet that is graded so"),
+    OutsideRule("credibility", "credibility:1-3", "the article is graded so"),
+    OutsideRule("is", "is:noted", "`noted`, `reviewed`, `opened`, `unread` or `graded`"),
+)
+
+_STATES = ("noted", "reviewed", "opened", "unread", "graded")
+
+
+def register(casebook: Casebook, corpus: Corpus) -> None:
+    """Let the searches of a corpus use the fields of a casebook."""
+    answers = _Answers(casebook, corpus)
+    by_name: dict[str, Callable[[str], Collection[int]]] = {
+        "note": answers.note,
+        "tag": answers.tag,
+        "grade": answers.grade,
+        "reliability": answers.reliability,
+        "credibility": answers.credibility,
+        "is": answers.state,
+    }
+    for rule in RULES:
+        corpus.register(OutsideField(rule.name, rule.example, rule.help, by_name[rule.name]))
+
+
+def tagged(value: str) -> Callable[[Note], bool]:
+    """What tells the notes that have the tag of a query, which may end in ``*``.
+
+    Raises:
+        ValueError: It is no tag.
+    """
+    try:
+        (tag,) = named_tags([value.rstrip("*")])
+    except UsageError as error:
+        raise ValueError("not a tag") from error
+    if value.endswith("*"):
+        return lambda note: any(each.startswith(tag) for each in note.tags)
+    return lambda note: tag in note.tags
+
+
+class _Answers:
+    """One function a field. Each raises ``ValueError`` with a clause when it cannot read its value."""
+
+    def __init__(self, casebook: Casebook, corpus: Corpus) -> None:
+        self.casebook = casebook
+        self.corpus = corpus
+
+    def note(self, value: str) -> Collection[int]:
+        ids = self.casebook.notes_saying(value.rstrip("*"))
+        return self._noted(note for note in self.casebook.notes() if note.id in ids) if ids else ()
+
+    def tag(self, value: str) -> Collection[int]:
+        return self._noted(filter(tagged(value), self.casebook.notes()))
+
+    def grade(self, value: str) -> Collection[int]:
+        letters, digits = read_condition(value)
+        if letters and digits:
+            return self._reliable(letters) & self._credible(digits)
+        return self._reliable(letters) if letters else self._credible(digits)
+
+    def reliability(self, value: str) -> Collection[int]:
+        letters, digits = read_condition(value)
+        if digits:
+            raise ValueError("not a reliability; one is B, or A-C")
+        return self._reliable(letters)
+
+    def credibility(self, value: str) -> Collection[int]:
+        letters, digits = read_condition(value)
+        if letters:
+            raise ValueError("not a credibility; one is 2, or 1-3")
+        return self._credible(digits)
+
+    def state(self, value: str) -> Collection[int]:
+        match value.casefold():
+            case "noted":
+                return self._numbers(self.casebook.noted())
+            case "reviewed":
+                return self._numbers(id for id, mark in self.casebook.marks().items() if mark.reviewed)
+            case "opened":
+                return self._opened()
+            case "unread":
+                return set(self.corpus.everything()) - self._opened()
+            case "graded":
+                return self._numbers(self.casebook.values("credibility"))
+        raise ValueError(f"it can be {', '.join(_STATES[:-1])} or {_STATES[-1]}")
+
+    def _opened(self) -> set[int]:
+        marks = self.casebook.marks().items()
+        return set(self.corpus.numbers([id for id, mark in marks if mark.opened or mark.reviewed]))
+
+    def _noted(self, notes: Iterable[Note]) -> set[int]:
+        return self._numbers({note.article for note in notes})
+
+    def _numbers(self, ids: Iterable[str]) -> set[int]:
+        """The numbers of the newest versions of these articles."""
+        return set(self.corpus.numbers(list(self.corpus.newest(list(ids)).values())))
+
+    def _reliable(self, letters: Collection[str]) -> set[int]:
+        graded = self.casebook.values("reliability")
+        sources = [each for each in self.corpus.sources() if graded.get(outlet_key(each)) in letters]
+        return set(self.corpus.numbers_from(sources))
+
+    def _credible(self, digits: Collection[str]) -> set[int]:
+        graded = self.casebook.values("credibility")
+        return self._numbers(id for id, digit in graded.items() if digit in digits)

@@ -1,0 +1,270 @@
+"""Searching behind a screen: one search at a time, more of what was found, counts, what comes in meanwhile.
+
+It knows no search line. A screen says what is to be searched for and what to do with what was found.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from textual import work
+
+from briefing.samples import SAMPLE_ARTICLES
+from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.notices import first_run, nothing_found
+from briefing.tui.screens.work import WorkScreen
+from briefing.tui.search_loop import SearchLoop, Wish
+from briefing.tui.theme import Look
+from briefing.tui.widgets.notice import Notice
+from index import Corpus, CorpusError, Page
+from index.page import Sort
+
+#: Hits that are fetched at once.
+_FETCHED = 200
+
+#: Hits that are fetched before the first paint.
+_FIRST = 40
+
+#: Seconds of quiet before counts and suggestions are asked for: they are looked at, not typed against.
+_LOOKED_AT = 0.25
+
+
+class FindingScreen(WorkScreen, inherit_bindings=True):
+    """A screen that shows what a search finds.
+
+    Attributes:
+        page: What was found last; ``None`` before the first search.
+        counted: The same with its counts; ``None`` while they are not known.
+        articles: Articles in the corpus, as far as known.
+        new: Results that came in since the page was found.
+        sort: The order that is wanted.
+        notice: What stands on the page when there is nothing to list.
+        waits_for_counts: Whether keys wait until it is counted what was found.
+    """
+
+    def __init__(self, corpus: Corpus, look: Look, actions: Sequence[Action] = ACTIONS) -> None:
+        """Take what there is to search, and how it looks."""
+        super().__init__(corpus, look, actions)
+        self.page: Page | None = None
+        self.counted: Page | None = None
+        self.articles = 0
+        self.new = 0
+        self.sort: Sort = "relevance"
+        self.notice = Notice(look, id="notice")
+        self.waits_for_counts = False
+        self._loop = SearchLoop(self._search)
+        self._sought = ""
+        self._commits = 0
+        self._fetching: Page | None = None
+
+    # -- what a screen adds ----------------------------------------------------------------------
+
+    def show_page(self, page: Page, *, stay: str, anyway: bool) -> None:
+        """Show what was found.
+
+        Args:
+            page: The answer.
+            stay: Id of an article to stay at when it is in the list; else the first one is opened.
+            anyway: Whether to stay at it when it is not in the list, too.
+        """
+        raise NotImplementedError  # pragma: no cover
+
+    def show_more(self, page: Page) -> None:
+        """Show further hits of the same search."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def loaded(self) -> int:
+        """How many hits of the search that is on screen are there."""
+        raise NotImplementedError  # pragma: no cover
+
+    def show_counts(self, page: Page) -> None:
+        """Show outlets, languages and days of what was found."""
+        raise NotImplementedError  # pragma: no cover
+
+    def take(self) -> None:
+        """Enter was pressed on the search line: go to what was found."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def typed(self) -> str:
+        """What stands in the search line: the one truth about what is searched for."""
+        raise NotImplementedError  # pragma: no cover
+
+    def counts_are_known(self) -> None:
+        """It is counted what was found, or cannot be."""
+        raise NotImplementedError  # pragma: no cover
+
+    # -- searching -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the newest articles at once; the index is looked after behind."""
+        try:
+            self.found(self.corpus.search("", sort=self.sort, limit=_FIRST, facets=False))
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+        self.call_after_refresh(self.after_first_paint)
+
+    def after_first_paint(self) -> None:
+        """What is not needed to begin with: the rest of the list, and bringing the index up to date."""
+        self.find_more()
+        self.catch_up()
+
+    def stop(self) -> None:
+        """Let the threads go."""
+        super().stop()
+        self._loop.close()
+
+    def find(
+        self,
+        text: str,
+        *,
+        at_once: bool,
+        take: bool = False,
+        stay: str = "",
+        anyway: bool = False,
+        then: Callable[[], None] | None = None,
+        say: str = "",
+    ) -> None:
+        """Search and show what is found, unless another search comes in the meantime.
+
+        Args:
+            text: The search.
+            at_once: Without waiting for further keys.
+            take: Whether to go to what was found.
+            stay: Id of an article to stay at when it is found too.
+            anyway: Whether to stay at it in any case.
+            then: Called when it is shown.
+            say: What to answer then; ``{total}`` stands for the number of results.
+        """
+        self._sought = text
+
+        def show(page: Page) -> None:
+            self.found(page, stay=stay, anyway=anyway)
+            if take:
+                self.take()
+            if then is not None:
+                then()
+            if say:
+                self.answer(say.format(total=f"{page.total:,}"))
+
+        self._find(Wish(text, self.sort), at_once, show)
+
+    @work(exclusive=True, group="search")
+    async def _find(self, wish: Wish, at_once: bool, show: Callable[[Page], None]) -> None:
+        try:
+            page = await self._newest(wish, at_once=at_once)
+            if page is not None:
+                show(page)
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+        # Not in a finally: what was overtaken must not let go of the keys that wait for what overtook it.
+        if not self.waits_for_counts:
+            self.release_keys()
+
+    async def _newest(self, wish: Wish, *, at_once: bool) -> Page | None:
+        """The answer to a search, unless another comes in the meantime."""
+        commits = self._commits
+        page = await self._loop.find(wish, at_once=at_once)
+        if page is not None and not page.total and commits != self._commits:
+            # More became searchable while this search ran; nothing found may mean found too early.
+            page = await self._loop.find(wish, at_once=True)
+        return page
+
+    def find_more(self) -> None:
+        """Fetch further hits of the search that is on screen, once at a time."""
+        page = self.page
+        if page is not None and self.loaded < page.total and self._fetching is not page:
+            self._fetching = page
+            self._find_more(page, Wish(page.query, page.sort, self.loaded))
+
+    @work(exclusive=True, group="more")
+    async def _find_more(self, shown: Page, wish: Wish) -> None:
+        try:
+            page = await self._loop.behind(lambda: self._search(wish))
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+            return
+        finally:
+            if self._fetching is shown:
+                self._fetching = None
+        # What was loaded meanwhile must not come twice.
+        if page is not None and self.page is shown and self.loaded == wish.offset:
+            self.show_more(page)
+
+    @work(exclusive=True, group="closer")
+    async def _look_closer(self, page: Page) -> None:
+        """When nobody types any more: count what was found, or look for what could be meant."""
+        await asyncio.sleep(_LOOKED_AT)
+        try:
+            if page.total:
+                counted = await self._loop.behind(lambda: self._count(page))
+                if counted is not None and self.page is page:
+                    self.counted = counted
+                    self.show_counts(counted)
+                    self.counts_are_known()
+            elif page.query:
+                suggestions = await self._loop.behind(lambda: self.corpus.suggest(page.query))
+                if suggestions is not None and self.page is page:
+                    self.notice.show(nothing_found(page, suggestions))
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+            self.counts_are_known()
+
+    @work(exclusive=True, group="new")
+    async def more_searchable(self) -> None:
+        """More became searchable: count what is new, and leave the list as it is."""
+        self._commits += 1
+        page = self.page
+        if page is None:
+            return
+        if not page.total:
+            # A list never changes under the cursor; one that is empty has no cursor.
+            if self._held is None:  # else a search is under way that looks again by itself
+                self.find(self.typed, at_once=True)
+            return
+        try:
+            counted = await self._loop.behind(lambda: self.corpus.search(page.query, limit=0, facets=False))
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+            return
+        if counted is not None and self.page is page:
+            self.articles = counted.articles
+            self.new = max(0, counted.total - page.total)
+            self.show_rows()
+
+    def all_searchable(self) -> None:
+        """Say so: the list does not change by itself."""
+        if self.page is not None and self.page.total:
+            self.answer(f"all is searchable now: {self.key('search')} enter searches again")
+
+    async def about_name(self, name: str) -> Page | None:
+        """How many articles have a name, with the earliest of them; nothing once another search began.
+
+        Raises:
+            CorpusError: The corpus cannot be searched.
+        """
+        quoted = name.replace('"', " ")
+        return await self._loop.behind(
+            lambda: self.corpus.search(f'"{quoted}"', sort="oldest", limit=1, facets=False)
+        )
+
+    def _search(self, wish: Wish) -> Page:
+        return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
+
+    def _count(self, page: Page) -> Page:
+        return self.corpus.search(page.query, sort=page.sort, limit=0, facets=True)
+
+    def found(self, page: Page, *, stay: str = "", anyway: bool = False) -> None:
+        """Show what was found, or what there is to say when that is nothing."""
+        self.page = page
+        self.articles = page.articles
+        self.new = 0
+        self.counted = None
+        if not page.total:
+            notice = nothing_found(page, None) if page.query else first_run(sample_count=SAMPLE_ARTICLES)
+            self.notice.show(notice)
+        self.show_page(page, stay=stay, anyway=anyway)
+        self.say_remarks()
+        self._look_closer(page)

@@ -1,0 +1,85 @@
+"""Decisions: one of a kind about one thing, with its reason, its history and the way back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.casebook import Casebook, open_casebook, outlet_key
+from briefing.errors import UsageError
+from briefing.workspace import Workspace
+
+ID = "0123456789abcdef0123"
+
+
+@pytest.fixture
+def casebook(tmp_path: Path) -> Iterator[Casebook]:
+    with open_casebook(Workspace(tmp_path / "ws").make()) as opened:
+        yield opened
+
+
+def test_an_outlet_is_graded_with_a_reason_and_known_however_it_is_written(casebook: Casebook) -> None:
+    casebook.decide("reliability", "Halden  Courier", "B", why="Right in March.")
+    found = casebook.decision("reliability", "halden courier")
+    assert found is not None
+    assert (found.name, found.value, found.why) == ("Halden Courier", "B", "Right in March.")
+    assert found.decided.endswith("Z")
+    assert casebook.values("reliability") == {outlet_key("HALDEN COURIER"): "B"}
+
+
+def test_the_history_of_a_grade_keeps_every_reason(casebook: Casebook) -> None:
+    casebook.decide("reliability", "Courier", "B", why="first")
+    casebook.decide("reliability", "COURIER", "C", why="second")
+    casebook.revoke("reliability", "courier")
+    steps = casebook.history("reliability", "courier")
+    assert [(step.said, step.change.after.get("why")) for step in steps] == [
+        ("Courier graded B", "first"),
+        ("COURIER graded C", "second"),
+        ("decision about reliability taken back", None),
+    ]
+
+
+def test_a_decision_is_undone_and_made_again(casebook: Casebook) -> None:
+    casebook.decide("credibility", ID, "2")
+    casebook.decide("credibility", ID, "4")
+    assert casebook.undo() == "graded 4"
+    assert casebook.values("credibility") == {ID: "2"}
+    casebook.undo()
+    assert casebook.values("credibility") == {}
+    casebook.redo()
+    casebook.redo()
+    assert casebook.values("credibility") == {ID: "4"}
+
+
+def test_the_same_decision_again_is_no_step(casebook: Casebook) -> None:
+    casebook.decide("marking", ID, "TLP:RED")
+    casebook.decide("marking", ID, "TLP:RED")
+    assert len(casebook.history("marking", ID)) == 1
+    assert casebook.revoke("marking", ID)
+    assert not casebook.revoke("marking", ID)
+
+
+def test_decisions_of_one_sitting_are_undone_together(casebook: Casebook) -> None:
+    casebook.decide("source", ID, "Courier", sitting="s")
+    casebook.decide("language", ID, "ar", sitting="s")
+    assert [each.kind for each in casebook.decisions("source", "language")] == ["language", "source"]
+    casebook.undo()
+    assert casebook.decisions("source", "language") == []
+
+
+def test_a_decision_without_words_is_refused(casebook: Casebook) -> None:
+    for about, value in (("", "B"), ("Courier", " ")):
+        with pytest.raises(UsageError):
+            casebook.decide("reliability", about, value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("reliability", "G"), ("credibility", "0"), ("credibility", "B")]
+)
+def test_the_file_itself_refuses_a_grade_that_is_none(casebook: Casebook, kind: str, value: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        casebook.decide(kind, ID, value)  # type: ignore[arg-type]
+    assert casebook.undo() is None
