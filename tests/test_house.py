@@ -114,7 +114,15 @@ def test_the_screens_load_no_whoosh() -> None:
 
 
 def test_the_reader_opens_without_what_its_first_page_does_not_need() -> None:
-    watched = ("numpy", "index.query", "index.when", "index.extraction", "index.ingest", "_hashlib")
+    watched = (
+        "numpy",
+        "index.query",
+        "index.words",
+        "index.when",
+        "index.extraction",
+        "index.ingest",
+        "_hashlib",
+    )
     assert loaded("import briefing.tui.app", *watched) == set()
 
 

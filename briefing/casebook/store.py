@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Self
 
 from briefing.casebook.layout import MIGRATIONS
 from briefing.errors import WorkspaceError, reason_of
-from index.words import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,6 +127,8 @@ def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> 
 
 def folded(text: str) -> str:
     """The words of a text as they are sought, each with a space on both sides."""
+    from index.words import folded_words  # noqa: PLC0415  (5 ms, and the reader opens before notes are sought)
+
     return f" {' '.join(folded_words(text))} "
 
 
