@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.casebook.layout import MIGRATIONS
 from briefing.casebook.store import APPLICATION_ID, open_store, sentences
 from briefing.errors import BriefingError, WorkspaceError, reason_of
+from briefing.files import sync_folder, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +121,7 @@ def _keep_present(workspace: Workspace) -> Path | None:
         for path in (source, *(source.with_name(source.name + each) for each in _JOURNALS)):
             if path.exists():
                 copy = kept.with_name(kept.name + path.name.removeprefix(source.name))
-                _put(copy, path.read_bytes())
+                write_whole(copy, path.read_bytes())
     except OSError as error:
         raise WorkspaceError(
             f"cannot keep the casebook that is there in {folder}: {reason_of(error)}", "Nothing was changed."
@@ -180,26 +181,10 @@ def _write(source: Path, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
         os.fsync(handle)
         part.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise WorkspaceError(f"cannot write {target}: {reason_of(error)}") from error
     finally:
         os.close(handle)
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _put(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

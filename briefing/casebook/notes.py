@@ -85,7 +85,8 @@ class Notes(Steps):
         )
         evidence = Evidence(article.id, article.title, article.text, article.copies, time)
         with self._store.writing() as connection:
-            put_note(connection, note, evidence, said="note written", sitting=sitting)
+            keep_evidence(connection, evidence)
+            take(connection, "note written", [insert_note(connection, note)], sitting)
             return find_note(connection, note.id)
 
     def change_note(self, id: str, body: str, *, version: int | None = None, sitting: str = "") -> Note:
@@ -301,20 +302,19 @@ class Notes(Steps):
             return [note_of(row) for row in rows]
 
 
-def put_note(
-    connection: sqlite3.Connection, note: Note, evidence: Evidence, *, said: str, sitting: str = ""
-) -> None:
-    """Put a new note, and what it stands on, into the file, as a step.
+def insert_note(connection: sqlite3.Connection, note: Note) -> Change:
+    """Put a new note into the file, out of sight; its evidence is there.
 
-    It is put there out of sight, and the step brings it into sight: so it can be undone as a deletion is.
+    Returns:
+        The change that brings it into sight. So writing a note is undone as a deletion is done.
     """
-    keep_evidence(connection, evidence)
     anchor = _fields_of(note.anchor)
     connection.execute(
         'INSERT INTO notes (id, article_id, body, exact, prefix, suffix, "start", "end", created, changed,'
-        " tags, grade, marking, version, words, deleted)"
+        " tags, grade, marking, version, let_go, words, deleted)"
         " VALUES (:id, :article, :body, :exact, :prefix, :suffix, :start, :end, :created, :changed, :tags,"
-        " :grade, :marking, :version, folded(:body), (SELECT coalesce(max(deleted), 0) + 1 FROM notes))",
+        " :grade, :marking, :version, :let_go, folded(:body),"
+        " (SELECT coalesce(max(deleted), 0) + 1 FROM notes))",
         {
             "id": note.id,
             "article": note.article,
@@ -326,9 +326,10 @@ def put_note(
             "grade": note.grade,
             "marking": note.marking or None,
             "version": note.version,
+            "let_go": note.let_go or None,
         },
     )
-    take(connection, said, [Change(NOTE, note.id, {"deleted": True}, {"deleted": False})], sitting)
+    return Change(NOTE, note.id, {"deleted": True}, {"deleted": False})
 
 
 def keep_evidence(connection: sqlite3.Connection, evidence: Evidence) -> None:
