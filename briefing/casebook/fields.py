@@ -6,9 +6,9 @@ OR and NOT too. A note on an older version of an article counts for the newest o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefing.casebook.grades import outlet_key, read_condition
 from briefing.casebook.note import named_tags
@@ -16,7 +16,7 @@ from briefing.errors import UsageError
 from index.query import OutsideField
 
 if TYPE_CHECKING:
-    from briefing.casebook.casebook import Casebook
+    from briefing.casebook.marks import Mark
     from briefing.casebook.note import Note
     from index import Corpus
 
@@ -44,7 +44,50 @@ RULES: tuple[OutsideRule, ...] = (
 _STATES = ("noted", "reviewed", "opened", "unread", "graded")
 
 
-def register(casebook: Casebook, corpus: Corpus) -> None:
+class Kept(Protocol):
+    """What is asked of a casebook here."""
+
+    def notes(self) -> Sequence[Note]:
+        """All notes."""
+
+    def notes_saying(self, words: str) -> Collection[str]:
+        """The ids of the notes with these words."""
+
+    def noted(self) -> Mapping[str, int]:
+        """Ids of articles with notes."""
+
+    def marks(self) -> Mapping[str, Mark]:
+        """What was done with each article."""
+
+    def values(self, kind: Literal["reliability", "credibility"]) -> Mapping[str, str]:
+        """The grades of a kind."""
+
+
+class Nothing:
+    """In place of a casebook where none was made yet."""
+
+    def notes(self) -> Sequence[Note]:
+        """No note."""
+        return ()
+
+    def notes_saying(self, words: str) -> Collection[str]:
+        """No note says anything."""
+        return ()
+
+    def noted(self) -> Mapping[str, int]:
+        """No article has a note."""
+        return {}
+
+    def marks(self) -> Mapping[str, Mark]:
+        """Nothing was opened."""
+        return {}
+
+    def values(self, kind: Literal["reliability", "credibility"]) -> Mapping[str, str]:
+        """Nothing was graded."""
+        return {}
+
+
+def register(casebook: Kept, corpus: Corpus) -> None:
     """Let the searches of a corpus use the fields of a casebook."""
     answers = _Answers(casebook, corpus)
     by_name: dict[str, Callable[[str], Collection[int]]] = {
@@ -77,7 +120,7 @@ def tagged(value: str) -> Callable[[Note], bool]:
 class _Answers:
     """One function a field. Each raises ``ValueError`` with a clause when it cannot read its value."""
 
-    def __init__(self, casebook: Casebook, corpus: Corpus) -> None:
+    def __init__(self, casebook: Kept, corpus: Corpus) -> None:
         self.casebook = casebook
         self.corpus = corpus
 

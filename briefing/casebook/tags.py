@@ -9,6 +9,7 @@ from briefing.casebook.note import NOTES, find_note, named_tags, note_of
 from briefing.casebook.notes import change_of
 from briefing.casebook.steps import Steps, take
 from briefing.errors import BriefingError
+from index.text import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,7 +78,9 @@ class Tags(Steps):
             )
             notes = [note_of(row) for row in rows]
             if not notes:
-                raise BriefingError(f'no note has the tag "{was}"', "briefing note tags lists them.")
+                raise BriefingError(
+                    f'no note has the tag "{clean_line(old)}"', "briefing note tags lists them."
+                )
             return _retag(
                 connection, notes, lambda tags: (tags - {was}) | {name}, f"tag {was} renamed to {name}"
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from briefing.casebook import open_casebook
 from briefing.cli.printer import err
 from briefing.cli.progress import display
 from index import open_corpus
@@ -13,6 +14,7 @@ from index.errors import BusyError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefing.casebook import Casebook
     from briefing.cli.progress import Display
     from briefing.workspace import Workspace
     from index import Corpus
@@ -39,6 +41,20 @@ def opened(workspace: Workspace, *, catch_up: bool = True, wait: bool = True) ->
         finally:
             for remark in corpus.remarks:
                 err().prose(remark)
+
+
+@contextmanager
+def kept(workspace: Workspace) -> Iterator[Casebook | None]:
+    """Open the casebook for a command that only reads; ``None`` where none was made yet.
+
+    Raises:
+        WorkspaceError: It cannot be used.
+    """
+    if not workspace.casebook_path.exists():
+        yield None
+        return
+    with open_casebook(workspace) as casebook:
+        yield casebook
 
 
 def _catch_up(corpus: Corpus, *, wait: bool) -> None:
