@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefing.casebook.grades import outlet_key, read_condition
-from briefing.casebook.note import named_tags
 from briefing.errors import UsageError
 from index.query import OutsideField
 
 if TYPE_CHECKING:
     from briefing.casebook.marks import Mark
-    from briefing.casebook.note import Note
     from index import Corpus
 
 
@@ -47,11 +45,11 @@ _STATES = ("noted", "reviewed", "opened", "unread", "graded")
 class Kept(Protocol):
     """What is asked of a casebook here."""
 
-    def notes(self) -> Sequence[Note]:
-        """All notes."""
+    def articles_saying(self, words: str) -> Sequence[str]:
+        """The ids of the articles with a note of these words."""
 
-    def notes_saying(self, words: str) -> Collection[str]:
-        """The ids of the notes with these words."""
+    def articles_tagged(self, tag: str, *, begins: bool = False) -> Sequence[str]:
+        """The ids of the articles with a note of this tag."""
 
     def noted(self) -> Mapping[str, int]:
         """Ids of articles with notes."""
@@ -66,12 +64,12 @@ class Kept(Protocol):
 class Nothing:
     """In place of a casebook where none was made yet."""
 
-    def notes(self) -> Sequence[Note]:
-        """No note."""
+    def articles_saying(self, words: str) -> Sequence[str]:
+        """No note says anything."""
         return ()
 
-    def notes_saying(self, words: str) -> Collection[str]:
-        """No note says anything."""
+    def articles_tagged(self, tag: str, *, begins: bool = False) -> Sequence[str]:
+        """No note has a tag."""
         return ()
 
     def noted(self) -> Mapping[str, int]:
@@ -102,21 +100,6 @@ def register(casebook: Kept, corpus: Corpus) -> None:
         corpus.register(OutsideField(rule.name, rule.example, rule.help, by_name[rule.name]))
 
 
-def tagged(value: str) -> Callable[[Note], bool]:
-    """What tells the notes that have the tag of a query, which may end in ``*``.
-
-    Raises:
-        ValueError: It is no tag.
-    """
-    try:
-        (tag,) = named_tags([value.rstrip("*")])
-    except UsageError as error:
-        raise ValueError("not a tag") from error
-    if value.endswith("*"):
-        return lambda note: any(each.startswith(tag) for each in note.tags)
-    return lambda note: tag in note.tags
-
-
 class _Answers:
     """One function a field. Each raises ``ValueError`` with a clause when it cannot read its value."""
 
@@ -125,11 +108,13 @@ class _Answers:
         self.corpus = corpus
 
     def note(self, value: str) -> Collection[int]:
-        ids = self.casebook.notes_saying(value.rstrip("*"))
-        return self._noted(note for note in self.casebook.notes() if note.id in ids) if ids else ()
+        return self._numbers(self.casebook.articles_saying(value.rstrip("*")))
 
     def tag(self, value: str) -> Collection[int]:
-        return self._noted(filter(tagged(value), self.casebook.notes()))
+        try:
+            return self._numbers(self.casebook.articles_tagged(value.rstrip("*"), begins=value.endswith("*")))
+        except UsageError as error:
+            raise ValueError("not a tag") from error
 
     def grade(self, value: str) -> Collection[int]:
         letters, digits = read_condition(value)
@@ -166,9 +151,6 @@ class _Answers:
     def _opened(self) -> set[int]:
         marks = self.casebook.marks().items()
         return set(self.corpus.numbers([id for id, mark in marks if mark.opened or mark.reviewed]))
-
-    def _noted(self, notes: Iterable[Note]) -> set[int]:
-        return self._numbers({note.article for note in notes})
 
     def _numbers(self, ids: Iterable[str]) -> set[int]:
         """The numbers of the newest versions of these articles."""

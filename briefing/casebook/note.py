@@ -147,6 +147,12 @@ def find_note(connection: sqlite3.Connection, id: str, *, deleted: bool = False)
     """
     named = clean_line(id)
     start = named.lower()
+    # First by the index of ids: a change of many notes looks for each of them.
+    whole = connection.execute(
+        f"{NOTES} WHERE id = ? AND (deleted IS NOT NULL) = ?", (start, deleted)
+    ).fetchone()
+    if whole is not None:
+        return note_of(whole)
     rows = connection.execute(
         f"{NOTES} WHERE substr(id, 1, length(?)) = ? AND (deleted IS NOT NULL) = ? ORDER BY id LIMIT ?",
         (start, start, deleted, _CANDIDATES_NAMED + 1),

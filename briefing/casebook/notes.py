@@ -252,6 +252,17 @@ class Notes(Steps):
             )
             return frozenset(id for (id,) in rows)
 
+    def articles_saying(self, words: str) -> list[str]:
+        """Return the ids of the articles with a note that ``notes_saying`` would find."""
+        sought = folded(words).rstrip()
+        if not sought:
+            return []
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT article_id FROM notes WHERE deleted IS NULL AND instr(words, ?)", (sought,)
+            )
+            return [article for (article,) in rows]
+
     def backlinks(self, id: str) -> list[Note]:
         """Return the notes that link to the note with this full id, in the order of their writing."""
         return [note for note in self._linking() if any(names_note(link, id) for link in links(note.body))]

@@ -31,6 +31,21 @@ class Tags(Steps):
                 )
             )
 
+    def articles_tagged(self, tag: str, *, begins: bool = False) -> list[str]:
+        """Return the ids of the articles with a note that has this tag, or one that begins so.
+
+        Raises:
+            UsageError: It is no tag.
+        """
+        (name,) = named_tags([tag])
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT article_id FROM notes, json_each(tags) WHERE deleted IS NULL"
+                " AND CASE WHEN ? THEN substr(value, 1, length(?)) ELSE value END = ?",
+                (begins, name, name),
+            )
+            return [article for (article,) in rows]
+
     def tag_notes(
         self, ids: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = (), sitting: str = ""
     ) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.casebook import open_casebook
 from briefing.cli.printer import err
 from briefing.cli.progress import display
+from briefing.errors import WorkspaceError
 from index import open_corpus
 from index.errors import BusyError
 
@@ -44,16 +45,28 @@ def opened(workspace: Workspace, *, catch_up: bool = True, wait: bool = True) ->
 
 
 @contextmanager
-def kept(workspace: Workspace) -> Iterator[Casebook | None]:
+def kept(workspace: Workspace, *, needed: bool = True) -> Iterator[Casebook | None]:
     """Open the casebook for a command that only reads; ``None`` where none was made yet.
 
+    Args:
+        workspace: Where it lies.
+        needed: Whether the command is about it. Without, one that cannot be used is only remarked.
+
     Raises:
-        WorkspaceError: It cannot be used.
+        WorkspaceError: It is needed and cannot be used.
     """
     if not workspace.casebook_path.exists():
         yield None
         return
-    with open_casebook(workspace) as casebook:
+    try:
+        casebook = open_casebook(workspace)
+    except WorkspaceError as error:
+        if needed:
+            raise
+        err().prose(f"Notes, grades and markings are left out: {error.message}.")
+        yield None
+        return
+    with casebook:
         yield casebook
 
 

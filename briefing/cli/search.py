@@ -72,7 +72,7 @@ def search(
     """
     if as_json + as_csv + as_ids > 1:
         raise UsageError("cannot print more than one of --json, --csv and --ids", "Choose one of them.")
-    with opened(workspace.require(), wait=False) as corpus, kept(workspace) as casebook:
+    with opened(workspace.require(), wait=False) as corpus, kept(workspace, needed=False) as casebook:
         register(casebook or Nothing(), corpus)
         page = corpus.search(" ".join(words), limit=limit, offset=offset, sort=sort, facets=as_json)
         articles = 0 if as_json or as_csv or as_ids else corpus.status().articles

@@ -39,7 +39,7 @@ def show(workspace: Workspace, id: str, as_json: bool) -> int:
             )
     if article.replaced_by:
         err().prose(f"Its file says something else by now: briefing show {article.replaced_by[:8]}")
-    with kept(workspace) as casebook:
+    with kept(workspace, needed=False) as casebook:
         grades, labels = graded_and_marked(casebook)
     if as_json:
         out().json(article_record(article, grades, labels))

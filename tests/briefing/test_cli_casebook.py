@@ -191,6 +191,17 @@ def test_without_a_casebook_searches_know_the_fields_and_make_none(filled: Brief
     assert not (tmp_path / "data" / "briefing" / "default" / "casebook.db").exists()
 
 
+def test_a_damaged_casebook_does_not_stop_a_search(filled: Briefing, id: str, tmp_path: Path) -> None:
+    add(filled, id, "one")
+    (tmp_path / "data" / "briefing" / "default" / "casebook.db").write_bytes(b"not a database" * 1_000)
+    searched = filled("search", "six")
+    assert (searched.code, "1 of 3 articles" in searched.out) == (0, True)
+    assert "Notes, grades and markings are left out" in searched.err
+    assert filled("show", id).code == 0
+    assert filled("note", "list").code == 3
+    assert filled("check").code == 3
+
+
 # Articles
 
 
