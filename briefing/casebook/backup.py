@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
+import time
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -29,6 +31,9 @@ KEPT = 7
 _DAILY = "casebook-????-??-??.db"
 _JOURNALS = ("-wal", "-shm", "-journal")
 _PAGES_A_STEP = 1_000
+
+# Seconds after which a backup that is not whole was left behind by a kill.
+_STALE = 3_600
 
 
 def back_up(workspace: Workspace, target: Path) -> int:
@@ -73,7 +78,8 @@ def back_up_daily(workspace: Workspace, today: date) -> Path | None:
     except OSError as error:
         raise WorkspaceError(f"cannot make the folder {folder}: {reason_of(error)}") from error
     _write(workspace.casebook_path, target)
-    for old in sorted(folder.glob(_DAILY))[:-KEPT]:
+    left = [part for part in folder.glob(".*.part") if part.stat().st_mtime < time.time() - _STALE]
+    for old in (*sorted(folder.glob(_DAILY))[:-KEPT], *left):
         with suppress(OSError):  # it is only one more than is needed, and is tried again tomorrow
             old.unlink()
     return target
@@ -168,9 +174,9 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _write(source: Path, target: Path) -> None:
     """Copy a casebook into a file of one piece, whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
+    # Two readers may make the backup of a day at the same moment: each has a file of its own until then.
+    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
-        part.unlink(missing_ok=True)
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     except OSError as error:
         raise WorkspaceError(f"cannot write {target}: {reason_of(error)}") from error

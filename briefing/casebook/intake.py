@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.casebook.anchors import Anchor, find_quotes, make_anchor
 from briefing.casebook.note import NOTES, Evidence, Note, copies_read, note_of
-from briefing.casebook.notes import change_of, insert_note, keep_evidence
+from briefing.casebook.note_rows import change_of, insert_note, keep_evidence
 from briefing.casebook.steps import Change, Steps, take
 from briefing.casebook.store import now
 from index.model import Span

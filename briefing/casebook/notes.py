@@ -8,11 +8,10 @@ here reads the corpus.
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING
 
-from briefing.casebook.anchors import Anchor, make_anchor
+from briefing.casebook.anchors import make_anchor
 from briefing.casebook.links import links, names_note
 from briefing.casebook.note import (
     NOTES,
@@ -20,12 +19,12 @@ from briefing.casebook.note import (
     Evidence,
     Note,
     copies_read,
-    copies_written,
     find_note,
     named_tags,
     note_of,
     written,
 )
+from briefing.casebook.note_rows import change_of, fields_of, insert_note, keep_evidence
 from briefing.casebook.steps import NOTE, Change, Fields, Steps, take
 from briefing.casebook.store import folded, now
 from briefing.errors import BriefingError, UsageError
@@ -158,7 +157,7 @@ class Notes(Steps):
             keep_evidence(
                 connection, Evidence(article.id, article.title, article.text, article.copies, now())
             )
-            fields = {"article_id": article.id, **_fields_of(anchor), "let_go": None}
+            fields = {"article_id": article.id, **fields_of(anchor), "let_go": None}
             return _change(connection, known, "note moved to the new version", fields)
 
     def let_go(self, id: str, article_id: str) -> Note:
@@ -313,67 +312,6 @@ class Notes(Steps):
             return [note_of(row) for row in rows]
 
 
-def insert_note(connection: sqlite3.Connection, note: Note) -> Change:
-    """Put a new note into the file, out of sight; its evidence is there.
-
-    Returns:
-        The change that brings it into sight. So writing a note is undone as a deletion is done.
-    """
-    anchor = _fields_of(note.anchor)
-    connection.execute(
-        'INSERT INTO notes (id, article_id, body, exact, prefix, suffix, "start", "end", created, changed,'
-        " tags, grade, marking, version, let_go, words, deleted)"
-        " VALUES (:id, :article, :body, :exact, :prefix, :suffix, :start, :end, :created, :changed, :tags,"
-        " :grade, :marking, :version, :let_go, folded(:body),"
-        " (SELECT coalesce(max(deleted), 0) + 1 FROM notes))",
-        {
-            "id": note.id,
-            "article": note.article,
-            "body": note.body,
-            **anchor,
-            "created": note.created,
-            "changed": note.changed,
-            "tags": json.dumps(note.tags),
-            "grade": note.grade,
-            "marking": note.marking or None,
-            "version": note.version,
-            "let_go": note.let_go or None,
-        },
-    )
-    return Change(NOTE, note.id, {"deleted": True}, {"deleted": False})
-
-
-def keep_evidence(connection: sqlite3.Connection, evidence: Evidence) -> None:
-    """Keep a copy of an article, unless there is one."""
-    known = connection.execute("SELECT 1 FROM evidence WHERE article_id = ?", (evidence.article,)).fetchone()
-    if known is None:
-        connection.execute(
-            "INSERT INTO evidence (article_id, title, text, copies, taken) VALUES (?, ?, ?, ?, ?)",
-            (
-                evidence.article,
-                evidence.title,
-                evidence.text,
-                copies_written(evidence.copies),
-                evidence.taken,
-            ),
-        )
-
-
-def change_of(note: Note, fields: Fields) -> Change | None:
-    """The change that gives a note these fields; ``None`` when it has them all."""
-    known: Fields = {
-        "article_id": note.article,
-        "body": note.body,
-        **_fields_of(note.anchor),
-        "tags": list(note.tags),
-        "grade": note.grade,
-        "marking": note.marking or None,
-        "let_go": note.let_go or None,
-    }
-    after = {name: value for name, value in fields.items() if known[name] != value}
-    return Change(NOTE, note.id, {name: known[name] for name in after}, after) if after else None
-
-
 def _change(
     connection: sqlite3.Connection, note: Note, said: str, fields: Fields, *, sitting: str = ""
 ) -> Note:
@@ -381,18 +319,6 @@ def _change(
     if change is not None:
         take(connection, said, [change], sitting)
     return find_note(connection, note.id)
-
-
-def _fields_of(anchor: Anchor | None) -> Fields:
-    if anchor is None:
-        return dict.fromkeys(("exact", "prefix", "suffix", "start", "end"))
-    return {
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "start": anchor.start,
-        "end": anchor.end,
-    }
 
 
 def _checked(grade: int | None) -> int | None:

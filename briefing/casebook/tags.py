@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from briefing.casebook.note import NOTES, find_note, named_tags, note_of
-from briefing.casebook.notes import change_of
+from briefing.casebook.note_rows import change_of
 from briefing.casebook.steps import Steps, take
 from briefing.errors import BriefingError
 from index.text import clean_line

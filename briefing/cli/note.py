@@ -266,6 +266,27 @@ def tags(workspace: Workspace, rename: tuple[str, str] | None, as_json: bool) ->
     return 0
 
 
+@note.command(
+    "tag",
+    cls=QueryCommand,
+    context_settings=QUERY,
+    epilog="\b\nExample:\n  briefing note tag counted after:2024-04 --give rockets",
+)
+@click.argument("query", metavar="QUERY...", nargs=-1, required=True)
+@click.option("--give", metavar="TAG", multiple=True, help="A tag to give; may be given several times.")
+@click.option("--take", metavar="TAG", multiple=True, help="A tag to take off; may be given several times.")
+@click.pass_obj
+def tag(workspace: Workspace, query: tuple[str, ...], give: tuple[str, ...], take: tuple[str, ...]) -> int:
+    """Give tags to all notes that a query means, or take them off, as one step."""
+    if not give and not take:
+        raise UsageError("there is no tag to give or to take off", "Give --give TAG or --take TAG.")
+    with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
+        found = chosen(casebook, standings(casebook, corpus, casebook.notes()), query)
+        number = casebook.tag_notes([each.note.id for each in found], add=give, remove=take)
+    out().line(f"{counted(number, 'note')} of {len(found):,} changed. briefing undo takes it back.")
+    return 0
+
+
 note.add_command(export)
 note.add_command(import_)
 

@@ -96,6 +96,18 @@ def test_a_tag_is_renamed_everywhere(filled: Briefing, id: str) -> None:
     assert filled("note", "tags").out == "     2  militia\n"
 
 
+def test_all_notes_that_a_query_means_are_tagged_in_one_step(filled: Briefing, id: str) -> None:
+    for text in ("counted one", "counted two", "other"):
+        add(filled, id, text)
+    assert filled("note", "tag", "counted", "--give", "numbers").out.startswith("2 notes of 2 changed.")
+    assert filled("note", "tags", "--json").json == {"numbers": 2}
+    filled("note", "tag", "-other", "two", "--take", "numbers", "--give", "seen")
+    assert filled("note", "tags", "--json").json == {"numbers": 1, "seen": 1}
+    filled("undo")
+    assert filled("note", "tags", "--json").json == {"numbers": 2}
+    assert filled("note", "tag", "counted").code == 2
+
+
 def test_a_passage_that_changed_is_said_checked_and_accepted(filled: Briefing, id: str, inbox: Path) -> None:
     quote = "The rockets came from the east bank."
     note = add(filled, id, "Which bank?", "--quote", quote)

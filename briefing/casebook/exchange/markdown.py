@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.casebook.note import Evidence, Note
 
 _FENCE = "---\n"
-_LONGEST_NAME = 60
+_LONGEST_NAME = 48  # with letters of four bytes a name of a file still has room for the id
 _MAY_BE_NONE = {"grade", "version", "marking", "let_go", "anchor", "tags", "created", "changed"}
 _NONE = ("null", "~", "")
 _NOT_IN_A_NAME = re.compile(r"[^\w]+")
