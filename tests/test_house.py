@@ -23,6 +23,7 @@ MANY_LINES = 400
 
 #: Files of more than ``MANY_LINES`` lines, and why they are one file.
 LONG = {
+    "briefing/tui/actions.py": "one table: every action of the reader",
     "index/corpus.py": "one face: every question that the reading room may ask",
     "index/query.py": "one grammar: its tables, its tree and its parser",
     "tools/bench/generate.py": "one world of articles, told in tables",

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
+import time
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 from briefing.casebook.layout import MIGRATIONS
 from briefing.casebook.store import APPLICATION_ID, open_store, sentences
 from briefing.errors import BriefingError, WorkspaceError, reason_of
+from briefing.files import sync_folder, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +31,9 @@ KEPT = 7
 _DAILY = "casebook-????-??-??.db"
 _JOURNALS = ("-wal", "-shm", "-journal")
 _PAGES_A_STEP = 1_000
+
+# Seconds after which a backup that is not whole was left behind by a kill.
+_STALE = 3_600
 
 
 def back_up(workspace: Workspace, target: Path) -> int:
@@ -72,7 +78,8 @@ def back_up_daily(workspace: Workspace, today: date) -> Path | None:
     except OSError as error:
         raise WorkspaceError(f"cannot make the folder {folder}: {reason_of(error)}") from error
     _write(workspace.casebook_path, target)
-    for old in sorted(folder.glob(_DAILY))[:-KEPT]:
+    left = [part for part in folder.glob(".*.part") if part.stat().st_mtime < time.time() - _STALE]
+    for old in (*sorted(folder.glob(_DAILY))[:-KEPT], *left):
         with suppress(OSError):  # it is only one more than is needed, and is tried again tomorrow
             old.unlink()
     return target
@@ -120,7 +127,7 @@ def _keep_present(workspace: Workspace) -> Path | None:
         for path in (source, *(source.with_name(source.name + each) for each in _JOURNALS)):
             if path.exists():
                 copy = kept.with_name(kept.name + path.name.removeprefix(source.name))
-                _put(copy, path.read_bytes())
+                write_whole(copy, path.read_bytes())
     except OSError as error:
         raise WorkspaceError(
             f"cannot keep the casebook that is there in {folder}: {reason_of(error)}", "Nothing was changed."
@@ -167,9 +174,9 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _write(source: Path, target: Path) -> None:
     """Copy a casebook into a file of one piece, whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
+    # Two readers may make the backup of a day at the same moment: each has a file of its own until then.
+    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
-        part.unlink(missing_ok=True)
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     except OSError as error:
         raise WorkspaceError(f"cannot write {target}: {reason_of(error)}") from error
@@ -180,26 +187,10 @@ def _write(source: Path, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
         os.fsync(handle)
         part.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise WorkspaceError(f"cannot write {target}: {reason_of(error)}") from error
     finally:
         os.close(handle)
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _put(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

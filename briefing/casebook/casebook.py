@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from briefing.casebook.decisions import Decisions
+from briefing.casebook.intake import Incoming
 from briefing.casebook.marks import Marks
 from briefing.casebook.notes import Notes
 from briefing.casebook.store import open_store
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.workspace import Workspace
 
 
-class Casebook(Notes, Tags, Decisions, Marks):
+class Casebook(Notes, Tags, Decisions, Incoming, Marks):
     """What the analyst wrote in one workspace, decided, read there and searched for."""
 
     def __enter__(self) -> Self:

@@ -6,18 +6,16 @@ OR and NOT too. A note on an older version of an article counts for the newest o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefing.casebook.grades import outlet_key, read_condition
-from briefing.casebook.note import named_tags
 from briefing.errors import UsageError
 from index.query import OutsideField
 
 if TYPE_CHECKING:
-    from briefing.casebook.casebook import Casebook
-    from briefing.casebook.note import Note
+    from briefing.casebook.marks import Mark
     from index import Corpus
 
 
@@ -44,7 +42,50 @@ RULES: tuple[OutsideRule, ...] = (
 _STATES = ("noted", "reviewed", "opened", "unread", "graded")
 
 
-def register(casebook: Casebook, corpus: Corpus) -> None:
+class Kept(Protocol):
+    """What is asked of a casebook here."""
+
+    def articles_saying(self, words: str) -> Sequence[str]:
+        """The ids of the articles with a note of these words."""
+
+    def articles_tagged(self, tag: str, *, begins: bool = False) -> Sequence[str]:
+        """The ids of the articles with a note of this tag."""
+
+    def noted(self) -> Mapping[str, int]:
+        """Ids of articles with notes."""
+
+    def marks(self) -> Mapping[str, Mark]:
+        """What was done with each article."""
+
+    def values(self, kind: Literal["reliability", "credibility"]) -> Mapping[str, str]:
+        """The grades of a kind."""
+
+
+class Nothing:
+    """In place of a casebook where none was made yet."""
+
+    def articles_saying(self, words: str) -> Sequence[str]:
+        """No note says anything."""
+        return ()
+
+    def articles_tagged(self, tag: str, *, begins: bool = False) -> Sequence[str]:
+        """No note has a tag."""
+        return ()
+
+    def noted(self) -> Mapping[str, int]:
+        """No article has a note."""
+        return {}
+
+    def marks(self) -> Mapping[str, Mark]:
+        """Nothing was opened."""
+        return {}
+
+    def values(self, kind: Literal["reliability", "credibility"]) -> Mapping[str, str]:
+        """Nothing was graded."""
+        return {}
+
+
+def register(casebook: Kept, corpus: Corpus) -> None:
     """Let the searches of a corpus use the fields of a casebook."""
     answers = _Answers(casebook, corpus)
     by_name: dict[str, Callable[[str], Collection[int]]] = {
@@ -59,34 +100,21 @@ def register(casebook: Casebook, corpus: Corpus) -> None:
         corpus.register(OutsideField(rule.name, rule.example, rule.help, by_name[rule.name]))
 
 
-def tagged(value: str) -> Callable[[Note], bool]:
-    """What tells the notes that have the tag of a query, which may end in ``*``.
-
-    Raises:
-        ValueError: It is no tag.
-    """
-    try:
-        (tag,) = named_tags([value.rstrip("*")])
-    except UsageError as error:
-        raise ValueError("not a tag") from error
-    if value.endswith("*"):
-        return lambda note: any(each.startswith(tag) for each in note.tags)
-    return lambda note: tag in note.tags
-
-
 class _Answers:
     """One function a field. Each raises ``ValueError`` with a clause when it cannot read its value."""
 
-    def __init__(self, casebook: Casebook, corpus: Corpus) -> None:
+    def __init__(self, casebook: Kept, corpus: Corpus) -> None:
         self.casebook = casebook
         self.corpus = corpus
 
     def note(self, value: str) -> Collection[int]:
-        ids = self.casebook.notes_saying(value.rstrip("*"))
-        return self._noted(note for note in self.casebook.notes() if note.id in ids) if ids else ()
+        return self._numbers(self.casebook.articles_saying(value.rstrip("*")))
 
     def tag(self, value: str) -> Collection[int]:
-        return self._noted(filter(tagged(value), self.casebook.notes()))
+        try:
+            return self._numbers(self.casebook.articles_tagged(value.rstrip("*"), begins=value.endswith("*")))
+        except UsageError as error:
+            raise ValueError("not a tag") from error
 
     def grade(self, value: str) -> Collection[int]:
         letters, digits = read_condition(value)
@@ -123,9 +151,6 @@ class _Answers:
     def _opened(self) -> set[int]:
         marks = self.casebook.marks().items()
         return set(self.corpus.numbers([id for id, mark in marks if mark.opened or mark.reviewed]))
-
-    def _noted(self, notes: Iterable[Note]) -> set[int]:
-        return self._numbers({note.article for note in notes})
 
     def _numbers(self, ids: Iterable[str]) -> set[int]:
         """The numbers of the newest versions of these articles."""

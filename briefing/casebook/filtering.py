@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.casebook.fields import tagged
 from briefing.casebook.grades import read_condition
+from briefing.casebook.note import named_tags
 from briefing.casebook.store import folded
+from briefing.errors import UsageError
 from index.query import (
     All,
     Any,
@@ -72,7 +73,7 @@ class NoteFilter:
             field.name: field
             for field in (
                 _field("note", lambda value: self._saying(notes, value)),
-                _field("tag", lambda value: _places(notes, tagged(value))),
+                _field("tag", lambda value: _places(notes, _tagged(value))),
                 _field("grade", lambda value: self._graded(notes, value)),
                 _field("is", lambda value: _in_state(notes, states, value)),
             )
@@ -138,6 +139,21 @@ class NoteFilter:
                 )
             ),
         )
+
+
+def _tagged(value: str) -> Callable[[Note], bool]:
+    """What tells the notes that have the tag of a query, which may end in ``*``.
+
+    Raises:
+        ValueError: It is no tag.
+    """
+    try:
+        (tag,) = named_tags([value.rstrip("*")])
+    except UsageError as error:
+        raise ValueError("not a tag") from error
+    if value.endswith("*"):
+        return lambda note: any(each.startswith(tag) for each in note.tags)
+    return lambda note: tag in note.tags
 
 
 def _field(name: str, resolve: Callable[[str], Collection[int]]) -> OutsideField:

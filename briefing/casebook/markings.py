@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,6 +120,8 @@ def load_scheme(name: str, folder: Path) -> Scheme:
     Raises:
         WorkspaceError: The file cannot be read, or is no scheme; the sentence names what is wrong in it.
     """
+    from importlib.resources import files  # noqa: PLC0415  (8 ms that the reader pays after its first page)
+
     if name in SHIPPED:
         return _scheme((files("briefing.casebook") / "schemes" / f"{name}.toml").read_text("utf-8"), name)
     path = folder / Path(name).expanduser()
@@ -140,6 +140,8 @@ def load_scheme(name: str, folder: Path) -> Scheme:
 
 
 def _scheme(content: str, where: str) -> Scheme:
+    import tomllib  # noqa: PLC0415  (only where a scheme is read)
+
     try:
         table = tomllib.loads(content)
         levels = tuple(_level(each, number) for number, each in enumerate(table.get("levels", []), 1))

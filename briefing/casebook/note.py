@@ -145,18 +145,25 @@ def find_note(connection: sqlite3.Connection, id: str, *, deleted: bool = False)
     Raises:
         BriefingError: No note, or more than one, has this id.
     """
-    start = clean_line(id).lower()
+    named = clean_line(id)
+    start = named.lower()
+    # First by the index of ids: a change of many notes looks for each of them.
+    whole = connection.execute(
+        f"{NOTES} WHERE id = ? AND (deleted IS NOT NULL) = ?", (start, deleted)
+    ).fetchone()
+    if whole is not None:
+        return note_of(whole)
     rows = connection.execute(
         f"{NOTES} WHERE substr(id, 1, length(?)) = ? AND (deleted IS NOT NULL) = ? ORDER BY id LIMIT ?",
         (start, start, deleted, _CANDIDATES_NAMED + 1),
     ).fetchall()
     if not start or not rows:
         kind, list_ = ("deleted note", "note list --deleted") if deleted else ("note", "note list")
-        raise BriefingError(f'there is no {kind} "{start}"', f"briefing {list_} shows all notes.")
+        raise BriefingError(f'there is no {kind} "{named}"', f"briefing {list_} shows all notes.")
     if len(rows) > 1:
-        named = ", ".join(row[0] for row in rows[:_CANDIDATES_NAMED])
+        listed = ", ".join(row[0] for row in rows[:_CANDIDATES_NAMED])
         more = " and others" if len(rows) > _CANDIDATES_NAMED else ""
-        raise BriefingError(f'"{start}" fits more than one note: {named}{more}', "Type more of the id.")
+        raise BriefingError(f'"{named}" fits more than one note: {listed}{more}', "Type more of the id.")
     return note_of(rows[0])
 
 

@@ -8,11 +8,10 @@ here reads the corpus.
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING
 
-from briefing.casebook.anchors import Anchor, make_anchor
+from briefing.casebook.anchors import make_anchor
 from briefing.casebook.links import links, names_note
 from briefing.casebook.note import (
     NOTES,
@@ -20,12 +19,12 @@ from briefing.casebook.note import (
     Evidence,
     Note,
     copies_read,
-    copies_written,
     find_note,
     named_tags,
     note_of,
     written,
 )
+from briefing.casebook.note_rows import change_of, fields_of, insert_note, keep_evidence
 from briefing.casebook.steps import NOTE, Change, Fields, Steps, take
 from briefing.casebook.store import folded, now
 from briefing.errors import BriefingError, UsageError
@@ -85,7 +84,8 @@ class Notes(Steps):
         )
         evidence = Evidence(article.id, article.title, article.text, article.copies, time)
         with self._store.writing() as connection:
-            put_note(connection, note, evidence, said="note written", sitting=sitting)
+            keep_evidence(connection, evidence)
+            take(connection, "note written", [insert_note(connection, note)], sitting)
             return find_note(connection, note.id)
 
     def change_note(self, id: str, body: str, *, version: int | None = None, sitting: str = "") -> Note:
@@ -157,7 +157,7 @@ class Notes(Steps):
             keep_evidence(
                 connection, Evidence(article.id, article.title, article.text, article.copies, now())
             )
-            fields = {"article_id": article.id, **_fields_of(anchor), "let_go": None}
+            fields = {"article_id": article.id, **fields_of(anchor), "let_go": None}
             return _change(connection, known, "note moved to the new version", fields)
 
     def let_go(self, id: str, article_id: str) -> Note:
@@ -251,6 +251,17 @@ class Notes(Steps):
             )
             return frozenset(id for (id,) in rows)
 
+    def articles_saying(self, words: str) -> list[str]:
+        """Return the ids of the articles with a note that ``notes_saying`` would find."""
+        sought = folded(words).rstrip()
+        if not sought:
+            return []
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT article_id FROM notes WHERE deleted IS NULL AND instr(words, ?)", (sought,)
+            )
+            return [article for (article,) in rows]
+
     def backlinks(self, id: str) -> list[Note]:
         """Return the notes that link to the note with this full id, in the order of their writing."""
         return [note for note in self._linking() if any(names_note(link, id) for link in links(note.body))]
@@ -301,67 +312,6 @@ class Notes(Steps):
             return [note_of(row) for row in rows]
 
 
-def put_note(
-    connection: sqlite3.Connection, note: Note, evidence: Evidence, *, said: str, sitting: str = ""
-) -> None:
-    """Put a new note, and what it stands on, into the file, as a step.
-
-    It is put there out of sight, and the step brings it into sight: so it can be undone as a deletion is.
-    """
-    keep_evidence(connection, evidence)
-    anchor = _fields_of(note.anchor)
-    connection.execute(
-        'INSERT INTO notes (id, article_id, body, exact, prefix, suffix, "start", "end", created, changed,'
-        " tags, grade, marking, version, words, deleted)"
-        " VALUES (:id, :article, :body, :exact, :prefix, :suffix, :start, :end, :created, :changed, :tags,"
-        " :grade, :marking, :version, folded(:body), (SELECT coalesce(max(deleted), 0) + 1 FROM notes))",
-        {
-            "id": note.id,
-            "article": note.article,
-            "body": note.body,
-            **anchor,
-            "created": note.created,
-            "changed": note.changed,
-            "tags": json.dumps(note.tags),
-            "grade": note.grade,
-            "marking": note.marking or None,
-            "version": note.version,
-        },
-    )
-    take(connection, said, [Change(NOTE, note.id, {"deleted": True}, {"deleted": False})], sitting)
-
-
-def keep_evidence(connection: sqlite3.Connection, evidence: Evidence) -> None:
-    """Keep a copy of an article, unless there is one."""
-    known = connection.execute("SELECT 1 FROM evidence WHERE article_id = ?", (evidence.article,)).fetchone()
-    if known is None:
-        connection.execute(
-            "INSERT INTO evidence (article_id, title, text, copies, taken) VALUES (?, ?, ?, ?, ?)",
-            (
-                evidence.article,
-                evidence.title,
-                evidence.text,
-                copies_written(evidence.copies),
-                evidence.taken,
-            ),
-        )
-
-
-def change_of(note: Note, fields: Fields) -> Change | None:
-    """The change that gives a note these fields; ``None`` when it has them all."""
-    known: Fields = {
-        "article_id": note.article,
-        "body": note.body,
-        **_fields_of(note.anchor),
-        "tags": list(note.tags),
-        "grade": note.grade,
-        "marking": note.marking or None,
-        "let_go": note.let_go or None,
-    }
-    after = {name: value for name, value in fields.items() if known[name] != value}
-    return Change(NOTE, note.id, {name: known[name] for name in after}, after) if after else None
-
-
 def _change(
     connection: sqlite3.Connection, note: Note, said: str, fields: Fields, *, sitting: str = ""
 ) -> Note:
@@ -369,18 +319,6 @@ def _change(
     if change is not None:
         take(connection, said, [change], sitting)
     return find_note(connection, note.id)
-
-
-def _fields_of(anchor: Anchor | None) -> Fields:
-    if anchor is None:
-        return dict.fromkeys(("exact", "prefix", "suffix", "start", "end"))
-    return {
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "start": anchor.start,
-        "end": anchor.end,
-    }
 
 
 def _checked(grade: int | None) -> int | None:

@@ -95,9 +95,9 @@ def standings_on(casebook: Casebook, corpus: Corpus, article_id: str) -> list[St
     return sorted([*on_itself, *others], key=_in_the_text)
 
 
-def counted_states(found: Iterable[Standing]) -> dict[State, int]:
+def counted_states(found: Iterable[Standing]) -> dict[str, int]:
     """How many notes are in each state."""
-    counts = Counter(each.state for each in found)
+    counts: Counter[str] = Counter(each.state for each in found)
     return {state: counts[state] for state in ("held", "moved", "changed", "orphaned")}
 
 

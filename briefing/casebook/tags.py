@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from briefing.casebook.note import NOTES, find_note, named_tags, note_of
-from briefing.casebook.notes import change_of
+from briefing.casebook.note_rows import change_of
 from briefing.casebook.steps import Steps, take
 from briefing.errors import BriefingError
+from index.text import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +30,21 @@ class Tags(Steps):
                     " GROUP BY value ORDER BY count(*) DESC, value"
                 )
             )
+
+    def articles_tagged(self, tag: str, *, begins: bool = False) -> list[str]:
+        """Return the ids of the articles with a note that has this tag, or one that begins so.
+
+        Raises:
+            UsageError: It is no tag.
+        """
+        (name,) = named_tags([tag])
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT article_id FROM notes, json_each(tags) WHERE deleted IS NULL"
+                " AND CASE WHEN ? THEN substr(value, 1, length(?)) ELSE value END = ?",
+                (begins, name, name),
+            )
+            return [article for (article,) in rows]
 
     def tag_notes(
         self, ids: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = (), sitting: str = ""
@@ -77,7 +93,9 @@ class Tags(Steps):
             )
             notes = [note_of(row) for row in rows]
             if not notes:
-                raise BriefingError(f'no note has the tag "{was}"', "briefing note tags lists them.")
+                raise BriefingError(
+                    f'no note has the tag "{clean_line(old)}"', "briefing note tags lists them."
+                )
             return _retag(
                 connection, notes, lambda tags: (tags - {was}) | {name}, f"tag {was} renamed to {name}"
             )

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.opening import opened
+from briefing.casebook.curation import hand_over
+from briefing.cli.given import given_date, given_language
+from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, err, out
 from briefing.cli.progress import Display, StopKey, display
 from briefing.cli.records import report_record
 from briefing.cli.words import counted
-from briefing.errors import BriefingError, UsageError, reason_of
+from briefing.errors import BriefingError, reason_of
 from index import AddReport, Given, Progress
-from index.language import normalise
-from index.when import parse_published, reads_two_ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,9 +81,12 @@ def bring_in(
     _require(paths)
     with (
         opened(workspace.make()) as corpus,
+        kept(workspace) as casebook,
         StopKey() as key,
         display("Adding", "added", "files") as shown,
     ):
+        if casebook is not None:
+            hand_over(casebook, corpus)  # a corpus that was made anew knows of no decision
         return corpus.add(
             paths,
             given=given or Given(),
@@ -123,19 +126,8 @@ def _tell_each(failures: Sequence[Failure], printer: Printer) -> None:
 
 
 def _given(source: str, published: str, lang: str) -> Given:
-    date = parse_published(published) if published else None
-    if published and date is None:
-        raise UsageError(
-            f'cannot read the date "{published}"', "Write it as 2024, 2024-04, 2024-04-22 or 22 April 2024."
-        )
-    if published and reads_two_ways(published):
-        raise UsageError(
-            f'the date "{published}" can be two days', "Write it as 2024-04-22 or 22 April 2024."
-        )
-    language = normalise(lang) if lang else ""
-    if lang and not language:
-        raise UsageError(f'"{lang}" is not a language that is known', "Write its code: en, ar, ru.")
-    return Given(source=source, published=date, language=language)
+    date = given_date(published) if published else None
+    return Given(source=source, published=date, language=given_language(lang) if lang else "")
 
 
 def _require(paths: Sequence[Path]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.casebook import Grades
 from briefing.cli.add import bring_in
 from briefing.cli.add import tell as tell_report
 from briefing.cli.opening import opened
@@ -54,6 +55,7 @@ def demo(ctx: click.Context) -> int:
             corpus.status().articles,
             0,
             printer,
+            Grades({}, {}),
         )
     return 130 if report.stopped else 0
 

@@ -1,30 +1,50 @@
-"""``briefing note``: write a note on an article or a passage of it, and list what was noted."""
+"""``briefing note``: write notes on articles and passages, list, change, delete and bring them back."""
 
 from __future__ import annotations
 
+import re
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.casebook import Casebook, Note, find_quotes, open_casebook
-from briefing.cli.opening import opened
-from briefing.cli.printer import Printer, Strong, out
+from briefing.casebook.filtering import NoteFilter
+from briefing.casebook.standing import Standing, accept, let_go, standings, standings_on
+from briefing.cli.given import QUERY, QueryCommand
+from briefing.cli.marked import banners, scheme_of
+from briefing.cli.note_files import export, import_
+from briefing.cli.opening import kept, opened
+from briefing.cli.printer import Printer, Strong, err, out
 from briefing.cli.records import note_record
 from briefing.cli.words import SHORT_ID, counted, joined, said_date
 from briefing.errors import BriefingError, UsageError
+from index import NotFoundError
 from index.text import clean, clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.workspace import Workspace
-    from index import Article, Span
+    from index import Article, Corpus, Span
 
 _QUOTE_SHOWN = 60
+
+_SAID_STATE = {
+    "moved": "moved in the newer version",
+    "changed": "changed in the newer version",
+    "orphaned": "orphaned",
+}
+
+# A word of a query that can only be an id: with a digit, or it could be a word such as "deed".
+_IS_ID = re.compile(r"(?=.*\d)[0-9a-f]{4,20}")
+_MAY_BE_ID = re.compile(r"[0-9a-f]{3,20}")
 
 
 @click.group()
 def note() -> None:
-    """Write and list notes."""
+    """Write, list and change notes."""
 
 
 @note.command(
@@ -33,9 +53,22 @@ def note() -> None:
 @click.argument("id", metavar="ID")
 @click.option("--quote", metavar="TEXT", help="The passage of the article that it is about.")
 @click.option("--text", metavar="TEXT", required=True, help="The note, in Markdown; - reads standard input.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given several times.")
+@click.option("--grade", metavar="N", type=click.IntRange(1, 6), help="Credibility of the passage, 1 to 6.")
+@click.option("--marking", metavar="LABEL", help="A marking of its own, such as TLP:AMBER.")
 @click.option("--json", "as_json", is_flag=True, help="Print the note as JSON.")
 @click.pass_obj
-def add(workspace: Workspace, id: str, quote: str | None, text: str, as_json: bool) -> int:
+def add(
+    workspace: Workspace,
+    *,
+    id: str,
+    quote: str | None,
+    text: str,
+    tags: tuple[str, ...],
+    grade: int | None,
+    marking: str | None,
+    as_json: bool,
+) -> int:
     """Write a note on the article ID, or on a passage of it.
 
     The passage is found as it was typed, or else with other spaces, dashes and quotation marks. The id may
@@ -44,11 +77,15 @@ def add(workspace: Workspace, id: str, quote: str | None, text: str, as_json: bo
     body = _standard_input() if text == "-" else text
     if not clean(body):
         raise UsageError("cannot keep an empty note", "Write it after --text, or give it with --text -.")
-    with opened(workspace.require(), catch_up=False) as corpus:
+    workspace.require()
+    label = scheme_of(workspace).named(marking) if marking else ""
+    with opened(workspace, catch_up=False) as corpus:
         article = corpus.article(clean_line(id))
     places = _places(article, quote)
     with open_casebook(workspace) as casebook:
-        written = casebook.add_note(article, body, places[0] if places else None)
+        written = casebook.add_note(
+            article, body, places[0] if places else None, tags=tags, grade=grade, marking=label
+        )
     printer = out()
     if as_json:
         printer.json(note_record(written, article.title))
@@ -64,44 +101,213 @@ def add(workspace: Workspace, id: str, quote: str | None, text: str, as_json: bo
     return 0
 
 
-@note.command("list", epilog="\b\nExample:\n  briefing note list 3f2a9c1d --json")
-@click.argument("id", metavar="[ID]", required=False)
+@note.command(
+    "list",
+    cls=QueryCommand,
+    context_settings=QUERY,
+    epilog="\b\nExample:\n  briefing note list tag:militia -counted after:2024-04 --json",
+)
+@click.argument("query", metavar="[QUERY...]", nargs=-1)
+@click.option("--deleted", is_flag=True, help="List the notes that were deleted, the last first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the notes as JSON.")
 @click.pass_obj
-def list_(workspace: Workspace, id: str | None, as_json: bool) -> int:
-    """List the notes on the article ID, or all notes in the order in which they were written."""
-    workspace.require()
-    notes: list[Note] = []
-    titles: dict[str, str] = {}
-    if workspace.casebook_path.exists():
-        with open_casebook(workspace) as casebook:
+def list_(workspace: Workspace, query: tuple[str, ...], deleted: bool, as_json: bool) -> int:
+    """List notes: all, those on the article whose id is given, or those that a query means.
+
+    The query is written as for a search. Words are sought in the note, its passage, its tags and the title;
+    tag: grade: is:moved is:changed is:orphaned is:graded narrow it, and after: looks at when it was written.
+    """
+    with opened(workspace.require(), catch_up=False) as corpus, kept(workspace) as casebook:
+        article = _article_id(casebook, corpus, query)
+        found: list[Standing] = []
+        titles: dict[str, str] = {}
+        if casebook is not None:
             titles = casebook.titles()
-            notes = casebook.notes(None if id is None else _article_id(workspace, titles, id))
-    elif id is not None:
-        _article_id(workspace, titles, id)
+            if deleted:
+                found = standings(casebook, corpus, casebook.deleted_notes())
+            elif article:
+                found = standings_on(casebook, corpus, article)
+            else:
+                found = standings(casebook, corpus, casebook.notes())
+            if not article:
+                found = chosen(casebook, found, query)
+        labels = casebook.labels() if casebook else None
+    highest = scheme_of(workspace).highest(labels.of_note(each.note) for each in found) if labels else ""
     printer = out()
     if as_json:
-        printer.json([note_record(each, titles[each.article]) for each in notes])
-    elif not notes:
-        printer.line("No notes yet." if id is None else "No note on this article.")
+        printer.json([note_record(each.note, titles[each.note.article], each.state) for each in found])
+    elif not found:
+        said = "No note on this article." if article else "No note matches." if query else "No notes yet."
+        printer.line("No note is deleted." if deleted else said)
     else:
-        articles = len({each.article for each in notes})
-        printer.line(f"{counted(len(notes), 'note')} on {counted(articles, 'article')}")
-        for each in notes:
-            _tell(each, titles[each.article], printer)
+        with banners(printer, highest):
+            articles = len({each.note.article for each in found})
+            printer.line(f"{counted(len(found), 'note')} on {counted(articles, 'article')}")
+            for each in found:
+                _tell(each, titles[each.note.article], printer)
     return 0
+
+
+@note.command(epilog="\b\nExample:\n  briefing note edit 5d1c02 --text 'The wire says five.' --tag rockets")
+@click.argument("id", metavar="NOTE")
+@click.option("--text", metavar="TEXT", help="New words; - reads standard input.")
+@click.option(
+    "--tag", "tags", metavar="TAG", multiple=True, help="A tag to give; may be given several times."
+)
+@click.option("--untag", "untags", metavar="TAG", multiple=True, help="A tag to take off.")
+@click.option("--grade", metavar="N", type=click.IntRange(0, 6), help="Credibility, 1 to 6; 0 takes it back.")
+@click.option("--marking", metavar="LABEL", help="A marking of its own; an empty one takes it back.")
+@click.option("--json", "as_json", is_flag=True, help="Print the note as JSON.")
+@click.pass_obj
+def edit(
+    workspace: Workspace,
+    *,
+    id: str,
+    text: str | None,
+    tags: tuple[str, ...],
+    untags: tuple[str, ...],
+    grade: int | None,
+    marking: str | None,
+    as_json: bool,
+) -> int:
+    """Change the words, tags, grade or marking of a note, as one step. briefing undo takes it back."""
+    if (text, grade, marking) == (None, None, None) and not tags and not untags:
+        raise UsageError("there is nothing to change", "Give --text, --tag, --untag, --grade or --marking.")
+    workspace.require()
+    label = scheme_of(workspace).named(marking) if marking else marking
+    body = _standard_input() if text == "-" else text
+    with open_casebook(workspace) as casebook:
+        known = casebook.note(id)
+        sitting = f"edit of {known.id} at version {known.version}, {known.changed}"
+        if body is not None:
+            casebook.change_note(known.id, body, version=known.version, sitting=sitting)
+        if tags or untags:
+            casebook.tag_notes([known.id], add=tags, remove=untags, sitting=sitting)
+        if grade is not None:
+            casebook.grade_note(known.id, grade or None, sitting=sitting)
+        if label is not None:
+            casebook.mark_note(known.id, label, sitting=sitting)
+        _answer(casebook, casebook.note(known.id), "changed", as_json=as_json)
+    return 0
+
+
+@note.command(epilog="\b\nExample:\n  briefing note delete 5d1c02")
+@click.argument("ids", metavar="NOTE...", nargs=-1, required=True)
+@click.pass_obj
+def delete(workspace: Workspace, ids: tuple[str, ...]) -> int:
+    """Delete notes. They can be brought back, also after a restart: briefing note restore."""
+    workspace.require()
+    with open_casebook(workspace) as casebook:
+        for known in [casebook.note(id) for id in ids]:
+            casebook.delete_note(known.id)
+            out().line(f"Note {known.id} deleted. briefing note restore {known.id} brings it back.")
+    return 0
+
+
+@note.command(epilog="\b\nExample:\n  briefing note list --deleted\n  briefing note restore 5d1c02")
+@click.argument("ids", metavar="NOTE...", nargs=-1, required=True)
+@click.pass_obj
+def restore(workspace: Workspace, ids: tuple[str, ...]) -> int:
+    """Bring deleted notes back as they were."""
+    workspace.require()
+    with open_casebook(workspace) as casebook:
+        for id in ids:
+            known = casebook.restore_note(id)
+            if known is not None:
+                out().line(f"Note {known.id} is back.")
+    return 0
+
+
+@note.command("accept", epilog="\b\nExample:\n  briefing note accept 5d1c02")
+@click.argument("id", metavar="NOTE")
+@click.option(
+    "--reject", is_flag=True, help="Say that it has no place there; the note stays on its evidence."
+)
+@click.pass_obj
+def accept_(workspace: Workspace, id: str, reject: bool) -> int:
+    """Let a note hold on to its place in the newest version of its article."""
+    with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
+        known = casebook.note(id)
+        (standing,) = standings(casebook, corpus, [known])
+        if not standing.is_proposal:
+            raise BriefingError(
+                f"no place is proposed for note {known.id}: it is {standing.state}",
+                "briefing check names the notes that have one.",
+            )
+        if reject:
+            let_go(casebook, standing)
+            out().line(f"Note {known.id} stays on its evidence.")
+        else:
+            accept(casebook, corpus, standing)
+            out().prose(f"Note {known.id} holds on to “{_shortened(standing.words)}”.")
+    return 0
+
+
+@note.command(epilog="\b\nExample:\n  briefing note tags\n  briefing note tags --rename milita militia")
+@click.option("--rename", metavar="OLD NEW", nargs=2, help="Call a tag otherwise on all notes.")
+@click.option("--json", "as_json", is_flag=True, help="Print the tags as JSON: tag to number of notes.")
+@click.pass_obj
+def tags(workspace: Workspace, rename: tuple[str, str] | None, as_json: bool) -> int:
+    """List all tags with the number of their notes, or rename one everywhere."""
+    workspace.require()
+    if rename:
+        with open_casebook(workspace) as casebook:
+            number = casebook.rename_tag(*rename)
+            out().line(f"{counted(number, 'note')} changed. briefing undo takes it back.")
+        return 0
+    with kept(workspace) as reading:
+        found = reading.tags() if reading else {}
+    if as_json:
+        out().json(found)
+    for tag, number in found.items() if not as_json else ():
+        out().line(f"{number:>6,}  {tag}")
+    if not found and not as_json:
+        out().line("No note has a tag.")
+    return 0
+
+
+@note.command(
+    "tag",
+    cls=QueryCommand,
+    context_settings=QUERY,
+    epilog="\b\nExample:\n  briefing note tag counted after:2024-04 --give rockets",
+)
+@click.argument("query", metavar="QUERY...", nargs=-1, required=True)
+@click.option("--give", metavar="TAG", multiple=True, help="A tag to give; may be given several times.")
+@click.option("--take", metavar="TAG", multiple=True, help="A tag to take off; may be given several times.")
+@click.pass_obj
+def tag(workspace: Workspace, query: tuple[str, ...], give: tuple[str, ...], take: tuple[str, ...]) -> int:
+    """Give tags to all notes that a query means, or take them off, as one step."""
+    if not give and not take:
+        raise UsageError("there is no tag to give or to take off", "Give --give TAG or --take TAG.")
+    with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
+        found = chosen(casebook, standings(casebook, corpus, casebook.notes()), query)
+        number = casebook.tag_notes([each.note.id for each in found], add=give, remove=take)
+    out().line(f"{counted(number, 'note')} of {len(found):,} changed. briefing undo takes it back.")
+    return 0
+
+
+note.add_command(export)
+note.add_command(import_)
+
+
+def chosen(casebook: Casebook, found: Sequence[Standing], query: Sequence[str]) -> list[Standing]:
+    """Those of these notes that a query means; what was left out of it is said on standard error."""
+    states = {each.note.id: each.state for each in found}
+    today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
+    kept_notes = NoteFilter(casebook).filtered(
+        [each.note for each in found], " ".join(query), today, states=states
+    )
+    for ignored in kept_notes.ignored:
+        err().prose(ignored)
+    ids = {each.id for each in kept_notes.notes}
+    return [each for each in found if each.note.id in ids]
 
 
 def noted(workspace: Workspace) -> tuple[int, int]:
     """How many notes a workspace holds, and on how many articles. It makes no casebook."""
-    if not workspace.casebook_path.exists():
-        return 0, 0
-    with open_casebook(workspace) as casebook:
-        return _figures(casebook)
-
-
-def _figures(casebook: Casebook) -> tuple[int, int]:
-    by_article = casebook.noted()
+    with kept(workspace) as casebook:
+        by_article = casebook.noted() if casebook else {}
     return sum(by_article.values()), len(by_article)
 
 
@@ -134,24 +340,54 @@ def _places(article: Article, quote: str | None) -> tuple[Span, ...]:
     )
 
 
-def _article_id(workspace: Workspace, titles: dict[str, str], id: str) -> str:
-    """The full id: of an article with notes, which may be gone from the corpus, or else of any."""
-    start = clean_line(id).lower()
-    known = [each for each in titles if start and each.startswith(start)]
+def _article_id(casebook: Casebook | None, corpus: Corpus, query: Sequence[str]) -> str:
+    """The full id of the article that a query of one word names; empty when it is a query.
+
+    It may be an article with notes that is gone from the corpus.
+    """
+    start = clean_line(query[0]).lower() if len(query) == 1 else ""
+    if not _MAY_BE_ID.fullmatch(start):
+        return ""
+    known = [each for each in (casebook.titles() if casebook else ()) if each.startswith(start)]
     if len(known) == 1:
         return known[0]
-    with opened(workspace) as corpus:
-        return corpus.article(clean_line(id)).id
+    try:
+        return corpus.article(start).id
+    except NotFoundError:
+        if _IS_ID.fullmatch(start):
+            raise
+        return ""
 
 
-def _tell(each: Note, title: str, printer: Printer) -> None:
+def _answer(casebook: Casebook, known: Note, done: str, *, as_json: bool) -> None:
+    if as_json:
+        out().json(note_record(known, casebook.titles()[known.article]))
+    else:
+        out().line(f"Note {known.id} {done}.")
+
+
+def _tell(each: Standing, title: str, printer: Printer) -> None:
+    note = each.note
     printer.line("")
     printer.line(
-        Strong(each.id), "  ", joined([title, each.article[:SHORT_ID], said_date(each.created[:16])])
+        Strong(note.id),
+        "  ",
+        joined(
+            [
+                title,
+                note.article[:SHORT_ID],
+                said_date(note.created[:16]),
+                str(note.grade) if note.grade else "",
+                note.marking,
+                _SAID_STATE.get(each.state, ""),
+            ]
+        ),
     )
-    if each.anchor:
-        printer.prose(f"“{each.anchor.exact}”", indent="  > ")
-    printer.prose(each.body, indent="  ")
+    if note.tags:
+        printer.line("  ", " ".join(f"#{tag}" for tag in note.tags))
+    if note.anchor:
+        printer.prose(f"“{note.anchor.exact}”", indent="  > ")
+    printer.prose(note.body, indent="  ")
 
 
 def _shortened(words: str) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from briefing.casebook import open_casebook
 from briefing.cli.printer import err
 from briefing.cli.progress import display
+from briefing.errors import WorkspaceError
 from index import open_corpus
 from index.errors import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefing.casebook import Casebook
     from briefing.cli.progress import Display
     from briefing.workspace import Workspace
     from index import Corpus
@@ -39,6 +42,32 @@ def opened(workspace: Workspace, *, catch_up: bool = True, wait: bool = True) ->
         finally:
             for remark in corpus.remarks:
                 err().prose(remark)
+
+
+@contextmanager
+def kept(workspace: Workspace, *, needed: bool = True) -> Iterator[Casebook | None]:
+    """Open the casebook for a command that only reads; ``None`` where none was made yet.
+
+    Args:
+        workspace: Where it lies.
+        needed: Whether the command is about it. Without, one that cannot be used is only remarked.
+
+    Raises:
+        WorkspaceError: It is needed and cannot be used.
+    """
+    if not workspace.casebook_path.exists():
+        yield None
+        return
+    try:
+        casebook = open_casebook(workspace)
+    except WorkspaceError as error:
+        if needed:
+            raise
+        err().prose(f"Notes, grades and markings are left out: {error.message}.")
+        yield None
+        return
+    with casebook:
+        yield casebook
 
 
 def _catch_up(corpus: Corpus, *, wait: bool) -> None:

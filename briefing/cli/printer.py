@@ -83,6 +83,10 @@ class Printer:
         narrow = (getattr(self._stream, "encoding", None) or "").lower().replace("-", "") not in ("utf8", "")
         self._write(json.dumps(_cleaned(value), ensure_ascii=narrow, indent=2) + "\n")
 
+    def exact_json(self, value: object) -> None:
+        """Print a value for a program to the letter: everything that is not ASCII as an escape, so safe."""
+        self._write(json.dumps(value, ensure_ascii=True, indent=1) + "\n")
+
     def csv(self, header: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]) -> None:
         """Print a table for a program or a spreadsheet: cells cleaned, and none can be a formula."""
         table = io.StringIO()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from index.text import clean
 
 if TYPE_CHECKING:
-    from briefing.casebook import Note
+    from briefing.casebook import Grades, Labels, Note
     from index.model import Article, Copy
     from index.page import Hit, Page
     from index.report import AddReport, Failure
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 
-def page_record(page: Page) -> Record:
-    """A page of search results."""
+def page_record(page: Page, grades: Grades, labels: Labels, marking: str) -> Record:
+    """A page of search results, with the grades and markings of its hits and the highest of these."""
     return {
         "query": page.query,
         "read_as": page.read_as,
@@ -25,11 +25,12 @@ def page_record(page: Page) -> Record:
         "sort": page.sort,
         "elapsed_ms": round(page.elapsed_ms, 2),
         "facets": page.facets,
-        "hits": [hit_record(hit) for hit in page.hits],
+        "marking": marking or None,
+        "hits": [hit_record(hit, grades, labels) for hit in page.hits],
     }
 
 
-def hit_record(hit: Hit) -> Record:
+def hit_record(hit: Hit, grades: Grades, labels: Labels) -> Record:
     """One article that a search found."""
     # The door to the terminal cleans; positions only hold in a snippet that is clean already.
     marks = hit.marks if clean(hit.snippet) == hit.snippet else ()
@@ -45,11 +46,13 @@ def hit_record(hit: Hit) -> Record:
         "marks": [[mark.start, mark.end] for mark in marks],
         "copies": hit.copies,
         "hits": hit.hits,
+        "grade": grades.code(hit.source, hit.id) or None,
+        "marking": labels.of_article(hit.id) or None,
     }
 
 
-def article_record(article: Article) -> Record:
-    """An article with its copies."""
+def article_record(article: Article, grades: Grades, labels: Labels) -> Record:
+    """An article with its copies, its grades and its marking."""
     return {
         "id": article.id,
         "number": article.number,
@@ -63,6 +66,9 @@ def article_record(article: Article) -> Record:
         "published": article.published.value if article.published else None,
         "precision": article.published.precision if article.published else None,
         "url": article.url,
+        "reliability": grades.reliability(article.source) or None,
+        "credibility": grades.credibility(article.id) or None,
+        "marking": labels.of_article(article.id) or None,
         "copies": [copy_record(copy) for copy in article.copies],
     }
 
@@ -84,14 +90,17 @@ def copy_record(copy: Copy) -> Record:
     }
 
 
-def note_record(note: Note, title: str) -> Record:
-    """A note, with the title of its article."""
+def note_record(note: Note, title: str, state: str = "held") -> Record:
+    """A note, with the title of its article and the state of its anchor."""
     anchor = note.anchor
     return {
         "id": note.id,
         "article": note.article,
         "title": title,
         "body": note.body,
+        "tags": list(note.tags),
+        "grade": note.grade,
+        "marking": note.marking or None,
         "anchor": None
         if anchor is None
         else {
@@ -100,9 +109,11 @@ def note_record(note: Note, title: str) -> Record:
             "suffix": anchor.suffix,
             "start": anchor.start,
             "end": anchor.end,
+            "state": state,
         },
         "created": note.created,
         "changed": note.changed,
+        "version": note.version,
     }
 
 

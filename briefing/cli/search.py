@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.opening import opened
+from briefing.casebook import Grades
+from briefing.casebook.fields import Nothing, register
+from briefing.cli.given import QUERY, QueryCommand
+from briefing.cli.marked import banners, graded_and_marked, scheme_of
+from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, Strong, out
 from briefing.cli.records import page_record
 from briefing.cli.words import SHORT_ID, counted, joined, said_published
@@ -30,25 +34,14 @@ _COLUMNS = (
     "snippet",
     "copies",
     "hits",
+    "grade",
+    "marking",
 )
 
 
-class _QueryCommand(click.Command):
-    """Takes ``-word`` for a part of the query. An unknown ``--option`` stays an error."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        for arg in args[: args.index("--")] if "--" in args else args:
-            name = arg.partition("=")[0]
-            if name.startswith("--") and name not in known:
-                raise click.NoSuchOption(name, possibilities=sorted(known), ctx=ctx)
-        return super().parse_args(ctx, args)
-
-
 @click.command(
-    cls=_QueryCommand,
-    # There is no short option here on purpose: each would swallow a query such as -rocket.
-    context_settings={"ignore_unknown_options": True},
+    cls=QueryCommand,
+    context_settings=QUERY,
     epilog="\b\nExample:\n  briefing search rocket* -drill source:courier after:feb-2024 --sort newest",
 )
 @click.argument("words", metavar="QUERY...", nargs=-1)
@@ -79,23 +72,28 @@ def search(
     """
     if as_json + as_csv + as_ids > 1:
         raise UsageError("cannot print more than one of --json, --csv and --ids", "Choose one of them.")
-    with opened(workspace.require(), wait=False) as corpus:
+    with opened(workspace.require(), wait=False) as corpus, kept(workspace, needed=False) as casebook:
+        register(casebook or Nothing(), corpus)
         page = corpus.search(" ".join(words), limit=limit, offset=offset, sort=sort, facets=as_json)
         articles = 0 if as_json or as_csv or as_ids else corpus.status().articles
+        grades, labels = graded_and_marked(casebook)
     printer = out()
+    highest = scheme_of(workspace).highest(labels.of_article(hit.id) for hit in page.hits)
     if as_json:
-        printer.json(page_record(page))
+        printer.json(page_record(page, grades, labels, highest))
     elif as_csv:
-        printer.csv(_COLUMNS, ([record[name] for name in _COLUMNS] for record in page_record(page)["hits"]))
+        records = page_record(page, grades, labels, highest)["hits"]
+        printer.csv(_COLUMNS, ([record[name] for name in _COLUMNS] for record in records))
     elif as_ids:
         for hit in page.hits:
             printer.line(hit.id)
     else:
-        tell(page, articles, offset, printer)
+        with banners(printer, highest):
+            tell(page, articles, offset, printer, grades)
     return 0
 
 
-def tell(page: Page, articles: int, offset: int, printer: Printer) -> None:
+def tell(page: Page, articles: int, offset: int, printer: Printer, grades: Grades) -> None:
     """Print a page of hits for eyes.
 
     Args:
@@ -103,6 +101,7 @@ def tell(page: Page, articles: int, offset: int, printer: Printer) -> None:
         articles: Articles in the workspace.
         offset: How many hits were left out before the first of this page.
         printer: Where it goes.
+        grades: Of outlets and articles.
     """
     if page.read_as:
         printer.prose(page.read_as)
@@ -128,18 +127,18 @@ def tell(page: Page, articles: int, offset: int, printer: Printer) -> None:
         )
     )
     for hit in page.hits:
-        _tell_hit(hit, printer)
+        _tell_hit(hit, printer, grades)
     if page.hits and last < page.total:
         printer.line("")
         printer.line(f"--offset {last} goes on.")
 
 
-def _tell_hit(hit: Hit, printer: Printer) -> None:
+def _tell_hit(hit: Hit, printer: Printer, grades: Grades) -> None:
     printer.line("")
     printer.line(Strong(hit.title))
     copies = counted(hit.copies, "copy", "copies") if hit.copies > 1 else ""
-    printer.line(
-        "  ", joined([said_published(hit.published), hit.source or "no source", hit.id[:SHORT_ID], copies])
-    )
+    grade = grades.code(hit.source, hit.id)
+    said = [said_published(hit.published), hit.source or "no source", grade, hit.id[:SHORT_ID], copies]
+    printer.line("  ", joined(said))
     if hit.snippet:
         printer.prose(hit.snippet, indent="  ", marks=hit.marks)

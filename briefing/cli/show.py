@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.casebook import open_casebook
-from briefing.cli.opening import opened
+from briefing.cli.marked import banners, graded_and_marked
+from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, err, out
 from briefing.cli.records import article_record
 from briefing.cli.words import joined, said_published
@@ -29,19 +30,22 @@ def show(workspace: Workspace, id: str, as_json: bool) -> int:
         try:
             article = corpus.article(clean_line(id))
         except NotFoundError:
-            kept = _noted(workspace, clean_line(id))
-            if kept is None:
+            evidence = _noted(workspace, clean_line(id))
+            if evidence is None:
                 raise
-            article = kept
+            article = evidence
             err().prose(
                 "This article is not in the corpus any more. It is shown as it was when you noted it."
             )
     if article.replaced_by:
         err().prose(f"Its file says something else by now: briefing show {article.replaced_by[:8]}")
+    with kept(workspace, needed=False) as casebook:
+        grades, labels = graded_and_marked(casebook)
     if as_json:
-        out().json(article_record(article))
-    else:
-        tell(article, out())
+        out().json(article_record(article, grades, labels))
+        return 0
+    with banners(out(), labels.of_article(article.id)) as printer:
+        tell(article, printer, grades.code(article.source, article.id))
     return 0
 
 
@@ -57,8 +61,8 @@ def _noted(workspace: Workspace, id: str) -> Article | None:
     return Article(0, kept.article, kept.title, False, kept.text, kept.copies[0].language, kept.copies)
 
 
-def tell(article: Article, printer: Printer) -> None:
-    """Print an article for eyes."""
+def tell(article: Article, printer: Printer, grade: str = "") -> None:
+    """Print an article for eyes, with the grades of its outlet and of itself."""
     printer.prose(article.title, marks=(Span(0, len(article.title)),))
     printer.line(
         joined(
@@ -66,6 +70,7 @@ def tell(article: Article, printer: Printer) -> None:
                 said_published(article.published),
                 article.source or "no source",
                 article.author,
+                grade,
                 article.language,
                 article.id,
             ]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal["results", "article", "entities", "notes", "search", "note", "select", "nothing", "not_found"]
-Group = Literal["Move", "Search", "Jump", "Do", "Show"]
+Group = Literal["Move", "Search", "Jump", "Do", "Show", "Command"]
 
-GROUPS: tuple[Group, ...] = ("Move", "Search", "Jump", "Do", "Show")
+GROUPS: tuple[Group, ...] = ("Move", "Search", "Jump", "Do", "Show", "Command")
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,20 +286,143 @@ ACTIONS: tuple[Action, ...] = (
         "Delete the note under the cursor; it can be brought back.",
         places=("notes",),
     ),
-    Action("undo", ("u",), "undo", "Do", "undo", "Bring back the note that was deleted last."),
+    Action(
+        "edit_outside",
+        ("I",),
+        "editor",
+        "Do",
+        "in your editor",
+        "Write in your own editor: the note under the cursor, else a new one where you are.",
+    ),
+    Action(
+        "grade",
+        ("r",),
+        "grade",
+        "Do",
+        "grade: A-F, 1-6",
+        "Grade the outlet and the article, or the note under the cursor.",
+        places=("article", "results"),
+    ),
+    Action(
+        "accept",
+        ("equals_sign",),
+        "accept",
+        "Do",
+        "set right",
+        "Let a note hold on to its place in the newest version of its article.",
+    ),
+    Action(
+        "let_go",
+        ("exclamation_mark",),
+        "let go",
+        "Do",
+        "reject",
+        "Say that a note has no place in the newest version; it stays with its passage.",
+    ),
+    Action(
+        "undo", ("u",), "undo", "Do", "undo, redo", "Take back the last note, grade, marking or deletion."
+    ),
+    Action("redo", ("ctrl+r",), "redo", "Do", "undo, redo", "Do again what was undone last."),
+    Action(
+        "notes", (), "notes", "Command", "all notes", "All notes of the workspace, to filter and to go to."
+    ),
+    Action(
+        "links",
+        (),
+        "links",
+        "Command",
+        "links of a note",
+        "What the note under the cursor links to, and which notes link to it.",
+    ),
+    Action(
+        "tag",
+        (),
+        "tag",
+        "Command",
+        "tag what is found",
+        "Tag all notes on the articles that were found.",
+        takes="TAGS",
+    ),
+    Action(
+        "untag",
+        (),
+        "untag",
+        "Command",
+        "untag",
+        "Take tags from all notes on the articles that were found.",
+        takes="TAGS",
+    ),
+    Action(
+        "rename_tag",
+        (),
+        "rename",
+        "Command",
+        "rename a tag",
+        "Call a tag otherwise on all notes.",
+        takes="OLD NEW",
+    ),
+    Action(
+        "mark",
+        (),
+        "mark",
+        "Command",
+        "mark it",
+        "Mark the article, or the note under the cursor.",
+        takes="LABEL",
+    ),
+    Action(
+        "mark_workspace",
+        (),
+        "mark all",
+        "Command",
+        "mark the workspace",
+        "Mark all that has no label of its own.",
+        takes="LABEL",
+    ),
+    Action(
+        "set_title",
+        (),
+        "title",
+        "Command",
+        "its title",
+        "Give the article another title.",
+        takes="TITLE",
+    ),
+    Action(
+        "set_source",
+        (),
+        "outlet",
+        "Command",
+        "its outlet",
+        "Say the outlet of the article.",
+        takes="OUTLET",
+    ),
+    Action("set_date", (), "date", "Command", "its date", "Say the date of the article.", takes="DATE"),
+    Action(
+        "set_language",
+        (),
+        "language",
+        "Command",
+        "its language",
+        "Say the language of the article.",
+        takes="LANGUAGE",
+    ),
+    Action(
+        "remove_article", (), "remove", "Command", "take it out", "Take the article out; notes on it stay."
+    ),
     Action(
         "add",
         (),
         "folder",
-        "Do",
+        "Command",
         "add a folder",
         "Add a folder of articles, or choose one when none is named.",
         places=("nothing",),
         takes="FOLDER",
         row_key=":add",
     ),
-    Action("stop_adding", (), "stop adding", "Do", "stop adding", "Stop adding; what was read is kept."),
-    Action("skipped", (), "skipped", "Show", "skipped files", "The files that were skipped, and why."),
+    Action("stop_adding", (), "stop adding", "Command", "stop adding", "Stop adding; what was read is kept."),
+    Action("skipped", (), "skipped", "Command", "skipped files", "The files that were skipped, and why."),
     Action("copies", ("C",), "copies", "Show", "copies", "Every outlet that published the article."),
     Action(
         "layers",
@@ -331,7 +454,7 @@ ACTIONS: tuple[Action, ...] = (
         "forget_searches",
         (),
         "forget",
-        "Search",
+        "Command",
         "forget searches",
         "Forget all earlier searches of this workspace.",
     ),
@@ -365,4 +488,4 @@ ACTIONS: tuple[Action, ...] = (
 
 #: Actions after which keys mean something else. They are done before the next key is looked at, because the
 #: letters behind the slash are on their way already.
-OPENS_TYPING = frozenset({"search", "note", "edit_note", "command", "select"})
+OPENS_TYPING = frozenset({"search", "note", "edit_note", "command", "select", "grade"})

@@ -12,10 +12,11 @@ from typing import ClassVar
 
 from textual.app import App
 
-from briefing.casebook import Casebook, open_casebook
+from briefing.casebook import Casebook, load_scheme, open_casebook
 from briefing.settings import Settings, read_settings
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.colours import telling, terminal_colours
+from briefing.tui.kit import Kit
 from briefing.tui.screens.read import ReadScreen
 from briefing.tui.theme import load_look
 from briefing.workspace import Workspace
@@ -49,7 +50,7 @@ class BriefingApp(App[None], inherit_bindings=False):
             settings_path: Where it was read, for errors.
 
         Raises:
-            WorkspaceError: The user's own keys cannot be used.
+            WorkspaceError: The user's own keys, or the marking scheme, cannot be used.
         """
         colours = terminal_colours(os.environ)
         self.look = load_look(_theme_name(settings), settings.glyphs, colours)
@@ -58,7 +59,9 @@ class BriefingApp(App[None], inherit_bindings=False):
         self.actions = _own_keys(settings, settings_path or Path("settings.toml"))
         self.corpus = corpus
         self.casebook = casebook
-        self.read_screen = ReadScreen(corpus, casebook, self.look, self.actions, settings.copy)
+        scheme = load_scheme(settings.markings, corpus.path)
+        kit = Kit(corpus, casebook, self.look, scheme, self.actions, settings.copy)
+        self.read_screen = ReadScreen(kit)
         theme = self.look.theme()
         self.register_theme(theme)
         self.theme = theme.name

@@ -115,7 +115,7 @@ def mode_keys(place: Place, actions: Sequence[Action] = ACTIONS) -> tuple[tuple[
             ("ctrl+u", "clear"),
         )
     if place == "note":
-        return (("esc", "keep and leave"), ("ctrl+z", "undo"))
+        return (("esc", "keep and leave"), ("tab", "tags, grade, marking"), ("ctrl+z", "undo"))
     taking = tuple(
         (print_key(action.keys[0]), action.name) for action in actions if action.id in _TAKING and action.keys
     )

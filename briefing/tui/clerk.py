@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from briefing.errors import BriefingError
+from index import CorpusError
 
 T = TypeVar("T")
 
@@ -29,10 +30,15 @@ class Teller(Protocol):
 
 
 class Clerk:
-    """One thread for everything that a screen wants of the casebook."""
+    """One thread for everything that a screen wants of the casebook.
+
+    Attributes:
+        is_closed: Whether it takes no more.
+    """
 
     def __init__(self, screen: Teller) -> None:
         """Take the screen to tell what came of it."""
+        self.is_closed = False
         self._screen = screen
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="casebook")
 
@@ -54,7 +60,7 @@ class Clerk:
         def run() -> None:
             try:
                 result = task()
-            except BriefingError as error:
+            except (BriefingError, CorpusError) as error:
                 self._screen.tell(self._screen.answer_error, error.message, error.hint)
             except Exception as error:  # noqa: BLE001  (whatever it is: it must be said, or it is lost)
                 fault = f"not done, by a fault of the program ({type(error).__name__}: {error})"
@@ -69,5 +75,6 @@ class Clerk:
         return self._thread.submit(run)
 
     def close(self) -> None:
-        """Wait until everything is done."""
+        """Wait until everything is done, and take no more."""
+        self.is_closed = True
         self._thread.shutdown(wait=True)

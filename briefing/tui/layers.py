@@ -51,12 +51,14 @@ class Light:
         end: After the last.
         layer: Which layer it belongs to.
         role: How it looks, see ``briefing.tui.theme``.
+        sign: Name of the sign beside the row in which it begins; usually none.
     """
 
     start: int
     end: int
     layer: Layer
     role: str
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,15 @@ def letters(row: Row, lights: Sequence[Light], letter: Callable[[str], str]) -> 
 
 
 def note_sign(row: Row, notes: Sequence[Light], *, first: bool) -> str:
-    """The sign to the left of a row: ``note`` where a noted passage begins, ``continues``, or none.
+    """Name of the sign to the left of a row: that of a noted passage that begins, ``continues``, or none.
 
     It stands again in the ``first`` row that is seen when its passage began above.
     """
     over = [light for light in notes if light.start < row.end and light.end > row.start]
     if not over:
         return ""
-    return "note" if first or any(light.start >= row.start for light in over) else "continues"
+    begins = [light for light in over if first or light.start >= row.start]
+    return begins[0].sign if begins else "continues"
 
 
 def beside(rows: Sequence[Row], notes: Sequence[tuple[int, str]], width: int) -> dict[int, tuple[str, bool]]:

@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from briefing.casebook import Note, find_quote
 from briefing.tui.layers import Layer, Light
+from briefing.tui.note_view import NoteView
 from briefing.tui.words import counted, long_date
 from index import Article, Layers, Span
 
 
-def facts(article: Article) -> tuple[tuple[str, str], ...]:
-    """The row under the title: outlet, date, author, copies, each a text and its role."""
+def facts(
+    article: Article, grade: str = "", words: str = "", marking: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """The row under the title: outlet, date, grade, copies, author, each a text and its role.
+
+    Args:
+        article: The article.
+        grade: Its grade, as ``B2``; empty where nobody has looked.
+        words: The same in words, where there is room for them.
+        marking: Its own label, if it has one.
+    """
     parts = [(article.source or "no source", "text"), (long_date(article.published), "muted")]
+    if grade:
+        parts.append((grade, "strong"))
+    if grade and words:
+        parts.append((words, "muted"))
+    if marking:
+        parts.append((marking, "strong"))
     if len(article.copies) > 1:
         parts.append((counted(len(article.copies), "copy", "copies"), "muted"))
     if article.author:
@@ -56,18 +71,13 @@ class NotedPassage(Light):
     note: str = ""
 
 
-def note_lights(article: Article, notes: Sequence[Note]) -> tuple[NotedPassage, ...]:
-    """Noted passages as lights, where their words stand."""
-    found: list[NotedPassage] = []
-    for note in notes:
-        anchor = note.anchor
-        if anchor is None:
-            continue
-        span: Span | None = Span(anchor.start, anchor.end)
-        if article.text[anchor.start : anchor.end] != anchor.exact:
-            span = find_quote(article.text, anchor.exact)
-        if span is not None:
-            found.append(NotedPassage(span.start, span.end, "note", "note", note.id))
+def note_lights(views: Sequence[NoteView]) -> tuple[NotedPassage, ...]:
+    """Noted passages as lights, where their words stand in the article that is open."""
+    found = [
+        NotedPassage(place.start, place.end, "note", "note", view.sign, view.note.id)
+        for view in views
+        if view.note.anchor is not None and (place := view.standing.place) is not None
+    ]
     return tuple(sorted(found, key=lambda light: light.start))
 
 

@@ -86,6 +86,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         before, self.count = self.count, count
         self._measure(from_row=before)
 
+    def redraw(self) -> None:
+        """Draw every row again; their heights must be what they were."""
+        self._drawn.clear()
+        self.refresh()
+
     def redraw_row(self, row: int) -> None:
         """Draw one row again; its height must be what it was."""
         if 0 <= row < self.count:

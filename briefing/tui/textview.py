@@ -111,7 +111,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def line(self) -> int:
         """Number of the row that one is at, from 1."""
-        return row_at(self.rows, self.position) + 1 if self.rows else 0
+        return self.line_of(self.position)
+
+    def line_of(self, position: int) -> int:
+        """Number of the row that a position is in, from 1."""
+        return row_at(self.rows, position) + 1 if self.rows else 0
 
     @property
     def percent(self) -> int:

@@ -80,6 +80,9 @@ _FILLING = ("row", "ground_said")
 _TYPED = "typed"
 _AT = "at:"
 
+#: Beginning of the role of a marking, whose colours are no token: ink and ground follow.
+_MARKING = "marking:"
+
 #: Names in the style sheet and the colours that they stand for. Beside them there is ``cursor_style``,
 #: which shows a block cursor where there is no colour for it.
 _VARIABLES = {
@@ -198,6 +201,8 @@ class Look:
     def _one(self, role: str) -> Style:
         if role == _TYPED:
             return self._exchanged("accent")
+        if role.startswith(_MARKING):
+            return self._marked(*role.removeprefix(_MARKING).split(":"))
         if role.startswith(_AT):
             return Style(bold=True) + self._exchanged(role.removeprefix(_AT))
         attributes = _WEIGHT.get(role, Style())
@@ -219,6 +224,12 @@ class Look:
         """What the terminal calls a colour; the default where a theme has none."""
         colour = self.colours.get(token, "default")
         return "default" if colour in _INSTEAD else colour
+
+    def _marked(self, ink: str, ground: str) -> Style:
+        """A marking in its official colours; where the terminal's own are used, it is reversed."""
+        if self.is_native:
+            return Style(bold=True, reverse=True)
+        return Style(color=ink, bgcolor=ground, bold=True)
 
     def _exchanged(self, token: str) -> Style:
         """The ink of a token as the ground, and the page as the ink."""

@@ -36,6 +36,12 @@ def long_date(published: Published | None) -> str:
     return f"{shown}, {value[11:]}" if len(value) > 11 else shown
 
 
+def day_words(moment: str) -> str:
+    """A time of the casebook, ISO 8601 in UTC, as a day: ``22 Apr 2024``."""
+    year, month, day = moment[:10].split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 article``, ``4,412 articles``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

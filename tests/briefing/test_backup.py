@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -160,6 +161,17 @@ def test_daily_backups_are_kept_seven_deep_and_made_once_a_day(workspace: Worksp
     assert len(kept) == KEPT
     restore(workspace, workspace.backups_path / kept[0])
     assert len(bodies(workspace)) == 4
+
+
+def test_a_backup_that_a_kill_left_half_made_is_taken_away(workspace: Workspace) -> None:
+    write(workspace, "one")
+    workspace.backups_path.mkdir()
+    left, fresh = (workspace.backups_path / f".casebook-2024-04-01.db.{number}-1.part" for number in (1, 2))
+    left.write_bytes(b"half")
+    fresh.write_bytes(b"being made")
+    os.utime(left, (0, 0))
+    assert back_up_daily(workspace, date(2024, 4, 2)) is not None
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def test_a_backup_that_cannot_be_written_leaves_no_part_of_itself(

@@ -101,7 +101,7 @@ def test_a_note_outlives_its_article(filled: Briefing, id: str, inbox: Path) -> 
 
 
 def test_notes_of_an_unknown_article_are_a_sentence(filled: Briefing) -> None:
-    assert filled("note", "list", "zzzz").code == 1
+    assert filled("note", "list", "0000abc").code == 1
 
 
 def test_listing_makes_no_casebook(filled: Briefing, tmp_path: Path) -> None:

@@ -87,6 +87,9 @@ def keys(value: Any) -> Iterator[str]:
         ["show", "ID"],
         ["note", "list"],
         ["note", "add", "ID", "--quote", "rockets", "--text", "x"],
+        ["note", "import", "."],
+        ["grade", "ID", "2"],
+        ["check"],
         ["status"],
         ["rebuild"],
         ["add", "INBOX"],
@@ -98,8 +101,8 @@ def test_the_manual_names_every_key_of_json(filled: Briefing, inbox: Path, comma
     filled("note", "add", id, "--quote", "rockets", "--text", "x")
     (inbox / "broken.json").write_text("{")
     ready = [str(inbox) if word == "INBOX" else id if word == "ID" else word for word in command]
-    name = tuple(word for word in command if word in COMMANDS or word in ("list", "add"))
-    text = section(("note", "list") if name[0] == "note" else name)
+    name = tuple(word for word in command if word in COMMANDS or word in ("list", "add", "import"))
+    text = section(("note", "list") if name[:2] in (("note", "list"), ("note", "add")) else name)
     for key in keys(filled(*ready, "--json").json):
         assert re.search(rf'`{key}`|"{key}"', text), key
 

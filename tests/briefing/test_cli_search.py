@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from briefing.casebook import Grades, Labels
 from briefing.cli.printer import Printer
 from briefing.cli.records import hit_record
 from briefing.cli.search import tell
@@ -26,10 +27,13 @@ HIT = Hit(
     "…when six rockets fell.", (Span(10, 17),), 2, 3,
 )  # fmt: skip
 
+UNGRADED = (Grades({}, {}), Labels("", {}))
+
 
 def shown(page: Page, *, articles: int = 412, offset: int = 0, colour: bool = False) -> str:
     stream = io.StringIO()
-    tell(page, articles, offset, Printer(stream, colour=colour, wide=80 if colour else None))
+    printer = Printer(stream, colour=colour, wide=80 if colour else None)
+    tell(page, articles, offset, printer, Grades({}, {}))
     return stream.getvalue()
 
 
@@ -85,8 +89,8 @@ def test_an_article_without_source_or_date_says_so() -> None:
 
 def test_marks_of_a_snippet_that_is_not_clean_are_not_given() -> None:
     hit = Hit(1, "ab" * 10, "T", "", None, "", None, "\x1b[2Jrockets", (Span(4, 11),), 1, 1)
-    assert hit_record(hit)["marks"] == []
-    assert hit_record(HIT)["marks"] == [[10, 17]]
+    assert hit_record(hit, *UNGRADED)["marks"] == []
+    assert hit_record(HIT, *UNGRADED)["marks"] == [[10, 17]]
 
 
 def test_words_are_one_query(filled: Briefing) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from reader import shown
+from reader import shown, written
 from textual import events
 from textual.pilot import Pilot
 
@@ -35,6 +35,7 @@ async def quiet(pilot: Pilot[None]) -> None:
             and (screen.article is None or screen.open.known)
         ),
     )
+    await written(pilot)
 
 
 async def paste(pilot: Pilot[None], text: str, *, take: bool = True) -> None:

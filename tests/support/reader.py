@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.pilot import Pilot
 
 from briefing.tui.screens.read import ReadScreen
@@ -38,7 +40,17 @@ async def settle(pilot: Pilot[None]) -> None:
             if screen.article is None or screen.open.known:
                 break
             await pilot.pause(0.01)
+    await written(pilot)
     await pilot.pause()
+
+
+async def written(pilot: Pilot[None]) -> None:
+    """Wait until the clerk has done what was asked for, and what that led to."""
+    clerk = getattr(pilot.app.screen_stack[0], "clerk", None)
+    for _ in range(3):
+        if clerk is not None and not clerk.is_closed:
+            await asyncio.wrap_future(clerk.do(lambda: None))
+            await pilot.pause()
 
 
 async def search(pilot: Pilot[None], text: str, *, take: bool = True) -> None:

@@ -57,7 +57,7 @@ def test_a_sentence_names_the_first_key_or_the_command() -> None:
     assert key_of("keys") == "?"
     assert key_of("down") == "j"
     assert key_of("stop_adding") == ":stop adding"
-    assert key_of("keys", own(keys="!")) == "!"
+    assert key_of("keys", own(keys="%")) == "%"
     assert key_of("zoom", own(zoom="")) == ":zoom"
     with pytest.raises(KeyError):
         key_of("nothing of the sort")
@@ -65,8 +65,8 @@ def test_a_sentence_names_the_first_key_or_the_command() -> None:
 
 def test_while_selecting_the_users_own_keys_are_offered() -> None:
     assert ("a", "note") in keys_of("select")
-    table = own(note="!", copy="")
-    assert ("!", "note") in keys_of("select", table)
+    table = own(note="%", copy="")
+    assert ("%", "note") in keys_of("select", table)
     assert "copy" not in [name for _, name in keys_of("select", table)]
     assert keys_of("select", table)[-1] == ("esc", "leave")
 
@@ -74,7 +74,7 @@ def test_while_selecting_the_users_own_keys_are_offered() -> None:
 @pytest.mark.parametrize("place", MODES)
 def test_other_keys_of_the_modes_stay(place: str) -> None:
     fixed = [row for row in mode_keys(place) if row[1] not in ("note", "copy")]  # type: ignore[arg-type]
-    assert set(fixed) <= set(mode_keys(place, own(note="!", copy="")))  # type: ignore[arg-type]
+    assert set(fixed) <= set(mode_keys(place, own(note="%", copy="")))  # type: ignore[arg-type]
 
 
 def test_the_keys_of_selecting_are_those_of_the_article() -> None:
@@ -89,11 +89,11 @@ def test_the_keys_of_selecting_are_those_of_the_article() -> None:
 
 
 async def test_answers_name_the_users_own_keys(reader: Callable[..., BriefingApp]) -> None:
-    app = reader(keys={"keys": ("!",), "leave": ("Q",)})
+    app = reader(keys={"keys": ("%",), "leave": ("Q",)})
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await pilot.press("$")
-        assert any("$ does nothing here: ! shows the keys" in row for row in shown(pilot))
+        assert any("$ does nothing here: % shows the keys" in row for row in shown(pilot))
         await pilot.press("ctrl+c")
         await pilot.pause()
         assert "Q leaves" in shown(pilot)[-2]

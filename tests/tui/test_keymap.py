@@ -316,12 +316,12 @@ async def test_a_remapped_search_key_opens_the_search_at_once(reader: Callable[.
 
 
 async def test_the_row_of_keys_prints_the_new_key(reader: Callable[..., BriefingApp]) -> None:
-    app = reader(keys={"reviewed": ("ctrl+x",), "keys": ("!",)})
+    app = reader(keys={"reviewed": ("ctrl+x",), "keys": ("%",)})
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         row = shown(pilot)[-1]
         assert "ctrl+x reviewed" in row
-        assert "! keys" in row
+        assert "% keys" in row
         assert "? keys" not in row
 
 

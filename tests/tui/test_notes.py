@@ -11,7 +11,7 @@ from textual import events
 from briefing.casebook import Casebook, open_casebook
 from briefing.tui.app import BriefingApp
 from briefing.tui.clerk import Clerk
-from briefing.tui.note_keeper import NoteKeeper, OpenNote
+from briefing.tui.note_keeper import Draft, NoteKeeper, OpenNote
 from briefing.workspace import Workspace
 from index import Corpus
 
@@ -92,7 +92,11 @@ async def test_a_note_can_be_written_on_deleted_and_brought_back(reader: Reader,
         assert back == note
         await pilot.press("u")
         await settle(pilot)
-        assert "no note is deleted" in shown(pilot)[-2]
+        assert "undone: note changed   ctrl+r does it again" in shown(pilot)[-2]
+        assert [note.body for note in casebook.notes()] == ["one"]
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert [note.body for note in casebook.notes()] == ["onetwo"]
 
 
 async def test_a_note_without_words_leaves_nothing_behind(reader: Reader, casebook: Casebook) -> None:
@@ -122,10 +126,10 @@ def test_what_cannot_be_kept_is_said_with_its_text(corpus: Corpus, workspace: Wo
     casebook = open_casebook(workspace)
     clerk = Clerk(Deaf())
     keeper = NoteKeeper(casebook, clerk, lambda note, text, fault: told.append((text, fault)))
-    keeper.keep(OpenNote(article, None), "kept").result()
+    keeper.keep(OpenNote(article, None), Draft("kept")).result()
     casebook._store._connection.execute("PRAGMA max_page_count = 1")  # what a full disk looks like
     long = "not kept " * 100_000
-    keeper.keep(OpenNote(article, None), long).result()
+    keeper.keep(OpenNote(article, None), Draft(long)).result()
     assert told == [("", ""), (long, told[1][1])]
     assert told[1][1].startswith("NOT KEPT, your text is still here: ")
     assert "the disk is full" in told[1][1]
@@ -214,7 +218,7 @@ async def test_a_paste_is_cleaned(reader: Reader) -> None:
         screen = screen_of(pilot)
         pilot.app.post_message(events.Paste("a\x1b]52;c;x\x07\u202eb\r\nc"))
         await settle(pilot)
-        assert screen.note_entry.text == "a]52;c;xb\nc"
+        assert screen.form.entry.text == "a]52;c;xb\nc"
         await pilot.press("escape", "slash")
         pilot.app.post_message(events.Paste("base\x1b[31m\u202e rockets\nx"))
         await settle(pilot)
@@ -228,7 +232,7 @@ async def test_what_was_copied_in_the_reader_is_pasted_by_the_same_door(reader: 
         pilot.app._clipboard = "a\x1b]52;c;x\x07\u202eb\r\nc"
         await pilot.press("a", "ctrl+v")
         await settle(pilot)
-        assert screen.note_entry.text == "a]52;c;xb\nc"
+        assert screen.form.entry.text == "a]52;c;xb\nc"
         await pilot.press("escape", "slash", "ctrl+v")
         await settle(pilot)
         assert screen.typed == "a]52;c;xb c"

@@ -196,7 +196,7 @@ async def test_what_is_typed_is_kept_in_a_window_that_is_too_small(reader: Reade
         await pilot.pause()
         screen = screen_of(pilot)
         assert screen.place == "note"
-        assert screen.note_entry.text.startswith("half a")
+        assert screen.form.entry.text.startswith("half a")
 
 
 @pytest.mark.parametrize("key", ["w", "Z", "percent_sign"])

@@ -6,21 +6,18 @@ It knows nothing of the list that the article comes from, and nothing of what is
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 
-from briefing.casebook import Casebook
-from briefing.settings import Copy
-from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.kit import Kit
 from briefing.tui.layers import Layer
+from briefing.tui.parts import Part
 from briefing.tui.reading import describe
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.open_article import OpenArticle
 from briefing.tui.screens.panes import PanesScreen
-from briefing.tui.theme import Look
 from briefing.tui.units import count_words, sentence_at
 from briefing.tui.widgets.article import GUTTER
 from briefing.tui.widgets.side import Entities, Notes
-from index import Article, Corpus, Span
+from index import Article, Span
 from index.model import Entity
 
 
@@ -31,18 +28,18 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         open: The article that is open, and what was recognised in it.
     """
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        casebook: Casebook,
-        look: Look,
-        actions: Sequence[Action] = ACTIONS,
-        copies: Copy = "auto",
-    ) -> None:
-        """Take what there is to read, how it looks, what can be done, and where copies go."""
-        super().__init__(corpus, casebook, look, actions)
-        self.open = OpenArticle(corpus, look, self, (self.head, self.text, self.entities))
-        self._copies = copies
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
+        self.open = OpenArticle(kit.corpus, kit.look, self, (self.head, self.text, self.entities))
+
+    def facts_of(self, article: Article) -> tuple[Part, ...]:
+        """What is said of an article below its title."""
+        raise NotImplementedError  # pragma: no cover
+
+    def say_standing(self) -> None:
+        """Say what there is to decide about the note that one is at."""
+        raise NotImplementedError  # pragma: no cover
 
     def run_on(self, by: int) -> bool:
         """Go on to the hits of another article; false when there is none to go to."""
@@ -71,6 +68,8 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
             if self.pane != "article":
                 self.go_to_pane("article")
             self.answer(self._described(layer))
+            if layer == "note":
+                self.say_standing()
         elif layer == "hit" and self.run_on(by):
             return
         elif not lights:
@@ -95,9 +94,8 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         """From a name or a note to its place in the text."""
         if isinstance(list_, Entities) and list_.entities:
             self._jump(list_.entities[list_.cursor].mentions[0].span)
-        elif isinstance(list_, Notes) and list_.note and list_.note.anchor:
-            anchor = list_.note.anchor
-            self._jump(Span(anchor.start, anchor.end))
+        elif isinstance(list_, Notes) and list_.view and list_.view.standing.place:
+            self._jump(list_.view.standing.place)
 
     def _jump(self, span: Span) -> None:
         layers: tuple[Layer, ...] = ("entity", "note")
@@ -210,7 +208,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         from briefing.tui.clip import Clip, with_source  # noqa: PLC0415
 
         passage = article.text[span.start : span.end] if span else article.title
-        clip = Clip(self.corpus.path, self.app.copy_to_clipboard, self._copies, os.environ)
+        clip = Clip(self.corpus.path, self.app.copy_to_clipboard, self.kit.copies, os.environ)
         words, role = clip.copy(with_source(article, passage), count_words(passage))
         self.text.select(None)
         self.answer(words, role)

@@ -65,6 +65,8 @@ class View:
         notes: Notes on it.
         selected: What is selected, in words; empty when nothing is.
         writing: What is being written, in words; empty when nothing is.
+        marking: The label of what is shown: its words, ink and ground; nothing when nothing is marked.
+        unmarked: Whether there are labels, and none is given.
         answer: The answer to the last key.
         work: What is under way.
         actions: The table of actions, with the user's keys.
@@ -91,6 +93,8 @@ class View:
     notes: int = 0
     selected: str = ""
     writing: str = ""
+    marking: tuple[str, str, str] | None = None
+    unmarked: bool = False
     answer: Part = ("", "text")
     work: Sequence[Part] = ()
     actions: Sequence[Action] = ACTIONS
@@ -137,10 +141,20 @@ def _has_query(view: View) -> bool:
 def _header(view: View) -> Row:
     articles = counted(view.articles, "article")
     right = articles if view.narrow else f"{view.workspace} · {articles}"
+    banner = (*_banner(view), _GAP) if view.marking else ()
+    unmarked = (("no marking", "muted"), _GAP) if view.unmarked and not view.articles else ()
     return Row(
-        (_SPACE, ("1", "accent"), _SPACE, ("Read", "tab")),
+        (*(banner or (_SPACE,)), *unmarked, ("1", "accent"), _SPACE, ("Read", "tab")),
         ((right if view.articles else "new workspace", "muted"), _SPACE),
     )
+
+
+def _banner(view: View) -> tuple[Part, ...]:
+    """The marking of what is shown; it stands at the first and the last row, always."""
+    if view.marking is None:
+        return ()
+    label, ink, ground = view.marking
+    return ((f" {label} ", f"marking:{ink}:{ground}"),)
 
 
 def _count(view: View) -> Row:
@@ -246,7 +260,8 @@ def _keys(view: View, look: Look) -> Row:
     """The most useful keys, as many as fit; the last one, which shows all keys, always."""
     offered = [(look.printed(key), name) for key, name in keys_of(view.place, view.actions)]
     most = [cells(key) + cells(name) + 4 for key, name in offered]
-    room = view.width - 2 - (most[-1] if offered else 0)
+    banner = _banner(view)
+    room = view.width - 2 - (most[-1] if offered else 0) - width_of(banner)
     chosen: list[tuple[str, str]] = []
     for width, pair in zip(most[:-1], offered[:-1], strict=True):
         room -= width
@@ -256,4 +271,4 @@ def _keys(view: View, look: Look) -> Row:
     parts = (
         part for key, name in (*chosen, *offered[-1:]) for part in ((key, "key"), (f" {name}", "muted"), _GAP)
     )
-    return Row((_SPACE, *parts))
+    return Row((_SPACE, *parts), banner)

@@ -6,18 +6,17 @@ It knows no search line. A screen says what is to be searched for and what to do
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual import work
 
 from briefing.samples import SAMPLE_ARTICLES
-from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.kit import Kit
 from briefing.tui.notices import first_run, nothing_found
 from briefing.tui.screens.work import WorkScreen
 from briefing.tui.search_loop import SearchLoop, Wish
-from briefing.tui.theme import Look
 from briefing.tui.widgets.notice import Notice
-from index import Corpus, CorpusError, Page
+from index import CorpusError, Page
 from index.page import Sort
 
 #: Hits that are fetched at once.
@@ -43,15 +42,15 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         waits_for_counts: Whether keys wait until it is counted what was found.
     """
 
-    def __init__(self, corpus: Corpus, look: Look, actions: Sequence[Action] = ACTIONS) -> None:
-        """Take what there is to search, and how it looks."""
-        super().__init__(corpus, look, actions)
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
         self.page: Page | None = None
         self.counted: Page | None = None
         self.articles = 0
         self.new = 0
         self.sort: Sort = "relevance"
-        self.notice = Notice(look, id="notice")
+        self.notice = Notice(kit.look, id="notice")
         self.waits_for_counts = False
         self._loop = SearchLoop(self._search)
         self._sought = ""

@@ -1,24 +1,25 @@
-"""The desk on which notes are written: which one is open, when it is kept, how a deleted one comes back."""
+"""The desk on which notes are written: which one is open, when it is kept, what is decided about others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual.timer import Timer
 
 from briefing.casebook import Casebook, Note
+from briefing.casebook.standing import Standing, accept, let_go, standings_on
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk, Teller
-from briefing.tui.note_keeper import PAUSE, NoteKeeper, OpenNote
-from index import Article, Span
+from briefing.tui.note_keeper import PAUSE, Draft, NoteKeeper, OpenNote, draft_of
+from index import Article, Corpus, Span
 
 
 class NoteScreen(Teller, Protocol):
     """What the desk needs of the screen that it stands on."""
 
     @property
-    def note_text(self) -> str:
+    def draft(self) -> Draft:
         """What stands in the editor."""
 
     def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
@@ -36,27 +37,49 @@ class NoteScreen(Teller, Protocol):
     def show_notes(self) -> None:
         """Show the notes of the open article."""
 
-    def edit_note(self, text: str) -> None:
-        """Show the editor with this text in it."""
+    def edit_note(self, draft: Draft) -> None:
+        """Show the editor with this in it."""
+
+    def show_kept(self, words: str) -> None:
+        """Say beside the editor when it was kept, or that it was not."""
+
+    def show_conflict(self, theirs: Note, ours: Note) -> None:
+        """Show two texts of one note side by side."""
 
 
 class NoteDesk:
     """Writes, deletes and brings back notes."""
 
-    def __init__(self, casebook: Casebook, clerk: Clerk, screen: NoteScreen) -> None:
-        """Take the casebook, who writes into it, and the screen to show things on."""
+    def __init__(
+        self,
+        casebook: Casebook,
+        corpus: Corpus,
+        clerk: Clerk,
+        screen: NoteScreen,
+        named: Callable[[str], str] = str,
+    ) -> None:
+        """Take where notes go, what they are on, who writes them, and the screen to show things on.
+
+        Args:
+            casebook: Where they go.
+            corpus: Where the newest versions of articles are.
+            clerk: Who writes.
+            screen: Where things are shown.
+            named: From a marking as it is typed to the label of the scheme.
+        """
         self.casebook = casebook
         self.screen = screen
+        self._corpus = corpus
         self._clerk = clerk
         self._open: OpenNote | None = None
-        self._keeper = NoteKeeper(casebook, clerk, self._was_kept)
+        self._keeper = NoteKeeper(casebook, clerk, self._was_kept, named)
         self._timer: Timer | None = None
         self._came_back: OpenNote | None = None
 
     @property
-    def is_open(self) -> bool:
-        """Whether a note is being written."""
-        return self._open is not None
+    def open(self) -> OpenNote | None:
+        """The note that is being written."""
+        return self._open
 
     @property
     def writing(self) -> str:
@@ -77,17 +100,47 @@ class NoteDesk:
 
     def close(self) -> list[str]:
         """Keep what is still being typed, wait for the clerk; returns the texts that could not be kept."""
-        self._leave(self.screen.note_text if self._open else "")
+        self._leave(self.screen.draft if self._open else Draft(""))
         self._clerk.close()
         return self._keeper.unkept
 
-    def notes(self, article: Article) -> list[Note]:
-        """The notes on an article; none when they cannot be read, and that is said."""
+    def standings(self, article: Article) -> list[Standing]:
+        """The notes on an article; none when they cannot be read, and that is said.
+
+        Those on earlier versions of it come with ``look_closer``: that takes longer.
+        """
         try:
-            return self.casebook.notes(article.id)
+            notes = self.casebook.notes(article.id)
         except BriefingError as error:
             self.screen.answer_error(error.message, error.hint)
             return []
+        return [_on(article, note) for note in notes]
+
+    def look_closer(
+        self,
+        article: Article,
+        wanted: Callable[[], bool],
+        then: Callable[[list[Standing], dict[str, int]], object],
+    ) -> None:
+        """Find how all notes of an article stand, those on earlier versions too, and how many link to each.
+
+        Args:
+            article: The article.
+            wanted: Whether that is still asked for when its turn comes.
+            then: Called with what was found, unless nobody asks any more.
+        """
+
+        def find() -> tuple[list[Standing], dict[str, int]] | None:
+            if not wanted():
+                return None
+            found = standings_on(self.casebook, self._corpus, article.id)
+            return found, {each.note.id: len(self.casebook.backlinks(each.note.id)) for each in found}
+
+        def show(found: tuple[list[Standing], dict[str, int]] | None) -> None:
+            if found is not None and wanted():
+                then(*found)
+
+        self._clerk.do(find, show)
 
     def noted(self) -> dict[str, int]:
         """How many notes each article has; none when they cannot be read, and that is said."""
@@ -100,7 +153,7 @@ class NoteDesk:
     def write(self, article: Article, span: Span | None, note: Note | None = None) -> None:
         """Open the editor: on a passage, on the article, or on a note that is there."""
         if self._open is not None:
-            self._leave(self.screen.note_text)
+            self._leave(self.screen.draft)
         if note is None:
             self._edit(OpenNote(article, span))
             return
@@ -120,33 +173,49 @@ class NoteDesk:
 
     def _edit(self, note: OpenNote) -> None:
         self._open = note
-        self.screen.edit_note(note.kept.body if note.kept else "")
+        self.screen.edit_note(draft_of(note.kept))
+
+    def write_at_once(self, article: Article, span: Span | None, note: Note | None, text: str) -> None:
+        """Keep a text that was written elsewhere. One without words changes nothing."""
+        if not text.strip():
+            self.screen.answer("an empty note is not kept" if note is None else "the note is as it was")
+            return
+        draft = draft_of(note)
+        open_ = OpenNote(article, span, note)
+        self._keeper.keep(open_, Draft(text, draft.tags, draft.grade, draft.marking))
+        self._clerk.do(lambda: (open_.theirs, open_.kept), lambda both: self._show_conflict(*both))
 
     def typed(self) -> None:
         """Something was typed: keep it soon. The clock is not set back by the next key."""
         if self._open is not None and self._timer is None:
             self._timer = self.screen.set_timer(PAUSE, self._keep_now)
+            self.screen.show_kept("")
 
     def left(self) -> None:
-        """Keep the text now and close the editor. A note that was emptied is deleted."""
-        self._leave(self.screen.note_text)
+        """Keep what was typed now and close the editor. A note that was emptied is deleted."""
+        self._leave(self.screen.draft)
 
     def _keep_now(self) -> None:
         self._timer = None
         if self._open is not None:
-            self._keeper.keep(self._open, self.screen.note_text)
+            self._keeper.keep(self._open, self.screen.draft)
 
-    def _leave(self, text: str) -> None:
+    def _leave(self, draft: Draft) -> None:
         note, self._open = self._open, None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if note is None:
             return
-        if text.strip():
-            self._keeper.keep(note, text)
-        else:
+        if not draft.text.strip():
             self._clerk.do(lambda: self._delete_kept(note), self._was_emptied)
+        elif note.kept is None or draft != draft_of(note.kept):
+            self._keeper.keep(note, draft)
+        self._clerk.do(lambda: (note.theirs, note.kept), lambda both: self._show_conflict(*both))
+
+    def _show_conflict(self, theirs: Note | None, ours: Note | None) -> None:
+        if theirs is not None and ours is not None:
+            self.screen.show_conflict(theirs, ours)
 
     def _delete_kept(self, note: OpenNote) -> bool:
         """Delete what is on the disk of a note that was emptied; false when nothing ever was."""
@@ -157,30 +226,62 @@ class NoteDesk:
 
     def _was_emptied(self, deleted: bool) -> None:
         if deleted:
-            self._was_deleted()
+            self._was_done("note deleted")
         else:
             self.screen.answer("an empty note is not kept")
 
+    # -- what is decided about notes -------------------------------------------------------------
+
     def delete(self, note: Note) -> None:
         """Delete a note."""
-        self._clerk.do(lambda: self.casebook.delete_note(note.id), lambda _: self._was_deleted())
+        self._do(lambda: self.casebook.delete_note(note.id), "note deleted")
 
-    def _was_deleted(self) -> None:
+    def accept(self, standing: Standing) -> None:
+        """Let a note hold on to its place in the newest version."""
+        self._do(lambda: accept(self.casebook, self._corpus, standing), "the note stands in the new version")
+
+    def let_go(self, standing: Standing) -> None:
+        """Say that a note has no place in the newest version."""
+        self._do(lambda: let_go(self.casebook, standing), "let go: its passage is kept with it")
+
+    def settle(self, theirs: Note, ours: Note, keep: str) -> None:
+        """Decide between two texts of one note: ``theirs``, ``ours``, or ``both``."""
+        if keep == "both":
+            self.screen.answer("both are kept, as two notes")
+            return
+
+        def decide() -> None:
+            if keep == "ours":
+                self.casebook.change_note(theirs.id, ours.body, version=theirs.version)
+            self.casebook.delete_note(ours.id)
+
+        self._do(decide, "theirs is kept" if keep == "theirs" else "yours is kept")
+
+    def tag(
+        self, articles: Callable[[], Sequence[str]], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> None:
+        """Give tags to all notes on articles, or take them from them; which articles is asked for behind."""
+
+        def say(number: int) -> None:
+            self.screen.show_notes()
+            verb = "tagged" if add else "untagged"
+            undo = f"   {self.screen.key('undo')} undoes it" if number else ""
+            self.screen.answer(f"{number:,} {'note' if number == 1 else 'notes'} {verb}{undo}")
+
+        self._clerk.do(lambda: self.casebook.tag_articles(articles(), add=add, remove=remove), say)
+
+    def rename_tag(self, old: str, new: str) -> None:
+        """Call a tag otherwise wherever it is."""
+        self._do(lambda: self.casebook.rename_tag(old, new), f"tag {old} is {new} now")
+
+    def _do(self, change: Callable[[], object], done: str) -> None:
+        self._clerk.do(change, lambda _: self._was_done(done))
+
+    def _was_done(self, words: str) -> None:
         self.screen.show_notes()
-        self.screen.answer(f"note deleted   {self.screen.key('undo')} brings it back")
+        self.screen.answer(f"{words}   {self.screen.key('undo')} undoes it")
 
-    def bring_back(self) -> None:
-        """Bring back the note that was deleted last, in this session or an earlier one."""
-
-        def restore() -> str | None:
-            note = self.casebook.restore_note()
-            return None if note is None else self.casebook.titles().get(note.article, "")
-
-        self._clerk.do(restore, self._came_back_about)
-
-    def _came_back_about(self, title: str | None) -> None:
-        self.screen.show_notes()
-        self.screen.answer("no note is deleted" if title is None else f"the note is back: {title}")
+    # -- what came of it -------------------------------------------------------------------------
 
     def _was_kept(self, note: OpenNote, words: str, fault: str) -> None:
         """Told in the writing thread, also while the screen closes and nobody listens any more."""
@@ -191,9 +292,17 @@ class NoteDesk:
             # Left, and still the only place where the words are: shown once more, and once only.
             if self._open is None and note is not self._came_back:
                 self._open = self._came_back = note
-                self.screen.edit_note(words)
+                self.screen.edit_note(Draft(words))
+            self.screen.show_kept("not kept")
             self.screen.answer(fault, "error")
             return
         if self._open is not note:
             self.screen.show_notes()
+        self.screen.show_kept("kept")
         self.screen.answer(words or "kept", "warn" if words else "text")
+
+
+def _on(article: Article, note: Note) -> Standing:
+    """How a note stands on the article that it was written on."""
+    place = Span(note.anchor.start, note.anchor.end) if note.anchor else None
+    return Standing(note, article.id, "held", place, note.anchor.exact if note.anchor else "")

@@ -1,27 +1,36 @@
-"""What the keys do about notes: beginning one, writing on, deleting, bringing back.
+"""What the keys do about notes: writing, deciding where one stands, and going from one to another.
 
 When a note is kept and what becomes of it is the desk's; where it is shown is the panes'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on
+from textual.app import SuspendNotSupported
 
-from briefing.casebook import Casebook, Note
-from briefing.settings import Copy
+from briefing.casebook import Note
+from briefing.casebook.standing import Standing
+from briefing.errors import BriefingError
 from briefing.tui import messages
-from briefing.tui.actions import ACTIONS, Action, Place
-from briefing.tui.screens.article import ArticleScreen
+from briefing.tui.actions import Place
+from briefing.tui.kit import Kit
+from briefing.tui.note_keeper import Draft, OpenNote
+from briefing.tui.note_view import NoteView, proposal
+from briefing.tui.screens.judging import JudgingScreen
 from briefing.tui.screens.note_desk import NoteDesk
-from briefing.tui.theme import Look
 from briefing.tui.units import sentence_at
-from index import Corpus, Span
-from index.text import clean
+from index import Article, Span
+from index.text import harmless
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.links_card import Way
 
 
-class NotingScreen(ArticleScreen, inherit_bindings=True):
+class NotingScreen(JudgingScreen, inherit_bindings=True):
     """The panes with an article that one writes on.
 
     Attributes:
@@ -29,31 +38,24 @@ class NotingScreen(ArticleScreen, inherit_bindings=True):
         unkept: Texts of notes that could not be kept, known once the screen is closed.
     """
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        casebook: Casebook,
-        look: Look,
-        actions: Sequence[Action] = ACTIONS,
-        copies: Copy = "auto",
-    ) -> None:
-        """Take what there is to read, how it looks, what can be done, and where copies go."""
-        super().__init__(corpus, casebook, look, actions, copies)
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
         self.unkept: list[str] = []
-        self.desk = NoteDesk(casebook, self.clerk, self)
+        self.desk = NoteDesk(kit.casebook, kit.corpus, self.clerk, self, kit.scheme.named)
         self._written_from: Place = "article"
 
     # -- what a screen adds ----------------------------------------------------------------------
-
-    def look_at_row(self) -> None:
-        """In the list, what is done is done to the row under the cursor, whatever article is open."""
-        raise NotImplementedError  # pragma: no cover
 
     def redraw_open(self) -> None:
         """Draw the row of the open article again: something about it changed."""
         raise NotImplementedError  # pragma: no cover
 
-    # -- notes -----------------------------------------------------------------------------------
+    def go_to_note(self, standing: Standing) -> None:
+        """Open the article of a note at its passage."""
+        raise NotImplementedError  # pragma: no cover
+
+    # -- what is shown ---------------------------------------------------------------------------
 
     @property
     def writing(self) -> str:
@@ -63,7 +65,36 @@ class NotingScreen(ArticleScreen, inherit_bindings=True):
     def after_first_paint(self) -> None:
         """What is not needed to begin with is made now."""
         super().after_first_paint()
-        self.note_entry.display = False
+        self.form.display = False
+
+    def show_notes(self) -> None:
+        """Show the notes of the open article: its own at once, those on earlier versions behind them."""
+        article = self.article
+        if article is None:
+            return
+        self._show_views([self._view(article, each) for each in self.desk.standings(article)])
+        self.results.noted = self.desk.noted()
+        self.redraw_open()
+        self.desk.look_closer(article, lambda: self.article is article, self._show_standings)
+
+    def _show_standings(self, found: list[Standing], linked: dict[str, int]) -> None:
+        article = self.article
+        if article is not None:
+            views = [self._view(article, each, linked.get(each.note.id, 0)) for each in found]
+            self._show_views(views)
+
+    def _show_views(self, views: list[NoteView]) -> None:
+        writing = self.desk.open
+        kept = writing.kept.id if writing is not None and writing.kept is not None else ""
+        # The one that is being written stands in the editor.
+        self.notes.show_notes([view for view in views if view.note.id != kept], cursor=self.notes.cursor)
+        self.open.show_notes(views)
+        self.show_panes()
+
+    def _view(self, article: Article, standing: Standing, linked: int = 0) -> NoteView:
+        return NoteView(standing, self.judging.code_of(article, standing.note), linked)
+
+    # -- writing ---------------------------------------------------------------------------------
 
     @on(messages.NoteTyped)
     def _note_typed(self) -> None:
@@ -74,35 +105,35 @@ class NotingScreen(ArticleScreen, inherit_bindings=True):
         self.desk.left()
         self.go_to_pane(self._written_from)
 
-    def show_notes(self) -> None:
-        """Show the notes of the open article."""
-        if self.article is None:
-            return
-        notes = self.desk.notes(self.article)
-        self.notes.show_notes(notes, cursor=self.notes.cursor)
-        self.open.show_notes(notes)
-        self.results.noted = self.desk.noted()
-        self.redraw_open()
-        self.show_panes()
-
     @property
-    def note_text(self) -> str:
+    def draft(self) -> Draft:
         """What stands in the editor."""
-        return self.note_entry.text
+        return self.form.draft
 
-    def edit_note(self, text: str) -> None:
-        """Show the editor with this text in it."""
+    def edit_note(self, draft: Draft) -> None:
+        """Show the editor with this in it."""
         if self.place != "note":
             self._written_from = self.pane
         self.answered = ("", "text")
-        entry = self.note_entry
-        entry.text = clean(text)  # a casebook can come from anywhere
-        entry.move_cursor(entry.document.end)
-        if self._note_quote is not None:
-            self._note_quote.show(self.desk.quote)
+        shown = Draft(harmless(draft.text), draft.tags, draft.grade, draft.marking)
+        note = self.desk.open
+        article = note.article if note is not None else self.article
+        letter = self.judging.grades.reliability(article.source) if article is not None else ""
+        self.form.show(shown, self.desk.quote, self._anchor_words(note), letter)
         self.pane = "notes"
         self.show_panes()
-        self.set_focus(entry)
+        self.set_focus(self.form.entry)
+
+    def _anchor_words(self, note: OpenNote | None) -> str:
+        if note is None or note.span is None:
+            return "the whole article"
+        view = next((view for view in self.notes.views if note.kept and view.note.id == note.kept.id), None)
+        state = view.standing.state if view is not None else "held"
+        return f"{state}, line {self.text.line_of(note.span.start):,}"
+
+    def show_kept(self, words: str) -> None:
+        """Say beside the editor when it was kept, or that it was not."""
+        self.form.show_kept(words)
 
     def action_note(self) -> None:
         """A note on the selection, the current name, else the sentence; in the list, on the article."""
@@ -110,27 +141,27 @@ class NotingScreen(ArticleScreen, inherit_bindings=True):
         if self.article is None:
             self.answer("there is no article to write on")
             return
-        span = None
+        span = self._passage()
+        self.text.select(None)
+        self.desk.write(self.article, span, self._note_on(span))
+
+    def _passage(self) -> Span | None:
+        """What a note begun now is on; nothing for the whole article."""
         current = self.text.span
         if self.text.selection is not None:
-            span = self.text.selection.span
-            self.text.select(None)
-        elif self.pane == "article":
-            # A hit is a word of the search, not of the article: what one wants to note is its sentence.
-            if current is not None and current.layer != "hit":
-                span = Span(current.start, current.end)
-            else:
-                span = sentence_at(self.article.text, self.text.position)
-        self.desk.write(self.article, span, self._note_on(span))
+            return self.text.selection.span
+        if self.pane != "article" or self.article is None:
+            return None
+        # A hit is a word of the search, not of the article: what one wants to note is its sentence.
+        if current is not None and current.layer != "hit":
+            return Span(current.start, current.end)
+        return sentence_at(self.article.text, self.text.position)
 
     def _note_on(self, span: Span | None) -> Note | None:
         """The note that stands on exactly this passage already; it is written on, not doubled."""
-        for note in self.notes.notes:
-            anchor = note.anchor
-            if (anchor is None and span is None) or (
-                anchor and span and (anchor.start, anchor.end) == (span.start, span.end)
-            ):
-                return note
+        for view in self.notes.views:
+            if view.standing.place == span and (span is not None or view.note.anchor is None):
+                return view.note
         return None
 
     def action_edit_note(self) -> None:
@@ -140,6 +171,27 @@ class NotingScreen(ArticleScreen, inherit_bindings=True):
         else:
             self.desk.write(self.article, None, self.notes.note)
 
+    def action_edit_outside(self) -> None:
+        """Write in the user's own editor: the note under the cursor, else a new one where one is."""
+        from briefing.tui.outside import edited  # noqa: PLC0415  (not before it is asked for)
+
+        self.look_at_row()
+        article = self.article
+        if article is None:
+            self.answer("there is no article to write on")
+            return
+        span = None if self.pane == "notes" else self._passage()
+        note = self.notes.note if self.pane == "notes" else self._note_on(span)
+        try:
+            with self.app.suspend():
+                text = edited(note.body if note else "", self.corpus.path, os.environ)
+        except SuspendNotSupported:
+            self.answer("this terminal cannot be handed to another program", "error")
+        except BriefingError as error:
+            self.answer_error(error.message, error.hint)
+        else:
+            self.desk.write_at_once(article, span, note, text)
+
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
         if self.notes.note is None:
@@ -147,6 +199,171 @@ class NotingScreen(ArticleScreen, inherit_bindings=True):
         else:
             self.desk.delete(self.notes.note)
 
-    def action_undo(self) -> None:
-        """Bring back the note that was deleted last."""
-        self.desk.bring_back()
+    # -- where a note stands ---------------------------------------------------------------------
+
+    @property
+    def _standing_here(self) -> Standing | None:
+        """The note that one is at: under the cursor of the notes, or the current passage of the text."""
+        if self.pane == "notes":
+            return self.notes.view.standing if self.notes.view else None
+        span = self.text.span
+        if span is None or span.layer != "note":
+            return None
+        return next(
+            (view.standing for view in self.notes.views if view.standing.place == Span(span.start, span.end)),
+            None,
+        )
+
+    def action_accept(self) -> None:
+        """Let the note hold on to its place in the newest version."""
+        standing = self._proposed()
+        if standing is not None:
+            self.desk.accept(standing)
+
+    def action_let_go(self) -> None:
+        """Say that the note has no place in the newest version."""
+        standing = self._proposed()
+        if standing is not None:
+            self.desk.let_go(standing)
+
+    def _proposed(self) -> Standing | None:
+        standing = self._standing_here
+        if standing is None:
+            self.answer(f"no note here: {self.key('next_note')} goes to the next one")
+        elif not standing.is_proposal:
+            self.answer(
+                proposal(standing, "", "") or "this note stands where it was written: nothing to decide"
+            )
+        else:
+            return standing
+        return None
+
+    def say_standing(self) -> None:
+        """Say what there is to decide about the note that one is at."""
+        standing = self._standing_here
+        words = proposal(standing, self.key("accept"), self.key("let_go")) if standing is not None else ""
+        if words:
+            self.answer(words, "warn")
+
+    def compare(self) -> bool:
+        """Show a passage that changed beside what it was; false when there is nothing to compare."""
+        from briefing.tui.screens.beside import BesideScreen  # noqa: PLC0415  (not before it is asked for)
+
+        standing = self._standing_here
+        if standing is None or standing.state != "changed" or standing.note.anchor is None:
+            return False
+        texts = (("noted", standing.note.anchor.exact), ("now", standing.words))
+        choices = (("=", "accept", "accepts"), ("!", "let_go", "lets it go"))
+
+        async def decided(name: str | None) -> None:
+            if name:
+                await self.run_action(name)
+
+        self.app.push_screen(
+            BesideScreen(self.look, "The passage changed", texts, choices, self.actions), decided
+        )
+        return True
+
+    def show_conflict(self, theirs: Note, ours: Note) -> None:
+        """Show two texts of one note side by side."""
+        from briefing.tui.screens.beside import BesideScreen  # noqa: PLC0415  (hardly ever)
+
+        texts = (("another reader wrote", theirs.body), ("you wrote", ours.body))
+        choices = (("1", "theirs", "theirs"), ("2", "ours", "yours"), ("b", "both", "both"))
+
+        def decided(name: str | None) -> None:
+            if name:
+                self.desk.settle(theirs, ours, name)
+            else:
+                self.answer("both are kept, as two notes", "warn")
+
+        screen = BesideScreen(self.look, "Two readers wrote on one note", texts, choices, self.actions)
+        self.app.push_screen(screen, decided)
+
+    # -- all notes, tags, links ------------------------------------------------------------------
+
+    def action_notes(self) -> None:
+        """All notes, to filter and to go to."""
+        from briefing.tui.screens.all_notes import NoteFinder, NotesScreen  # noqa: PLC0415
+
+        finder = NoteFinder(self.kit.casebook, self.corpus)
+        today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
+
+        def chosen(found: Standing | Note | None) -> None:
+            if isinstance(found, Note):
+                found = Standing(found, found.article, "held", _place_of(found))
+            if found is not None:
+                self.go_to_note(found)
+
+        self.app.push_screen(NotesScreen(self.look, self.clerk, finder, today), chosen)
+
+    def action_tag(self, tags: str = "") -> None:
+        """Tag all notes on the articles that were found."""
+        self._tag(tags, add=True)
+
+    def action_untag(self, tags: str = "") -> None:
+        """Take tags from all notes on the articles that were found."""
+        self._tag(tags, add=False)
+
+    def _tag(self, typed: str, *, add: bool) -> None:
+        tags = typed.replace(",", " ").split()
+        if not tags:
+            self.answer("name the tags behind the command, such as :tag militia", "error")
+            return
+        page = self.page
+        if page is None or not page.total:
+            self.answer("nothing was found whose notes could be tagged")
+            return
+        text, corpus = page.query, self.corpus
+
+        def ids() -> list[str]:
+            return [hit.id for hit in corpus.search(text, limit=page.total, facets=False).hits]
+
+        self.desk.tag(ids, add=tags if add else (), remove=() if add else tags)
+
+    def action_rename_tag(self, typed: str = "") -> None:
+        """Call a tag otherwise on all notes."""
+        names = typed.split()
+        if len(names) == 2:
+            self.desk.rename_tag(*names)
+        else:
+            self.answer("name the old tag and the new one, such as :rename tag militia armed-group", "error")
+
+    def action_links(self) -> None:
+        """What the note under the cursor links to, and which notes link to it."""
+        from briefing.tui.screens.links_card import LinksCard, ways_of  # noqa: PLC0415
+
+        standing = self._standing_here
+        if standing is None:
+            self.answer(f"no note here: {self.key('next_note')} goes to the next one")
+            return
+        note = standing.note
+
+        casebook = self.kit.casebook
+
+        def find() -> list[Way]:
+            return ways_of(note, casebook.notes(), casebook.backlinks(note.id))
+
+        def show(ways: list[Way]) -> None:
+            if ways:
+                self.app.push_screen(LinksCard(self.look, ways, self.actions), self._follow)
+            else:
+                self.answer("no link here: [[a name]] or [[id of a note]] in a note makes one")
+
+        self.clerk.do(find, show)
+
+    def _follow(self, way: Way | None) -> None:
+        if way is None:
+            return
+        if way.note is not None:
+            note = way.note
+            self.go_to_note(Standing(note, note.article, "held", _place_of(note)))
+        elif way.entity:
+            name = way.entity.replace('"', " ")
+            self.search_for(f'"{name}"', say="{total} articles have this name")
+        else:
+            self.answer("there is no such note")
+
+
+def _place_of(note: Note) -> Span | None:
+    return Span(note.anchor.start, note.anchor.end) if note.anchor else None

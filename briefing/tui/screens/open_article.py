@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import Protocol, TypeVar
 
-from briefing.casebook import Note
 from briefing.tui.layers import Light
-from briefing.tui.reading import facts, hit_lights, layer_lights, note_lights
+from briefing.tui.note_view import NoteView
+from briefing.tui.parts import Part
+from briefing.tui.reading import hit_lights, layer_lights, note_lights
 from briefing.tui.recogniser import Recogniser
 from briefing.tui.theme import Look
 from briefing.tui.widgets.article import ArticleText
@@ -40,6 +41,9 @@ class Teller(Protocol):
 
     def show_panes(self) -> None:
         """Show the panes that there is something in, and the rows around them."""
+
+    def facts_of(self, article: Article) -> tuple[Part, ...]:
+        """What is said of an article below its title."""
 
 
 class OpenArticle:
@@ -70,7 +74,7 @@ class OpenArticle:
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
         self._when_known: Callable[[], object] | None = None
-        self._notes: Sequence[Note] = ()
+        self._notes: Sequence[NoteView] = ()
 
     @property
     def id(self) -> str:
@@ -92,11 +96,16 @@ class OpenArticle:
             raise
         self._forget()
         self.article = article
-        self._head.show(article.title, facts(article))
+        self.show_facts()
         self._text.show_text(article.text)
         self._entities.show_entities((), known=False)
         self._screen.call_after_refresh(self._begin_recognising, article)
         return True
+
+    def show_facts(self) -> None:
+        """Show what is known of the article, above its text."""
+        if self.article is not None:
+            self._head.show(self.article.title, self._screen.facts_of(self.article))
 
     def close(self) -> None:
         """Have no article open."""
@@ -147,15 +156,17 @@ class OpenArticle:
         else:
             self._when_known = then
 
-    def show_notes(self, notes: Sequence[Note]) -> None:
+    def show_notes(self, views: Sequence[NoteView]) -> None:
         """Light up noted passages."""
-        self._notes = notes
+        self._notes = views
         if self.article is None:
             return
-        lights = note_lights(self.article, notes)
+        lights = note_lights(views)
         self._text.show_layers({"note": () if "notes" in self.off else lights})
         starts = {light.note: light.start for light in lights}
-        self._text.show_notes([(starts[note.id], note.body) for note in notes if note.id in starts])
+        self._text.show_notes(
+            [(starts[view.note.id], view.note.body) for view in views if view.note.id in starts]
+        )
 
     def switch(self, layer: str, *, on: bool) -> None:
         """Switch a kind of names or another layer on or off, in this and all further articles."""

@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
 from briefing.tui.bindings import bindings, key_of
+from briefing.tui.kit import Kit
 from briefing.tui.parts import Part
 from briefing.tui.screens.bars import BARS, View, rows
-from briefing.tui.theme import Look
 from briefing.tui.widgets.bar import Bar
 
 #: Where letters are letters.
@@ -38,6 +38,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
     """A screen with rows around its panes.
 
     Attributes:
+        kit: What it works with.
         look: How things look.
         actions: What can be done, with the user's keys.
         bars: The rows around the panes.
@@ -46,11 +47,12 @@ class PageScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     TITLE_WORD = "Read"
 
-    def __init__(self, look: Look, actions: Sequence[Action] = ACTIONS) -> None:
-        """Take how it looks and what can be done."""
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
         super().__init__()
-        self.look = look
-        self.actions = actions
+        self.kit = kit
+        self.look = look = kit.look
+        self.actions = actions = kit.actions
         if actions is not ACTIONS:
             from briefing.tui.keymap import bind  # noqa: PLC0415  (most have no keys of their own)
 

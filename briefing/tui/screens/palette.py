@@ -61,7 +61,7 @@ def matches(text: str, actions: Sequence[Action] = ACTIONS) -> list[Match]:
     named = [
         action for action in actions if action.takes and folded.startswith(f"{action.command.casefold()} ")
     ]
-    if named:
+    if named and not any(action.command.casefold() == folded for action in actions):
         action = max(named, key=lambda each: len(each.command))
         return [Match(action, typed[len(action.command) :].strip())]
     if len(folded) > _LONGEST:

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from briefing.casebook import Casebook
-from briefing.tui.actions import ACTIONS, Action, Place
+from briefing.casebook import Level
+from briefing.tui.actions import Place
 from briefing.tui.arrangement import (
     HIDEABLE,
     LEAST_HEIGHT,
@@ -23,10 +23,10 @@ from briefing.tui.arrangement import (
     Arrangement,
     arrange,
 )
+from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.bars import View
 from briefing.tui.screens.search import SearchScreen
-from briefing.tui.theme import Look
 from briefing.tui.units import count_sentences, count_words
 from briefing.tui.widgets.article import GUTTER, TEXT_WIDTH, ArticleText
 from briefing.tui.widgets.divider import Divider
@@ -36,10 +36,9 @@ from briefing.tui.widgets.notice import Notice
 from briefing.tui.widgets.results import Results
 from briefing.tui.widgets.side import Entities, Notes
 from briefing.tui.words import counted
-from index import Corpus
 
 if TYPE_CHECKING:
-    from briefing.tui.widgets.note_entry import NoteEntry, NoteQuote
+    from briefing.tui.screens.note_form import NoteForm
 
 PANES: tuple[Place, ...] = ("results", "article", "entities", "notes")
 
@@ -54,11 +53,10 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         alone: Whether the article takes all the room.
     """
 
-    def __init__(
-        self, corpus: Corpus, casebook: Casebook, look: Look, actions: Sequence[Action] = ACTIONS
-    ) -> None:
-        """Take what there is to read, and how it looks."""
-        super().__init__(corpus, casebook, look, actions)
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
+        look = kit.look
         self.pane: Place = "results"
         self.narrow = False
         self.low = False
@@ -71,8 +69,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         self.text = ArticleText(look, id="article")
         self.entities = Entities(look, id="entities")
         self.notes = Notes(look, id="notes")
-        self._note_entry: NoteEntry | None = None
-        self._note_quote: NoteQuote | None = None
+        self._form: NoteForm | None = None
         bars = self.bars
         self._results_pane = Vertical(bars["results-title"], self.results, self.foot, id="results-pane")
         article = Vertical(bars["article-title"], self.head, self.text, id="article-pane")
@@ -104,6 +101,10 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         """What is being written, in words; empty when nothing is."""
         raise NotImplementedError  # pragma: no cover
 
+    def marking(self, articles: Sequence[str]) -> Level | None:
+        """The high-water mark of these articles and of what is open."""
+        raise NotImplementedError  # pragma: no cover
+
     def leave_note(self) -> None:
         """The note that is being written is left."""
         raise NotImplementedError  # pragma: no cover
@@ -113,18 +114,16 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         raise NotImplementedError  # pragma: no cover
 
     @property
-    def note_entry(self) -> NoteEntry:
+    def form(self) -> NoteForm:
         """The editor; it is made after the first paint, or when it is asked for before."""
-        if self._note_entry is None:
-            from briefing.tui.widgets.note_entry import NoteEntry, NoteQuote  # noqa: PLC0415
+        if self._form is None:
+            from briefing.tui.screens.note_form import NoteForm  # noqa: PLC0415
 
-            self._note_entry = NoteEntry(id="note")
-            self._note_quote = NoteQuote(self.look)
-            self._hideable["note"] = (self._note_quote, self._note_entry)
-            for widget in self._hideable["note"]:
-                widget.display = False
-            self._side_pane.mount(self._note_quote, self._note_entry, before=self.notes)
-        return self._note_entry
+            self._form = NoteForm(self.look, markings=bool(self.kit.scheme.levels))
+            self._hideable["note"] = (self._form,)
+            self._form.display = False
+            self._side_pane.mount(self._form, before=self.notes)
+        return self._form
 
     # -- layout ----------------------------------------------------------------------------------
 
@@ -191,7 +190,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         """Where the keys go."""
         if self.focused is self.entry:
             return "search"
-        if self.focused is not None and self.focused is self._note_entry:
+        if self._form is not None and self.focused in self._form.fields:
             return "note"
         if self.page is not None and not self.page.total:
             return "not_found" if self.page.articles else "nothing"
@@ -223,10 +222,16 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             notes=self.notes.count,
             selected=self._selected(),
             writing=self.writing,
+            marking=self._banner(),
+            unmarked=bool(self.kit.scheme.levels),
             answer=self.answered,
             work=self.work_parts(),
             actions=self.actions,
         )
+
+    def _banner(self) -> tuple[str, str, str] | None:
+        level = self.marking([hit.id for hit in self.results.hits])
+        return (level.label, level.ink, level.ground) if level is not None else None
 
     def _selected(self) -> str:
         selection = self.text.selection
@@ -319,8 +324,10 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         self.go_to_pane("article" if self.pane in ("entities", "notes") else "results")
 
     def action_walk(self, by: int) -> None:
-        """The next or previous pane."""
-        if self.place not in ("search", "note"):
+        """The next or previous pane; in a note the next or previous field."""
+        if self.place == "note":
+            self.set_focus(self.form.next_field(self.focused, by))
+        elif self.place != "search":
             self.go_to_pane(PANES[(PANES.index(self.pane) + by) % len(PANES)])
 
     def action_zoom(self) -> None:

@@ -6,21 +6,20 @@ what anything means is the corpus' and the casebook's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual import on
 
-from briefing.casebook import Casebook
-from briefing.settings import Copy
+from briefing.casebook.standing import Standing
+from briefing.errors import BriefingError
 from briefing.tui import messages
-from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.marks_desk import MarksDesk
 from briefing.tui.screens.noting import NotingScreen
-from briefing.tui.theme import Look
 from briefing.tui.trail import Stop, Trail
 from briefing.tui.widgets.side import Entities, Notes
-from index import Corpus, CorpusError, Page
+from index import CorpusError, Page
 from index.page import Wanted
 
 
@@ -32,17 +31,10 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         trail: Where one was.
     """
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        casebook: Casebook,
-        look: Look,
-        actions: Sequence[Action] = ACTIONS,
-        copies: Copy = "auto",
-    ) -> None:
-        """Take what there is to read, how it looks, what can be done, and where copies go."""
-        super().__init__(corpus, casebook, look, actions, copies)
-        self.marks = MarksDesk(casebook, self.clerk, self)
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
+        self.marks = MarksDesk(kit.casebook, self.clerk, self)
         self.trail = Trail()
         self._when_more: Callable[[], object] | None = None
 
@@ -65,6 +57,8 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         year = max((int(hit.published.value[:4]) for hit in page.hits if hit.published), default=0)
         ids = [hit.id for hit in page.hits]
         self.marks.load([*ids, stay])
+        self.judging.load()
+        self.results.grades = self.judging.grades
         self.results.show_state(marks=self.marks.marks, noted=self.desk.noted(), year=year)
         stays = stay in ids
         cursor = ids.index(stay) if stays else 0
@@ -189,14 +183,16 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         self.jump_from(event.list)
 
     def action_go_in(self) -> None:
-        """From a list to its place in the article, from a name in the text to its card."""
+        """From a list to its place in the article, from a name or a changed passage in it to its card."""
+        if isinstance(self.focused, Notes) and self.compare():
+            return
         if isinstance(self.focused, Entities | Notes):
             self.jump_from(self.focused)
         elif self.pane == "results":
             self.look_at_row()
             if self.article is not None:
                 self.go_to_pane("article")
-        elif self.pane == "article":
+        elif self.pane == "article" and not self.compare():
             self._show_card()
 
     def look_at_row(self) -> None:
@@ -294,3 +290,48 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         if places:
             self.text.go_to("hit", places - 1)
         self.show_rows()
+
+    # -- what is written and judged --------------------------------------------------------------
+
+    def go_to_note(self, standing: Standing) -> None:
+        """Open the article of a note at its passage; where it is gone, show what the note stands on."""
+        if not standing.article:
+            self._show_evidence(standing)
+            return
+        self.leaving()
+        row = self.results.row_of(standing.article)
+        if row is not None:
+            self.results.move_to(row, tell=False)
+        place = standing.place
+
+        def stand() -> None:
+            if place is not None:
+                self.text.go_to_position(place.start, "note")
+
+        self.show_article(standing.article, then=stand)
+        self.go_to_pane("article")
+        self.say_standing()
+
+    def _show_evidence(self, standing: Standing) -> None:
+        from briefing.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415  (hardly ever)
+
+        try:
+            evidence = self.kit.casebook.evidence(standing.note.article)
+        except BriefingError as error:
+            self.answer_error(error.message, error.hint)
+        else:
+            self.app.push_screen(EvidenceScreen(self.look, standing.note, evidence, self.actions))
+
+    def judged(self) -> None:
+        """Grades, markings or what is said of articles changed: show it."""
+        self.results.grades = self.judging.grades
+        self.results.redraw()
+        if self.article is not None:
+            self.open.show_facts()
+            self.show_notes()
+        self.show_rows()
+
+    def changed_elsewhere(self) -> None:
+        """Somebody changed the casebook: show it as it is now."""
+        self.marks.load([hit.id for hit in self.results.hits])
+        self.judged()

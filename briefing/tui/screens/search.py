@@ -5,24 +5,21 @@ A screen adds its panes, says what its rows are made from, and what to do with a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from briefing.casebook import Casebook
 from briefing.tui import messages
-from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.clerk import Clerk
+from briefing.tui.kit import Kit
 from briefing.tui.screens.bars import ORDER_WORDS
 from briefing.tui.screens.finding import FindingScreen
 from briefing.tui.screens.history_desk import HistoryDesk
-from briefing.tui.theme import Look
 from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.widgets.notice import Notice
-from index import Corpus, Page
+from index import Page
 from index.page import SORTS
 from index.text import clean_line
 
@@ -39,14 +36,12 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         history: Earlier searches.
     """
 
-    def __init__(
-        self, corpus: Corpus, casebook: Casebook, look: Look, actions: Sequence[Action] = ACTIONS
-    ) -> None:
-        """Take what there is to search, and how it looks."""
-        super().__init__(corpus, look, actions)
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
         self.entry = SearchEntry(id="search")
         self.clerk = Clerk(self)
-        self.history = HistoryDesk(casebook, self.clerk, self)
+        self.history = HistoryDesk(kit.casebook, self.clerk, self)
 
     # -- what a screen adds ----------------------------------------------------------------------
 

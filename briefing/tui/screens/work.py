@@ -14,12 +14,11 @@ from textual import work
 
 from briefing.errors import BriefingError
 from briefing.samples import samples_folder
-from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.kit import Kit
 from briefing.tui.layers import cells
 from briefing.tui.parts import Part
 from briefing.tui.screens.page import PageScreen
-from briefing.tui.theme import Look
-from index import Corpus, CorpusError
+from index import CorpusError
 
 if TYPE_CHECKING:
     from briefing.tui.screens.adding_desk import AddingDesk
@@ -38,10 +37,10 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         corpus: What is added to.
     """
 
-    def __init__(self, corpus: Corpus, look: Look, actions: Sequence[Action] = ACTIONS) -> None:
-        """Take the corpus, how it looks and what can be done."""
-        super().__init__(look, actions)
-        self.corpus = corpus
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
+        self.corpus = kit.corpus
         self._adding: AddingDesk | None = None
         self._remarks_said = 0
         self._behind = False

@@ -31,14 +31,25 @@ class Bar(Widget):
         classes: str | None = None,
         fill: str = " ",
         fill_role: str = "rule",
+        ground: str = "",
     ) -> None:
-        """Make an empty row; ``fill`` stands between left and right, one cell wide."""
+        """Make an empty row.
+
+        Args:
+            look: How things look.
+            id: Of the widget.
+            classes: Of the widget.
+            fill: What stands between left and right, one cell wide.
+            fill_role: How that is drawn.
+            ground: A role below those of all parts, such as ``card``; usually none.
+        """
         super().__init__(id=id, classes=classes)
         self.look = look
         self.left: tuple[Part, ...] = ()
         self.right: tuple[Part, ...] = ()
         self.fill = fill
         self.fill_role = fill_role
+        self._ground = (ground,) if ground else ()
 
     def show(self, left: Sequence[Part] = (), right: Sequence[Part] = ()) -> None:
         """Show these parts."""
@@ -66,8 +77,9 @@ class Bar(Widget):
         room = max(0, width - right)
         for text, role in self.left:
             shown = cut(to_screen(text), max(0, room - used), self.look.glyph("ellipsis"))
-            segments.append(self.look.segment(shown, role))
+            segments.append(self.look.segment(shown, *self._ground, role))
             used += cells(shown)
-        segments.append(Segment(self.fill * max(0, room - used), self.look.style(self.fill_role)))
-        segments.extend(self.look.segment(text, role) for text, role in self.right)
+        filling = self.look.style(*self._ground, self.fill_role)
+        segments.append(Segment(self.fill * max(0, room - used), filling))
+        segments.extend(self.look.segment(text, *self._ground, role) for text, role in self.right)
         return to_strip(segments, width)

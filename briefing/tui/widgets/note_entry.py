@@ -13,7 +13,7 @@ from briefing.tui.layers import cells, wrap_words
 from briefing.tui.messages import NoteTyped
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
-from index.text import clean
+from index.text import harmless
 
 _QUOTE_ROWS = 4
 
@@ -67,9 +67,9 @@ class NoteEntry(TextArea):
         self.post_message(NoteTyped())
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)  # then Textual calls TextArea's own
+        event.text = harmless(event.text)  # then Textual calls TextArea's own
 
     def action_paste(self) -> None:
         """Paste what was copied in the reader itself, by the same door."""
-        result = self.replace(clean(self.app.clipboard), *self.selection, maintain_selection_offset=False)
+        result = self.replace(harmless(self.app.clipboard), *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)

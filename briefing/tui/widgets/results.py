@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.casebook import Mark
+from briefing.casebook import Grades, Mark
 from briefing.tui.layers import cells, count_rows, cut, wrap_words
 from briefing.tui.messages import HitChosen, HitTaken, MoreWanted
 from briefing.tui.rowlist import GAP, Line, RowList
@@ -26,6 +26,7 @@ class Results(RowList):
     """Hits in order: the title in at most two lines, then date, outlet, notes, hits.
 
     Attributes:
+        grades: Of outlets and articles.
         roomy: Whether there is room for the passage that was found, and a blank row.
         reviewed: How many of the loaded hits are reviewed.
     """
@@ -37,6 +38,7 @@ class Results(RowList):
         self.total = 0
         self.marks: Mapping[str, Mark] = {}
         self.noted: dict[str, int] = {}
+        self.grades = Grades({}, {})
         self.year = 0
         self.roomy = False
         self.reviewed = 0
@@ -131,6 +133,9 @@ class Results(RowList):
             right.append((f" {self.look.glyph('note')}", ("note_mark",)))
         if hit.hits:
             right.append((f" {hit.hits}×", ("muted",)))
+        code = self.grades.code(hit.source, hit.id)
+        if code:
+            right.append((f" {code}", ("text",)))
         date = short_date(hit.published, self.year)
         more = f" +{hit.copies - 1}" if hit.copies > 1 else ""
         room = width - 4 - len(date) - len(more) - sum(cells(text) for text, _ in right)

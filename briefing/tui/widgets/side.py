@@ -9,6 +9,7 @@ from textual.reactive import Reactive
 
 from briefing.casebook import Note
 from briefing.tui.layers import wrap_words
+from briefing.tui.note_view import NoteView, facts
 from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
@@ -67,20 +68,30 @@ class Entities(RowList):
 
 
 class Notes(RowList):
-    """The notes on the open article, in the order of its text."""
+    """The notes on the open article, in the order of its text.
+
+    Attributes:
+        views: Each note and how it stands.
+        preview: Whether two rows of each are shown, or more.
+    """
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         """Make an empty list."""
         super().__init__(look, id=id)
-        self.notes: list[Note] = []
+        self.views: list[NoteView] = []
         self.preview = True
         self.empty_words = _NO_NOTE
 
-    def show_notes(self, notes: Sequence[Note], *, cursor: int = 0) -> None:
+    def show_notes(self, views: Sequence[NoteView], *, cursor: int = 0) -> None:
         """Show these."""
-        self.notes = list(notes)
+        self.views = list(views)
         self.marked = False  # what one is at is in the text
-        self.show_rows(len(self.notes), cursor=cursor)
+        self.show_rows(len(self.views), cursor=cursor)
+
+    @property
+    def notes(self) -> list[Note]:
+        """The notes."""
+        return [view.note for view in self.views]
 
     def show_preview(self, preview: bool) -> None:
         """Show two rows of each note only, or more."""
@@ -89,29 +100,38 @@ class Notes(RowList):
             self.show_rows(self.count, cursor=self.cursor)
 
     @property
+    def view(self) -> NoteView | None:
+        """The note under the cursor, and how it stands."""
+        return self.views[self.cursor] if self.views else None
+
+    @property
     def note(self) -> Note | None:
         """The note under the cursor."""
-        return self.notes[self.cursor] if self.notes else None
+        return self.view.note if self.view else None
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
-        """The quoted passage, then the analyst's words."""
-        note = self.notes[row]
+        """The quoted passage, the analyst's words, and what else is known of the note."""
+        view = self.views[row]
+        note, code = view.note, view.code if self.preview else ""
         lines: list[Line] = []
-        sign = (f"{self.look.glyph('note')} ", ("note_mark",))
+        sign = (f"{self.look.glyph(view.sign)} ", ("note_mark",))
         quote = f"“{to_screen(note.anchor.exact)}”" if note.anchor else "on the whole article"
-        for number, text in enumerate(wrap_words(quote, width - 2, 1 if self.preview else _QUOTE_ROWS)):
+        right = ((f" {code}", ("strong",)),) if code else ()
+        room = width - 2 - len(code) - bool(code)
+        for number, text in enumerate(wrap_words(quote, room, 1 if self.preview else _QUOTE_ROWS)):
             lead = sign if number == 0 else ("  ", ())
-            lines.append(((lead, (text, ("quote",) if note.anchor else ("muted",))), ()))
+            role = ("quote",) if note.anchor else ("muted",)
+            lines.append(((lead, (text, role)), right if number == 0 else ()))
+        most = _PREVIEW_ROWS if self.preview else _BODY_ROWS
         body = [
             text
             for paragraph in note.body.split("\n")
-            for text in wrap_words(
-                to_screen(paragraph), width - 2, _PREVIEW_ROWS if self.preview else _BODY_ROWS
-            )
+            for text in wrap_words(to_screen(paragraph), width - 2, most)
         ]
-        role = "muted" if self.preview else "text"
-        lines += [
-            ((("  ", ()), (text, (role,))), ()) for text in body[: _PREVIEW_ROWS if self.preview else None]
-        ]
+        role = ("muted" if self.preview else "text",)
+        lines += [((("  ", ()), (text, role)), ()) for text in body[: most if self.preview else None]]
+        known = facts(view)
+        if known and not self.preview:
+            lines.append(((("  ", ()), *((text, (role,)) for text, role in known)), ()))
         lines.append(GAP)
         return lines

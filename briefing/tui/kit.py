@@ -1,0 +1,33 @@
+"""What every screen of the reader works with, in one piece, so that it need not be handed on by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.casebook import Casebook, Scheme
+from briefing.settings import Copy
+from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.theme import Look
+from index import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Open stores and what the user decided.
+
+    Attributes:
+        corpus: What is read.
+        casebook: Where the analyst's work goes.
+        look: How things look.
+        scheme: The labels that there are to mark with.
+        actions: What can be done, with the user's keys.
+        copies: Where copies go.
+    """
+
+    corpus: Corpus
+    casebook: Casebook
+    look: Look
+    scheme: Scheme
+    actions: Sequence[Action] = ACTIONS
+    copies: Copy = "auto"

@@ -1,0 +1,186 @@
+"""Grades and markings: what was judged about outlets, articles and notes, and changing it; the way back too.
+
+What is known is read at once, since lists show it; what changes goes through the clerk. Undo and redo stand
+here because they take back any step, whoever made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Grades, Labels, Level, Note
+from briefing.casebook.curation import hand_over
+from briefing.casebook.decisions import DecisionKind
+from briefing.errors import BriefingError
+from briefing.tui.clerk import Clerk, Teller
+from briefing.tui.kit import Kit
+from index import Article
+
+
+class JudgingScreen(Teller, Protocol):
+    """What the desk needs of the screen that it stands on."""
+
+    def key(self, action: str) -> str:
+        """The key of an action, as it is printed."""
+
+    def judged(self) -> None:
+        """Grades, markings or what is said of articles changed: show it."""
+
+    def more_searchable(self) -> object:
+        """More became searchable, or other words did."""
+
+
+class JudgingDesk:
+    """What was judged in one workspace.
+
+    Attributes:
+        grades: Of outlets and articles.
+        labels: Of the workspace and of articles.
+    """
+
+    def __init__(self, kit: Kit, clerk: Clerk, screen: JudgingScreen) -> None:
+        """Take what there is to judge, who writes it down, and the screen to show it on."""
+        self.grades = Grades({}, {})
+        self.labels = Labels("", {})
+        self._kit = kit
+        self._clerk = clerk
+        self._screen = screen
+
+    def load(self) -> None:
+        """Read what was judged, here and by another reader."""
+        try:
+            self.grades, self.labels = self._kit.casebook.grades(), self._kit.casebook.labels()
+        except BriefingError as error:
+            self._screen.answer_error(error.message, error.hint)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def code(self, source: str, article: str) -> str:
+        """The grade of an article: ``B2``, ``B``, ``2`` or nothing."""
+        return self.grades.code(source, article)
+
+    def code_of(self, article: Article, note: Note) -> str:
+        """The grade of what a note holds on to: its own digit, else that of its article."""
+        digit = str(note.grade) if note.grade else self.grades.credibility(article.id)
+        return self.grades.reliability(article.source) + digit
+
+    def highest(self, articles: Iterable[str], notes: Sequence[Note]) -> Level | None:
+        """The high-water mark of what is shown together; nothing where nothing is marked."""
+        labels = [self.labels.of_note(note) for note in notes]
+        if self.labels.articles:
+            labels += [self.labels.articles[id] for id in articles if id in self.labels.articles]
+        label = self._kit.scheme.highest([self.labels.workspace, *labels])
+        if not label:
+            return None
+        # A label of another scheme: shown as it is, in the plainest colours that there are.
+        return self._kit.scheme.level(label) or Level(label, label, "", "#000000", "#FFFFFF")
+
+    # -- what is decided -------------------------------------------------------------------------
+
+    def grade_outlet(self, source: str, letter: str, why: str = "") -> None:
+        """Say how reliable an outlet is; without a letter take that back."""
+        was = self.grades.reliability(source)
+        said = f"graded {letter}, {RELIABILITY[letter]}" if letter else "is not graded any more"
+        self._decide("reliability", source, letter, f"{source} {said}{_was(was, letter)}", why)
+
+    def grade_article(self, article: str, digit: str) -> None:
+        """Say how credible an article is; without a digit take that back."""
+        was = self.grades.credibility(article)
+        said = f"graded {digit}, {CREDIBILITY[digit]}" if digit else "not graded any more"
+        self._decide("credibility", article, digit, f"{said}{_was(was, digit)}")
+
+    def grade_note(self, note: Note, digit: str) -> None:
+        """Say how credible it is what a note holds on to; without a digit take that back."""
+        said = f"note graded {digit}, {CREDIBILITY[digit]}" if digit else "note not graded any more"
+        grade = int(digit) if digit else None
+        self._do(lambda: self._kit.casebook.grade_note(note.id, grade), said)
+
+    def mark_article(self, article: str, label: str) -> None:
+        """Give an article a label; an empty one leaves it that of the workspace."""
+        self._decide("marking", article, label, f"marked {label}" if label else "not marked any more")
+
+    def mark_workspace(self, label: str) -> None:
+        """Give everything that has no label of its own this one, or none."""
+        said = f"the workspace is marked {label}" if label else "the workspace is not marked any more"
+        self._decide("marking", WORKSPACE, label, said)
+
+    def mark_note(self, note: Note, label: str) -> None:
+        """Give a note a label; an empty one leaves it that of its article."""
+        said = f"note marked {label}" if label else "note marked as its article"
+        self._do(lambda: self._kit.casebook.mark_note(note.id, label), said)
+
+    def set(self, article: str, kind: DecisionKind, value: str) -> None:
+        """Say what a file says wrongly about an article; without a value take that back."""
+        if kind == "removed":
+            said = "article removed: notes on it stay"
+        else:
+            said = f"{kind} is {value} now" if value else f"{kind} is what the file says"
+        self._decide(kind, article, value, said, corpus=True)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._step(self._kit.casebook.undo, "undone", f"   {self._screen.key('redo')} does it again", "undo")
+
+    def redo(self) -> None:
+        """Make the step again that was undone last."""
+        undo = f"   {self._screen.key('undo')} undoes it"
+        self._step(self._kit.casebook.redo, "done again", undo, "do again")
+
+    def hand_over(self) -> None:
+        """Let the corpus hold what was decided about its articles, also by another program meanwhile."""
+        corpus = self._kit.corpus
+
+        def give() -> int:
+            changed = hand_over(self._kit.casebook, corpus)
+            if changed:
+                corpus.catch_up()
+            return changed
+
+        self._clerk.do(give, self._handed_over)
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _decide(
+        self, kind: DecisionKind, about: str, value: str, said: str, why: str = "", *, corpus: bool = False
+    ) -> None:
+        casebook = self._kit.casebook
+
+        def change() -> None:
+            if value:
+                casebook.decide(kind, about, value, why=why)
+            else:
+                casebook.revoke(kind, about)
+
+        self._do(change, said, corpus=corpus)
+
+    def _do(self, change: Callable[[], object], said: str, *, corpus: bool = False) -> None:
+        def done(_: object) -> None:
+            self.load()
+            self._screen.judged()
+            if corpus:
+                self.hand_over()
+            self._screen.answer(f"{said}   {self._screen.key('undo')} undoes it")
+
+        self._clerk.do(change, done)
+
+    def _step(self, step: Callable[[], str | None], verb: str, then: str, nothing: str) -> None:
+        def done(said: str | None) -> None:
+            if said is None:
+                self._screen.answer(f"there is nothing to {nothing}")
+                return
+            self.load()
+            self._screen.judged()
+            self.hand_over()  # it may have been a decision about an article
+            self._screen.answer(f"{verb}: {said}{then}")
+
+        self._clerk.do(step, done)
+
+    def _handed_over(self, changed: int) -> None:
+        if changed:
+            self._screen.more_searchable()
+            self._screen.judged()
+
+
+def _was(before: str, now: str) -> str:
+    return f", was {before}" if before and before != now else ""
