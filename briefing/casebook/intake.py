@@ -6,7 +6,7 @@ comes in at once is one step, so it can be undone at once.
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,7 @@ def _taken(
 def _note(draft: Draft, ground: Evidence) -> Note:
     time = now()
     return Note(
-        id=draft.id or secrets.token_hex(6),
+        id=draft.id or os.urandom(6).hex(),
         article=draft.article,
         body=draft.body,
         anchor=_anchor(draft.anchor, ground),
