@@ -43,6 +43,7 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         super().__init__(kit)
         self.unkept: list[str] = []
         self.desk = NoteDesk(kit.casebook, kit.corpus, self.clerk, self, kit.scheme.named)
+        self._views: list[NoteView] = []
         self._written_from: Place = "article"
 
     # -- what a screen adds ----------------------------------------------------------------------
@@ -77,6 +78,11 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         self.redraw_open()
         self.desk.look_closer(article, lambda: self.article is article, self._show_standings)
 
+    def show_no_notes(self) -> None:
+        """No article is open."""
+        self._views = []
+        self.notes.show_notes(())
+
     def _show_standings(self, found: list[Standing], linked: dict[str, int]) -> None:
         article = self.article
         if article is not None:
@@ -84,12 +90,17 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
             self._show_views(views)
 
     def _show_views(self, views: list[NoteView]) -> None:
-        writing = self.desk.open
-        kept = writing.kept.id if writing is not None and writing.kept is not None else ""
-        # The one that is being written stands in the editor.
-        self.notes.show_notes([view for view in views if view.note.id != kept], cursor=self.notes.cursor)
+        self._views = views
+        self._list_views()
         self.open.show_notes(views)
         self.show_panes()
+
+    def _list_views(self) -> None:
+        """List the notes but for the one that is being written: that stands in the editor."""
+        writing = self.desk.open
+        kept = writing.kept.id if writing is not None and writing.kept is not None else ""
+        listed = [view for view in self._views if view.note.id != kept]
+        self.notes.show_notes(listed, cursor=self.notes.cursor)
 
     def _view(self, article: Article, standing: Standing, linked: int = 0) -> NoteView:
         return NoteView(standing, self.judging.code_of(article, standing.note), linked)
@@ -103,6 +114,7 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
     def leave_note(self) -> None:
         """Keep the note that is being written, and go back to where it was begun."""
         self.desk.left()
+        self._list_views()
         self.go_to_pane(self._written_from)
 
     @property
@@ -121,13 +133,14 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         letter = self.judging.grades.reliability(article.source) if article is not None else ""
         self.form.show(shown, self.desk.quote, self._anchor_words(note), letter)
         self.pane = "notes"
+        self._list_views()
         self.show_panes()
         self.set_focus(self.form.entry)
 
     def _anchor_words(self, note: OpenNote | None) -> str:
         if note is None or note.span is None:
             return "the whole article"
-        view = next((view for view in self.notes.views if note.kept and view.note.id == note.kept.id), None)
+        view = next((view for view in self._views if note.kept and view.note.id == note.kept.id), None)
         state = view.standing.state if view is not None else "held"
         return f"{state}, line {self.text.line_of(note.span.start):,}"
 
@@ -159,7 +172,7 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
 
     def _note_on(self, span: Span | None) -> Note | None:
         """The note that stands on exactly this passage already; it is written on, not doubled."""
-        for view in self.notes.views:
+        for view in self._views:
             if view.standing.place == span and (span is not None or view.note.anchor is None):
                 return view.note
         return None
@@ -210,7 +223,7 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         if span is None or span.layer != "note":
             return None
         return next(
-            (view.standing for view in self.notes.views if view.standing.place == Span(span.start, span.end)),
+            (view.standing for view in self._views if view.standing.place == Span(span.start, span.end)),
             None,
         )
 

@@ -68,7 +68,7 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
             self.show_article(page.hits[cursor].id, land=not stays)
         elif not anyway:
             self.open.close()
-            self.notes.show_notes(())
+            self.show_no_notes()
         else:
             self.show_article(stay, land=False)
         self.show_panes()
@@ -118,7 +118,7 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
             is_other = self.open.open(id)
         except CorpusError as error:
             # Never leave another article under this row of the list: a note would go to it.
-            self.notes.show_notes(())
+            self.show_no_notes()
             self.answer_error(error.message, error.hint)
             return
         if is_other:

@@ -1,0 +1,303 @@
+"""Notes and newer versions of their articles, two readers on one note, all notes, tags and links."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from corpora import backdate, write_text
+from quick import Reader, command, page_of, paste, quiet, status, until
+from reader import WIDE, screen_of, shown
+from textual import events
+
+from briefing.casebook import Casebook, open_casebook
+from briefing.settings import Settings
+from briefing.tui.app import BriefingApp
+from briefing.tui.outside import edited, editor
+from briefing.tui.screens.all_notes import NotesScreen
+from briefing.tui.screens.beside import BesideScreen, differing
+from briefing.tui.screens.evidence import EvidenceScreen
+from briefing.tui.screens.links_card import LinksCard
+from briefing.workspace import Workspace
+from index import Corpus, Span, open_corpus
+
+FIRST = (
+    "The harbour guard said on Monday that nine rockets were fired from the marsh.\n\n"
+    "A spokesman for the brigade denied on Tuesday that its members had fired any rockets at the base.\n\n"
+    "The ferry company said that all its boats would sail again by the end of the week.\n"
+)
+#: The first passage moves, the second changes in one word, the third goes.
+SECOND = (
+    "An editor added a line.\n\n"
+    "The harbour guard said on Monday that nine rockets were fired from the marsh.\n\n"
+    "A spokesman for the brigade denied on Wednesday that its members had fired any rockets at the base.\n"
+)
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Iterator[tuple[BriefingApp, Corpus, Casebook]]:
+    """The reader on an article with three notes on its earlier version."""
+    path = tmp_path / "workspace"
+    file = write_text(
+        tmp_path / "in" / "a.txt", FIRST, title="Rockets", source="Wire", published="2024-04-02"
+    )
+    with open_corpus(path) as corpus, open_casebook(Workspace(path)) as casebook:
+        corpus.add([tmp_path / "in"])
+        article = corpus.article(corpus.search("rockets").hits[0].id)
+        for line in FIRST.strip().split("\n\n"):
+            start = article.text.index(line)
+            casebook.add_note(article, f"on {line.split()[1]}", Span(start, start + len(line)))
+        backdate(file)
+        write_text(file, SECOND, title="Rockets", source="Wire", published="2024-04-02")
+        corpus.add([tmp_path / "in"])
+        yield BriefingApp(corpus, casebook, Settings()), corpus, casebook
+
+
+async def test_notes_on_an_earlier_version_show_how_they_stand(
+    versions: tuple[BriefingApp, Corpus, Casebook],
+) -> None:
+    app, _, _ = versions
+    async with app.run_test(size=(160, 50)) as pilot:
+        await paste(pilot, "rockets")
+        screen = screen_of(pilot)
+        await until(pilot, lambda: len(screen.notes.views) == 3)
+        states = {view.note.body: view.standing.state for view in screen.notes.views}
+        assert states == {"on harbour": "moved", "on spokesman": "changed", "on ferry": "orphaned"}
+        signs = {light.sign for light in screen.text.lit["note"]}
+        assert signs == {"note_moved", "note_changed"}
+        rows = "\n".join(shown(pilot))
+        for sign in "◇◈×":
+            assert sign in rows
+
+
+async def test_a_changed_passage_is_compared_and_accepted(
+    versions: tuple[BriefingApp, Corpus, Casebook],
+) -> None:
+    app, _, casebook = versions
+    async with app.run_test(size=WIDE) as pilot:
+        await paste(pilot, "rockets")
+        screen = screen_of(pilot)
+        await until(pilot, lambda: len(screen.notes.views) == 3)
+        await pilot.press("m", "m")
+        assert "The passage changed: 1 word differs. enter compares, = accepts, ! lets it go." in status(
+            pilot
+        )
+        await pilot.press("enter")
+        card = pilot.app.screen
+        assert isinstance(card, BesideScreen)
+        assert "Tuesday" in card.card.plain
+        assert "Wednesday" in card.card.plain
+        await pilot.press("equals_sign")
+        await quiet(pilot)
+        note = next(note for note in casebook.notes() if note.body == "on spokesman")
+        assert note.article == screen.open_id
+        assert note.anchor is not None
+        assert "Wednesday" in note.anchor.exact
+        await pilot.press("u")
+        await quiet(pilot)
+        note = next(note for note in casebook.notes() if note.body == "on spokesman")
+        assert note.anchor is not None
+        assert "Tuesday" in note.anchor.exact
+
+
+async def test_a_proposal_is_let_go_and_the_note_stays_on_its_evidence(
+    versions: tuple[BriefingApp, Corpus, Casebook],
+) -> None:
+    app, _, _ = versions
+    async with app.run_test(size=WIDE) as pilot:
+        await paste(pilot, "rockets")
+        screen = screen_of(pilot)
+        await until(pilot, lambda: len(screen.notes.views) == 3)
+        await pilot.press("m", "exclamation_mark")
+        await quiet(pilot)
+        await until(pilot, lambda: [v.standing.state for v in screen.notes.views].count("orphaned") == 2)
+        moved = next(view for view in screen.notes.views if view.note.body == "on harbour")
+        assert moved.note.anchor is not None
+        assert "nine rockets" in moved.note.anchor.exact
+        await pilot.press("equals_sign")
+        assert "no note here" in status(pilot)
+
+
+async def test_what_a_note_stands_on_is_shown_when_its_article_is_gone(
+    versions: tuple[BriefingApp, Corpus, Casebook], tmp_path: Path
+) -> None:
+    app, corpus, _ = versions
+    (tmp_path / "in" / "a.txt").unlink()
+    corpus.add([tmp_path / "in"], prune=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await command(pilot, "notes")
+        card = pilot.app.screen
+        assert isinstance(card, NotesScreen)
+        await until(pilot, lambda: len(card._list.standings) == 3)
+        await pilot.press("enter")
+        await quiet(pilot)
+        evidence = pilot.app.screen
+        assert isinstance(evidence, EvidenceScreen)
+        assert "Wire" in evidence.card.plain
+        assert "The ferry company said" in evidence.card.plain
+        assert "on ferry" in evidence.card.plain
+
+
+async def test_all_notes_are_filtered_while_one_types_and_lead_to_their_passages(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "kestrel forgery")
+        await pilot.press("a", *"alpha", "tab", *"claim", "escape")
+        await quiet(pilot)
+        await pilot.press("right_square_bracket", "a", *"beta", "escape")
+        await quiet(pilot)
+        screen = screen_of(pilot)
+        second = screen.open_id
+        await command(pilot, "notes")
+        card = pilot.app.screen
+        assert isinstance(card, NotesScreen)
+        await until(pilot, lambda: "2 of 2 notes" in card.card.where)
+        pilot.app.post_message(events.Paste("tag:claim"))
+        await until(pilot, lambda: "1 of 2 notes" in card.card.where)
+        assert "alpha" in card.card.plain
+        await pilot.press("ctrl+u", *"foo:x")
+        await until(pilot, lambda: "foo" in card.card.plain)
+        await pilot.press("ctrl+u", *"beta")
+        await until(pilot, lambda: "1 of 2 notes" in card.card.where and "beta" in card.card.plain)
+        await pilot.press("enter")
+        await quiet(pilot)
+        assert page_of(pilot).open_id == second
+        assert screen.text.span is not None
+        assert screen.text.span.layer == "note"
+
+
+async def test_tags_are_given_to_all_that_was_found_and_renamed_everywhere(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "kestrel forgery")
+        await pilot.press("a", *"alpha", "escape", "right_square_bracket", "a", *"beta", "escape")
+        await quiet(pilot)
+        await command(pilot, "tag militia, denial")
+        await quiet(pilot)
+        assert "2 notes tagged" in status(pilot)
+        assert casebook.tags() == {"denial": 2, "militia": 2}
+        await command(pilot, "rename tag militia armed-group")
+        await quiet(pilot)
+        assert casebook.tags() == {"armed-group": 2, "denial": 2}
+        await command(pilot, "untag denial")
+        await quiet(pilot)
+        assert casebook.tags() == {"armed-group": 2}
+        await pilot.press("u")
+        await quiet(pilot)
+        assert casebook.tags() == {"armed-group": 2, "denial": 2}
+
+
+async def test_links_lead_to_names_and_notes_and_back(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "kestrel forgery")
+        await pilot.press("a", *"alpha", "escape")
+        await quiet(pilot)
+        (first,) = casebook.notes()
+        screen = screen_of(pilot)
+        await pilot.press("right_square_bracket", "a")
+        pilot.app.post_message(events.Paste(f"see [[{first.id}]] and [[Kestrel Brigade]]"))
+        await pilot.press("escape")
+        await quiet(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.pause()
+        await command(pilot, "links")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinksCard))
+        assert "alpha" in pilot.app.screen.card.plain
+        assert "Kestrel Brigade" in pilot.app.screen.card.plain
+        await pilot.press("enter")
+        await quiet(pilot)
+        assert screen.open_id == first.article
+        await until(pilot, lambda: screen.notes.views[0].linked == 1)
+        screen.set_focus(screen.notes)
+        await pilot.pause()
+        assert any("1 note to it" in row for row in shown(pilot))
+        await command(pilot, "links")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinksCard))
+        assert pilot.app.screen.card.plain.startswith("from")
+
+
+@pytest.mark.parametrize(
+    ("key", "bodies"), [("1", ["one, theirs"]), ("2", ["onemine"]), ("b", ["one, theirs", "onemine"])]
+)
+async def test_two_texts_of_one_note_are_shown_side_by_side_and_settled(
+    reader: Reader, workspace: Workspace, casebook: Casebook, key: str, bodies: list[str]
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await pilot.press("a", *"one", "escape")
+        await quiet(pilot)
+        screen = screen_of(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.press("i", "end")
+        await quiet(pilot)
+        with open_casebook(workspace) as other:
+            other.change_note(other.notes()[0].id, "one, theirs")
+        await pilot.press(*"mine", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BesideScreen))
+        plain = pilot.app.screen.card.plain
+        assert "one, theirs" in plain
+        assert "onemine" in plain
+        assert [note.body for note in casebook.notes()] == ["one, theirs", "onemine"], "both are on the disk"
+        await pilot.press(key)
+        await quiet(pilot)
+        assert sorted(note.body for note in casebook.notes()) == sorted(bodies)
+
+
+def test_words_that_differ_are_found_in_both_texts() -> None:
+    assert differing("a b c d", "a x c d e") == ({1}, {1, 4})
+    assert differing("", "a") == (frozenset(), {0})
+
+
+async def test_tags_that_are_none_and_grades_that_are_none_are_said_and_the_words_kept(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await pilot.press("a", *"words", "tab", "tab", "9", "tab", *"SECRET", "escape")
+        await quiet(pilot)
+        (note,) = casebook.notes()
+        assert (note.body, note.grade, note.marking) == ("words", None, "")
+        assert "9" in status(pilot)
+        assert "has no such label" in status(pilot)
+
+
+def test_the_outside_editor_gets_a_file_of_its_own_and_leaves_none(tmp_path: Path) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nls -l "$1" > "$0.seen"\nprintf "more\\033[31m\\n" >> "$1"\n')
+    script.chmod(0o700)
+    text = edited("some\n", tmp_path, {"EDITOR": str(script)})
+    assert text == "some\nmore\n"
+    assert (tmp_path / "editor.sh.seen").read_text().startswith("-rw-------")
+    assert list(tmp_path.glob("note-*")) == []
+
+
+def test_an_editor_that_fails_leaves_what_was_typed_where_it_says(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="ended with 1") as caught:
+        edited("some", tmp_path, {"VISUAL": "false"})
+    (left,) = tmp_path.glob("note-*")
+    assert str(left) in caught.value.hint
+    with pytest.raises(Exception, match="cannot edit with no-such-editor"):
+        edited("some", tmp_path, {"EDITOR": "no-such-editor"})
+    assert editor({"EDITOR": "code --wait"}) == ["code", "--wait"]
+    assert editor({}) == ["vi"]
+
+
+async def test_a_casebook_that_another_holds_does_not_stop_the_keys(
+    reader: Reader, workspace: Workspace
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        screen = screen_of(pilot)
+        held = sqlite3.connect(workspace.casebook_path, isolation_level=None)
+        held.execute("BEGIN IMMEDIATE")
+        await pilot.press("x", "j", "j")
+        assert screen.results.cursor == 2
+        held.execute("ROLLBACK")
+        held.close()
+        await quiet(pilot)
+        assert sum(bool(mark.reviewed) for mark in screen.kit.casebook.marks().values()) == 1
