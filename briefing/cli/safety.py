@@ -92,7 +92,7 @@ def _where(each: Standing) -> str:
         return "its article is not in the corpus any more"
     if each.place is None:
         return f"not found in {each.article[:SHORT_ID]}"
-    differing = f", {counted(each.differing, 'word')} differ" if each.differing else ""
+    differing = f", {counted(each.differing, 'word differs', 'words differ')}" if each.differing else ""
     return f"in {each.article[:SHORT_ID]} at {each.place.start}{differing}"
 
 
