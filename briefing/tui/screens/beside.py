@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 
 from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.bindings import with_own_keys
 from briefing.tui.layers import cells, wrap_words
 from briefing.tui.parts import Part
 from briefing.tui.safe import to_screen
@@ -77,8 +78,9 @@ class BesideScreen(CardScreen[str], inherit_bindings=False):
         foot = "   ".join([*(f"{key} {words}" for key, _, words in choices), "esc decides later"])
         super().__init__(look, Card(look, heading, "", foot), actions)
         self._texts = texts
-        for key, name, _ in choices:
-            self._bindings.bind(key, f"choose({name!r})", show=False)
+        chosen = (Binding(key, f"choose({name!r})", show=False) for key, name, _ in choices)
+        # Made anew: those of the class belong to every card of this sort.
+        self._bindings = BindingsMap([*with_own_keys(self.BINDINGS, actions), *chosen])
 
     def on_resize(self) -> None:
         """Lay the columns out for the new width."""
