@@ -48,14 +48,6 @@ class NoteView:
         return SIGNS[self.standing.state]
 
 
-def state_words(standing: Standing) -> str:
-    """How a note stands, in a word or two: ``held``, ``changed: 4 words differ``."""
-    if standing.state == "changed" and standing.differing:
-        verb = "differs" if standing.differing == 1 else "differ"
-        return f"changed: {counted(standing.differing, 'word')} {verb}"
-    return standing.state
-
-
 def proposal(standing: Standing, accept: str, let_go: str) -> str:
     """What there is to decide about a note, with the keys for it; nothing when there is nothing."""
     if not standing.is_proposal:
@@ -79,7 +71,7 @@ def facts(view: NoteView) -> tuple[Part, ...]:
     parts += [(" ".join(f"#{tag}" for tag in note.tags), "muted")] if note.tags else []
     parts += [(note.marking, "strong")] if note.marking else []
     if note.anchor is not None or standing.state != "held":
-        parts.append((state_words(standing), role))
+        parts.append((standing.state, role))
     if view.linked:
         parts.append((f"{counted(view.linked, 'note')} to it", "muted"))
     spaced = [part for fact in parts for part in (("  ", "muted"), fact)]
