@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from pictures import assert_picture, picture
-from quick import Reader, page_of, paste, quiet, until
+from quick import Reader, command, page_of, paste, quiet, until
 from reader import shown
 from textual.pilot import Pilot
 
 from briefing.adding_apart import AddingProcess
-from briefing.casebook import Casebook
+from briefing.casebook import Casebook, decisions, notes, steps
 from briefing.settings import Settings
 from briefing.tui.adding import Adding
 from briefing.tui.app import BriefingApp
@@ -95,6 +95,54 @@ async def adding(pilot: Pilot[None]) -> None:
     screen.show_rows()
 
 
+async def judge(pilot: Pilot[None]) -> None:
+    """Grades of outlet and article, a marking, and a note with all that it can have."""
+    await hits(pilot)
+    screen = page_of(pilot)
+    casebook, article = screen.kit.casebook, screen.article
+    assert article is not None
+    casebook.decide("reliability", article.source, "B", why="two years of reports that held")
+    casebook.decide("credibility", article.id, "2")
+    casebook.decide("marking", "workspace", "TLP:GREEN")
+    (note,) = casebook.notes()
+    casebook.tag_notes([note.id], add=["attribution", "denial"])
+    casebook.grade_note(note.id, 3)
+    await until(pilot, lambda: shown(pilot)[0].startswith(" TLP:GREEN "))
+    await quiet(pilot)
+
+
+async def judged(pilot: Pilot[None]) -> None:
+    await judge(pilot)
+    await pilot.press("tab", "tab")
+
+
+async def grading(pilot: Pilot[None]) -> None:
+    await judge(pilot)
+    await pilot.press("r")
+
+
+async def marking(pilot: Pilot[None]) -> None:
+    await judge(pilot)
+    await command(pilot, "mark")
+
+
+async def all_notes(pilot: Pilot[None]) -> None:
+    await judge(pilot)
+    await command(pilot, "notes")
+    await until(pilot, lambda: any("1 of 1 note" in row for row in shown(pilot)))
+    await quiet(pilot)
+
+
+async def conflict(pilot: Pilot[None]) -> None:
+    await judge(pilot)
+    screen = page_of(pilot)
+    (note,) = screen.kit.casebook.notes()
+    ours = replace(note, body="He does not say who wrote it, or when.")
+    theirs = replace(note, body="He says that nobody of theirs wrote it.")
+    screen.show_conflict(theirs, ours)
+    await pilot.pause()
+
+
 async def first_run(pilot: Pilot[None]) -> None:
     await quiet(pilot)
 
@@ -111,6 +159,11 @@ SCENES: dict[str, Scene] = {
     "palette": palette,
     "layers": layers,
     "adding": adding,
+    "judged": judged,
+    "grading": grading,
+    "marking": marking,
+    "all-notes": all_notes,
+    "conflict": conflict,
 }
 SIZES = ((120, 36), (80, 24))
 THEMES = ("light", "high-contrast", "terminal", "terminal-light", "no-colour")
@@ -119,6 +172,12 @@ THEMES = ("light", "high-contrast", "terminal", "terminal-light", "no-colour")
 @pytest.fixture(autouse=True)
 def _all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (notes, decisions, steps):
+        monkeypatch.setattr(module, "now", lambda: "2026-11-22T06:00:00Z")
 
 
 @pytest.fixture

@@ -18,14 +18,16 @@ from briefing.casebook.standing import Standing, standings
 from briefing.tui.clerk import Clerk
 from briefing.tui.layers import cells, cut
 from briefing.tui.note_view import SIGNS
-from briefing.tui.parts import Part
+from briefing.tui.parts import Part, width_of
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Typed, TypedRow
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, day_words
 from index import Corpus
 
 _WIDTH = 118
-_ABOUT = 34
+
+#: Cells from which there is room for the title of the article.
+_ROOMY = 90
 _FOOT = "enter goes there   ↓ ↑ choose   type to filter, tag:x is:orphaned grade:2   esc closes"
 
 
@@ -168,19 +170,20 @@ class NotesScreen(CardScreen["Standing | Note | None"], inherit_bindings=False):
     def _line(self, note: Note, width: int) -> CardRow:
         standing = self._list.standings.get(note.id)
         sign = self.look.glyph(SIGNS[standing.state] if standing else "note")
-        tags = "".join(f" #{tag}" for tag in note.tags)
-        about = cut(
-            self._list.titles.get(note.article, ""), min(_ABOUT, width // 3), self.look.glyph("ellipsis")
-        )
-        right: list[Part] = [(f"  {about}", "muted"), (f"  {day_words(note.created):>11}", "muted")]
+        ellipsis = self.look.glyph("ellipsis")
+        right: list[Part] = [(f"  {day_words(note.created):>11}", "muted")]
+        if width >= _ROOMY:
+            right.insert(
+                0, (f"  {cut(self._list.titles.get(note.article, ''), width // 4, ellipsis)}", "muted")
+            )
+        tags = cut("".join(f" #{tag}" for tag in note.tags), width // 4, ellipsis)
         grade = f"{note.grade} " if note.grade else ""
-        first = note.body.strip().partition("\n")[0]
         quote = f"  “{' '.join(note.anchor.exact.split())}”" if note.anchor else ""
-        room = width - sum(cells(text) for text, _ in right) - cells(tags) - 4
+        room = width - width_of(right) - cells(tags) - cells(grade) - 2
         left: tuple[Part, ...] = (
             (f"{sign} ", "note_mark"),
             (grade, "strong"),
-            (cut(first, max(10, room), self.look.glyph("ellipsis")), "text"),
+            (cut(note.body.strip().partition("\n")[0], max(10, room), ellipsis), "text"),
             (tags, "muted"),
             (quote, "quote"),
         )

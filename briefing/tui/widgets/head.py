@@ -14,6 +14,9 @@ from briefing.tui.theme import Look, to_strip
 #: A title that takes more rows than this is an attack or an accident, and would push the text away.
 _MOST_ROWS = 6
 
+#: Cells of an outlet's name that are always left of it.
+_LEAST_OUTLET = 8
+
 
 class Head(Widget):
     """The title, wrapped, one row of facts, and a blank row."""
@@ -59,13 +62,24 @@ class Head(Widget):
         if y < len(title):
             parts: tuple[tuple[str, str], ...] = ((title[y], "title"),)
         else:
-            parts = self.facts if y == len(title) else ()
+            parts = self._fitting(width - used - 1) if y == len(title) else ()
         for text, role in parts:
             shown = cut(to_screen(text), max(0, width - used - 1), self.look.glyph("ellipsis"))
             segments.append(self.look.segment(shown, role))
             used += cells(shown)
         segments.append(Segment(" " * max(0, width - used), base))
         return to_strip(segments, width)
+
+    def _fitting(self, room: int) -> tuple[tuple[str, str], ...]:
+        """The facts, with the outlet cut so far that what was judged (``strong``) is always seen."""
+        judged = max((place for place, (_, role) in enumerate(self.facts) if role == "strong"), default=0)
+        over = sum(cells(to_screen(text)) for text, _ in self.facts[: judged + 1]) - room
+        if not judged or over <= 0:
+            return self.facts
+        outlet, role = self.facts[0]
+        least = min(_LEAST_OUTLET, cells(outlet))
+        shown = cut(to_screen(outlet), max(least, cells(outlet) - over), self.look.glyph("ellipsis"))
+        return ((shown, role), *self.facts[1:])
 
     def _title_rows(self, width: int) -> list[str]:
         room = min(self.widest, max(10, width - self.indent - 1))
