@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,31 @@ def test_leaving_in_the_middle_of_adding_keeps_what_was_read_and_what_was_writte
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus, open_casebook(workspace) as casebook:
         assert 0 < corpus.search("", limit=0).articles < 60_000
         assert [note.body for note in casebook.notes()] == ["so it begins"]
+
+
+def test_a_note_is_written_in_the_users_own_editor_and_graded(tmp_path: Path, built: Path) -> None:
+    path = tmp_path / "workspace"
+    shutil.copytree(built, path)
+    script = tmp_path / "editor.sh"
+    script.write_text(
+        '#!/bin/sh\necho "EDITING $1"\nsleep 0.3\nprintf "From outside.\\n\\n* one\\n* two  \\n" > "$1"\n'
+    )
+    script.chmod(0o700)
+    with opened(path, EDITOR=str(script), VISUAL="") as terminal:
+        terminal.type(f"/{PHRASE}\r")
+        terminal.wait_for("hit 1 of")
+        terminal.type("I")
+        terminal.wait_for("EDITING")
+        terminal.wait_for("From outside.")
+        terminal.wait_for("kept")
+        terminal.type("rb2")
+        terminal.wait_for("graded 2, probably true")
+        assert terminal.leave() == 0
+    with open_casebook(Workspace(path)) as casebook:
+        (note,) = casebook.notes()
+        assert note.body == "From outside.\n\n* one\n* two  "
+        assert note.anchor is not None
+        assert note.anchor.exact == SENTENCE
+        assert sorted(casebook.grades().articles.values()) == ["2"]
+        assert sorted(casebook.grades().outlets.values()) == ["B"]
+    assert list(path.glob("note-*")) == []
