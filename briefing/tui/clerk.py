@@ -33,7 +33,7 @@ class Clerk:
     """One thread for everything that a screen wants of the casebook.
 
     Attributes:
-        is_closed: Whether it takes no more.
+        is_closed: Whether its thread has ended.
     """
 
     def __init__(self, screen: Teller) -> None:
@@ -72,9 +72,15 @@ class Clerk:
             if failed is not None:
                 self._screen.tell(failed)
 
+        if self.is_closed:
+            # Whatever comes while the screen closes is done where it is asked for: nothing is lost.
+            done: Future[None] = Future()
+            run()
+            done.set_result(None)
+            return done
         return self._thread.submit(run)
 
     def close(self) -> None:
-        """Wait until everything is done, and take no more."""
+        """Wait until everything is done; what comes later is done at once."""
         self.is_closed = True
         self._thread.shutdown(wait=True)

@@ -24,6 +24,15 @@ def test_what_is_asked_for_is_done_in_order_and_told_where_it_was_asked() -> Non
     assert screen.answers == []
 
 
+def test_what_comes_while_the_screen_closes_is_done_all_the_same() -> None:
+    done: list[int] = []
+    clerk = Clerk(Listening())
+    clerk.do(lambda: done.append(1))
+    clerk.close()
+    clerk.do(lambda: done.append(2)).result(0)
+    assert done == [1, 2]
+
+
 def test_every_error_is_said_and_the_next_task_is_done() -> None:
     def refuse() -> None:
         raise BriefingError("the disk is full", "Free some space.")

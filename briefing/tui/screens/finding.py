@@ -103,7 +103,11 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             self.found(self.corpus.search("", sort=self.sort, limit=_FIRST, facets=False))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
-        self.call_after_refresh(self.after_first_paint)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        if self.is_attached and not self.app._exit:  # noqa: SLF001  (there is no other door to it)
+            self.after_first_paint()
 
     def after_first_paint(self) -> None:
         """What is not needed to begin with: the rest of the list, and bringing the index up to date."""
