@@ -8,7 +8,6 @@ keep anybody from anything.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -74,6 +73,8 @@ class Scheme:
                 'A line in its settings.toml chooses one: markings = "tlp"',
             )
         labels = [each.label for each in self.levels]
+        import difflib  # noqa: PLC0415  (only for a slip)
+
         close = difflib.get_close_matches(typed.upper(), labels, n=1, cutoff=0.6)
         hint = f"Did you mean {close[0]}? " if close else ""
         raise UsageError(
@@ -120,10 +121,8 @@ def load_scheme(name: str, folder: Path) -> Scheme:
     Raises:
         WorkspaceError: The file cannot be read, or is no scheme; the sentence names what is wrong in it.
     """
-    from importlib.resources import files  # noqa: PLC0415  (8 ms that the reader pays after its first page)
-
     if name in SHIPPED:
-        return _scheme((files("briefing.casebook") / "schemes" / f"{name}.toml").read_text("utf-8"), name)
+        return _scheme(Path(__file__).with_name("schemes").joinpath(f"{name}.toml").read_text("utf-8"), name)
     path = folder / Path(name).expanduser()
     try:
         content = path.read_bytes().decode()
