@@ -16,7 +16,8 @@ def browse(catalog: Catalog, *, sort: Sort, limit: int, offset: int, facets: boo
     newest_first = sort != "oldest"
     numbers = catalog.everything(newest_first=newest_first, limit=limit, offset=offset)
     hits = tuple(made_hit(summary, ()) for summary in catalog.summaries(numbers))
-    counted = catalog.facets(catalog.everything(newest_first=newest_first)) if facets else Counts({}, {}, 0)
+    columns = catalog.columns() if facets else None
+    counted = columns.count(columns.everything()) if columns else Counts({}, {}, 0)
     articles = catalog.count()
     return Page(
         query="",

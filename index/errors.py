@@ -39,3 +39,7 @@ class WorkspaceError(CorpusError):
 
 class BusyError(WorkspaceError):
     """Another process is writing to the index and did not finish in time. Reading goes on."""
+
+
+class SearchStoppedError(Exception):
+    """A search was ended because nobody waits for its answer any more. No user ever reads this."""

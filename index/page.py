@@ -72,7 +72,7 @@ class Page:
         read_as: How it was read, in words.
         ignored: What was left out of it and why, one sentence each.
         hits: The asked-for part of the results, in order.
-        total: How many articles match: always exact.
+        total: How many articles match: exact, unless ``capped``.
         facets: ``source`` to outlet to articles and ``language`` to code to articles, most first;
             ``time`` to month (``2024-04``) to articles, in order, with ``no date`` last. Empty when they
             were not asked for.
@@ -87,6 +87,8 @@ class Page:
         undated: Articles without a date; 0 when facets were not asked for.
         unknown: When nothing was found, the words of the query that no article has, as they were typed;
             one of a field with it, as ``source:haldan``.
+        capped: Whether more articles than ``total`` may match, because the word at the end is still being
+            typed and was looked for in its commonest continuations only: show ``214+``.
     """
 
     query: str
@@ -103,6 +105,7 @@ class Page:
     days: dict[str, int] = field(default_factory=dict)
     undated: int = 0
     unknown: tuple[str, ...] = ()
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

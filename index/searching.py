@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from index.browsing import made_hit
 from index.catalog import Catalog, Counts
+from index.errors import SearchStoppedError
 from index.fulltext.lights import find, wanted
-from index.fulltext.matches import Matches
+from index.fulltext.matches import best
 from index.page import Page, Sort
 from index.query import All, Query
 from index.read_as import read_as
@@ -37,6 +38,8 @@ def search(
     limit: int,
     offset: int,
     facets: bool,
+    most: int | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Page:
     """Find articles.
 
@@ -49,24 +52,44 @@ def search(
         limit: Most hits of the page.
         offset: Hits to pass over.
         facets: Whether to count outlets, languages, months and days.
+        most: How many words a prefix may stand for; ``None`` for all of them.
+        stop: Asked between steps; ends the search.
+
+    Raises:
+        SearchStoppedError: ``stop`` said so.
     """
     began = time.perf_counter()
     if sort == "relevance" and not query.has_words:
         sort = "newest"
     # Only where the index is asked, and before that: it may go on while this search looks at it.
     behind = with_index(lambda index: index.change) if query.tree != All() else catalog.last_change()
-    matches = _matches(query, catalog, with_index, sort)
-    sought = wanted(query.tree, matches.forms)
-    scores = matches.scores if sort == "relevance" else {}
-    found = catalog.summaries(matches.numbers[offset : offset + limit])
-    hits = tuple(made_hit(each, find(each.text, sought), scores.get(each.number)) for each in found)
-    counted = catalog.facets(matches.numbers) if facets else Counts({}, {}, 0)
+    columns = catalog.columns()
+    if query.tree == All():
+        matches, numbers = None, columns.everything()
+    else:
+        scored = sort == "relevance"
+        matches = with_index(lambda index: index.search(query.tree, scored=scored, most=most, stop=stop))
+        # The index may still hold what the catalogue has replaced by now.
+        current = columns.are_current(matches.numbers)
+        numbers = matches.numbers[current]
+    if matches is not None and sort == "relevance":
+        top, scores = best(numbers, matches.scores[current], offset + limit)
+        relevance = dict(zip(top.tolist(), scores.tolist(), strict=True))
+    else:
+        top, relevance = columns.first(numbers, offset + limit, newest_first=sort != "oldest"), {}
+    if stop():
+        raise SearchStoppedError
+    forms = matches.forms if matches else {}
+    sought = wanted(query.tree, forms)
+    found = catalog.summaries(top[offset:].tolist())
+    hits = tuple(made_hit(each, find(each.text, sought), relevance.get(each.number)) for each in found)
+    counted = columns.count(numbers) if facets else Counts({}, {}, 0)
     return Page(
         query=query.typed,
-        read_as=read_as(query, matches.forms),
+        read_as=read_as(query, forms),
         ignored=query.ignored,
         hits=hits,
-        total=len(matches.numbers),
+        total=len(numbers),
         facets=counted.facets,
         elapsed_ms=(time.perf_counter() - began) * 1000,
         sort=sort,
@@ -75,16 +98,6 @@ def search(
         pending=catalog.pending(behind),
         days=counted.days,
         undated=counted.undated,
-        unknown=unknown() if matches.forms and not matches.numbers else (),
+        unknown=unknown() if forms and not len(numbers) else (),
+        capped=matches is not None and matches.capped,
     )
-
-
-def _matches(query: Query, catalog: Catalog, with_index: WithIndex, sort: Sort) -> Matches:
-    if query.tree == All():
-        return Matches(tuple(catalog.everything(newest_first=sort != "oldest")), {}, {})
-    found = with_index(lambda index: index.search(query.tree))
-    if sort == "relevance":
-        # The index may still hold what the catalogue has replaced by now.
-        return Matches(tuple(catalog.current(found.numbers)), found.scores, found.forms)
-    ordered = catalog.ordered(found.numbers, newest_first=sort == "newest")
-    return Matches(tuple(ordered), found.scores, found.forms)

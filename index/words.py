@@ -48,6 +48,11 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
             yield folded, found.start(), found.end()
 
 
+def written_words(text: str) -> list[str]:
+    """Every word of a text in order, as it is written; ``fold`` leaves nothing of some of them."""
+    return _WORD.findall(text)
+
+
 def folded_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
     return tuple(word for word, _, _ in words(text))

@@ -6,8 +6,8 @@ here was cleaned before; paths are kept as the bytes that the file system gave. 
 nothing about files or words: ``ingest`` and ``fulltext`` do.
 """
 
+from index.catalog.counts import Counts
 from index.catalog.database import CATALOG_VERSION, workspace_errors
-from index.catalog.facets import Counts
 from index.catalog.reading import FileState, Summary
 from index.catalog.writing import Catalog, Incoming
 

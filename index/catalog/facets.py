@@ -1,7 +1,7 @@
-"""How many of some articles each outlet, language, month and day has, without asking the file for each.
+"""What is known of every current article as columns of numbers: to filter, to order and to count by.
 
-The few words about an article that are counted are kept in memory. Every change that could touch them has a
-number, so only what changed since the last count is read again.
+A column has a place for every number of an article. Every change that could touch them has a number, so only
+what changed since the last look is read again.
 """
 
 from __future__ import annotations
@@ -12,50 +12,76 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from index.catalog.counts import Counts
 from index.page import NO_DATE, NO_LANGUAGE, NO_SOURCE
 
 _DAY = len("2024-04-22")
 _MONTH = len("2024-04")
 
-#: Language, day as exactly as it is known, outlets of all current copies.
-_Row = tuple[str, str, tuple[str, ...]]
+#: The minute of an article without a date.
+_UNDATED = np.iinfo(np.int64).min
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What was counted, in the forms and orders of ``index.page.Page``."""
-
-    facets: dict[str, dict[str, int]]
-    days: dict[str, int]
-    undated: int
+Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 
 class Columns:
-    """What is counted of every current article. Safe to use from several threads."""
+    """What is filtered, ordered and counted by. Safe to use from several threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._change = 0
-        self._rows: dict[int, _Row] = {}
-        self._same: dict[_Row, _Row] = {}
+        self._current = np.zeros(0, bool)
+        self._minute = np.zeros(0, np.int64)
+        self._language = np.zeros(0, np.int32)
+        self._day = np.zeros(0, np.int32)
+        # One row for each outlet of each current article.
+        self._article, self._outlet = np.zeros(0, np.int64), np.zeros(0, np.int32)
+        self._ranked: dict[bool, Numbers] = {}
+        self._languages, self._days, self._outlets = _Names(), _Names(), _Names()
 
-    def count(self, db: sqlite3.Connection, numbers: Iterable[int]) -> Counts:
-        """Count these articles as they are now; those that are not current do not count."""
+    def follow(self, db: sqlite3.Connection) -> None:
+        """Read what changed since the last look, all of it as it was at one moment."""
+        with self._lock, _one_moment(db):
+            (now,) = db.execute("SELECT value FROM meta WHERE key = 'change'").fetchone()
+            if now != self._change:
+                self._read(db)
+                self._change = now
+
+    def are_current(self, numbers: Numbers) -> Mask:
+        """Which of these articles are current."""
         with self._lock:
-            self._follow(db)
-            tally = Counter(map(self._rows.get, numbers))
-        sources: Counter[str] = Counter()
-        languages: Counter[str] = Counter()
-        days: Counter[str] = Counter()
-        for row, articles in tally.items():
-            if row is not None:
-                language, day, outlets = row
-                languages[language or NO_LANGUAGE] += articles
-                days[day] += articles
-                for outlet in outlets:
-                    sources[outlet] += articles
+            found: Mask = _at(self._current, numbers)
+            return found
+
+    def everything(self) -> Numbers:
+        """All current articles."""
+        with self._lock:
+            return np.flatnonzero(self._current)
+
+    def first(self, numbers: Numbers, count: int, *, newest_first: bool) -> Numbers:
+        """The first of these articles by date, undated ones last; equal dates in order of coming in."""
+        with self._lock:
+            ranks = _at(self._ranks(newest_first=newest_first), numbers)
+        if count < len(numbers):
+            some = np.argpartition(ranks, count)[:count]
+            numbers, ranks = numbers[some], ranks[some]
+        return numbers[np.argsort(ranks)]
+
+    def count(self, numbers: Numbers) -> Counts:
+        """Count outlets, languages, months and days of these articles, as far as they are current."""
+        with self._lock:
+            there = numbers[_at(self._current, numbers)]
+            languages = self._languages.counted(self._language[there])
+            days = self._days.counted(self._day[there])
+            wanted = np.zeros(len(self._current), bool)
+            wanted[there] = True
+            sources = self._outlets.counted(self._outlet[wanted[self._article]])
         undated = days.pop("", 0)
         months: Counter[str] = Counter()
         for day in sorted(days):
@@ -68,36 +94,83 @@ class Columns:
             undated,
         )
 
-    def _follow(self, db: sqlite3.Connection) -> None:
-        """Read what changed since the last look, all of it as it was at one moment."""
-        with _one_moment(db):
-            (now,) = db.execute("SELECT value FROM meta WHERE key = 'change'").fetchone()
-            if now != self._change:
-                self._read(db)
-                self._change = now
+    def _ranks(self, *, newest_first: bool) -> Numbers:
+        """The place of each article among all by date."""
+        ranks = self._ranked.get(newest_first)
+        if ranks is None:
+            sign = -1 if newest_first else 1
+            undated = self._minute == _UNDATED
+            order = np.lexsort((sign * np.arange(len(undated)), sign * self._minute, undated))
+            ranks = np.empty(len(order), np.int64)
+            ranks[order] = np.arange(len(order))
+            self._ranked[newest_first] = ranks
+        return ranks
 
     def _read(self, db: sqlite3.Connection) -> None:
         since = (self._change,)
-        outlets: dict[int, list[str]] = {}
-        for number, source in db.execute(
-            "SELECT c.article, c.source FROM copies c"
-            " WHERE c.superseded IS NULL"
+        rows = db.execute(
+            "SELECT a.number, a.minute, a.language, c.published, a.shown FROM articles a"
+            " LEFT JOIN copies c ON c.id = a.shown WHERE a.change > ?",
+            since,
+        ).fetchall()
+        removed = [number for (number,) in db.execute("SELECT number FROM removed WHERE change > ?", since)]
+        outlets = db.execute(
+            "SELECT c.article, c.source FROM copies c WHERE c.superseded IS NULL"
             " AND (? OR c.article IN (SELECT number FROM articles WHERE change > ?)) ORDER BY c.id",
             (not self._change, *since),
-        ):
-            outlets.setdefault(number, []).append(sys.intern(source) or NO_SOURCE)
-        for number, language, published in db.execute(
-            "SELECT a.number, a.language, c.published FROM articles a LEFT JOIN copies c ON c.id = a.shown"
-            " WHERE a.change > ?",
-            since,
-        ):
-            if published is None:
-                self._rows.pop(number, None)
-                continue
-            row = (language, published[:_DAY], tuple(dict.fromkeys(outlets.get(number, ()))))
-            self._rows[number] = self._same.setdefault(row, row)
-        for (number,) in db.execute("SELECT number FROM removed WHERE change > ?", since):
-            self._rows.pop(number, None)
+        ).fetchall()
+        self._ranked.clear()
+        numbers = np.array([row[0] for row in rows], np.int64)
+        gone = np.array(removed, np.int64)
+        self._grow(int(max(numbers.max(initial=-1), gone.max(initial=-1))) + 1)
+        self._current[gone] = False
+        self._current[numbers] = [row[4] is not None for row in rows]
+        self._minute[numbers] = [_UNDATED if row[1] is None else row[1] for row in rows]
+        self._language[numbers] = self._languages.coded(row[2] or NO_LANGUAGE for row in rows)
+        self._day[numbers] = self._days.coded((row[3] or "")[:_DAY] for row in rows)
+        changed = np.zeros(len(self._current), bool)
+        changed[numbers] = changed[gone] = True
+        kept = ~changed[self._article]
+        pairs = list(dict.fromkeys((number, source or NO_SOURCE) for number, source in outlets))
+        self._article = np.append(self._article[kept], np.array([number for number, _ in pairs], np.int64))
+        self._outlet = np.append(self._outlet[kept], self._outlets.coded(source for _, source in pairs))
+
+    def _grow(self, length: int) -> None:
+        """Make room for more articles, some at a time."""
+        more = length - len(self._current)
+        if more > 0:
+            more += length >> 4
+            self._current = np.append(self._current, np.zeros(more, bool))
+            self._minute = np.append(self._minute, np.full(more, _UNDATED))
+            self._language = np.append(self._language, np.zeros(more, np.int32))
+            self._day = np.append(self._day, np.zeros(more, np.int32))
+
+
+class _Names:
+    """Names as small numbers, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def coded(self, names: Iterable[str]) -> npt.NDArray[np.int32]:
+        """The number of each of these."""
+        known = self._numbers
+        return np.array([known.setdefault(sys.intern(name), len(known)) for name in names], np.int32)
+
+    def counted(self, numbers: npt.NDArray[np.int32]) -> dict[str, int]:
+        """How often each name is among these."""
+        counts = np.bincount(numbers, minlength=len(self._numbers)).tolist()
+        return {name: count for name, count in zip(self._numbers, counts, strict=True) if count}
+
+
+def _at(column: npt.NDArray[Any], numbers: Numbers) -> npt.NDArray[Any]:
+    """The places of a column with these numbers; an article that came after the last look has none."""
+    if len(numbers) and int(numbers.max()) >= len(column):
+        known = numbers < len(column)
+        found = np.zeros(len(numbers), column.dtype)
+        found[known] = column[numbers[known]]
+        return found
+    return column[numbers]
 
 
 @contextmanager
@@ -113,5 +186,5 @@ def _one_moment(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("ROLLBACK")
 
 
-def _most_first(counted: Counter[str]) -> dict[str, int]:
+def _most_first(counted: dict[str, int]) -> dict[str, int]:
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

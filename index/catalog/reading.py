@@ -7,13 +7,17 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from index.catalog.counts import Counts
 from index.catalog.database import CATALOG_VERSION, Database
-from index.catalog.facets import Columns, Counts
 from index.errors import AmbiguousError, NotFoundError
 from index.model import Article, Change, Copy, Decided, Origin, Published, Searchable
 from index.page import Status
 from index.text import clean_line
+
+if TYPE_CHECKING:
+    from index.catalog.facets import Columns
 
 _COPY_COLUMNS = (
     "c.source, c.author, c.published, c.precision, c.url, c.language, c.raw_sha256, c.added, "
@@ -52,7 +56,7 @@ class Reading(Database):
     def __init__(self, path: Path) -> None:
         """Open the catalogue at ``path``, as ``Database`` does."""
         super().__init__(path)
-        self._columns = Columns()
+        self._columns: Columns | None = None
 
     def file(self, path: str) -> FileState | None:
         """What is known of the file at ``path``."""
@@ -213,15 +217,26 @@ class Reading(Database):
         )
         return [number for (number,) in rows]
 
+    def columns(self) -> Columns:
+        """What articles are filtered, ordered and counted by, as it is now."""
+        from index.catalog.facets import Columns  # noqa: PLC0415  (numpy; the first page is there before it)
+
+        db = self._db()
+        # What a transaction has not committed yet must not be remembered.
+        columns = Columns() if db.in_transaction or self._columns is None else self._columns
+        columns.follow(db)
+        if not db.in_transaction:
+            self._columns = columns
+        return columns
+
     def facets(self, numbers: Iterable[int]) -> Counts:
         """Count outlets, languages, months and days.
 
         Any copy of an article counts for its outlet, the shown one for its date.
         """
-        db = self._db()
-        # What a transaction has not committed yet must not be remembered.
-        columns = Columns() if db.in_transaction else self._columns
-        return columns.count(db, numbers)
+        import numpy as np  # noqa: PLC0415  (as above)
+
+        return self.columns().count(np.array(list(numbers), np.int64))
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """The changes after number ``after``, oldest first, at most ``limit`` articles of them."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whoosh.reading import IndexReader
-
 from index.fulltext import schema, translate
+from index.fulltext.vocabulary import Vocabulary
 from index.query import Word
 
 #: A shorter word is near to too many others to guess.
@@ -22,33 +21,33 @@ _HEAD = 2
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def is_known(reader: IndexReader, word: str, field: str, *, in_any_form: bool) -> bool:
+def is_known(vocabulary: Vocabulary, word: str, field: str, *, in_any_form: bool) -> bool:
     """Whether an article has this folded word, or with ``in_any_form`` one that a search for it finds."""
-    if (field or schema.BODY, word) in reader:
+    if vocabulary.count(field or schema.BODY, word):
         return True
     leaf = Word(word, field)
-    return in_any_form and len(translate.forms(reader, leaf)[leaf]) > 1
+    return in_any_form and len(translate.forms(vocabulary, leaf)[0][leaf]) > 1
 
 
-def near(reader: IndexReader, word: str, field: str, most: int) -> tuple[str, ...]:
+def near(vocabulary: Vocabulary, word: str, field: str, most: int) -> tuple[str, ...]:
     """Words of the index that are spelt nearly like a folded word: the nearest first, then the commonest."""
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
     field = field or schema.BODY
     slips = 1 if len(word) <= _ONE_SLIP else 2
     found: dict[str, int] = {}
-    for other in translate.vocabulary(reader, field, word[:_HEAD]):
+    for other in vocabulary.beginning(field, word[:_HEAD]):
         if abs(len(other) - len(word)) <= slips and other.isalpha():
             distance = edits(word, other, slips)
             if distance <= slips:
                 found[other] = distance
     if 1 not in found.values():
-        found |= {other: 1 for other in _slips_in_head(word) if (field, other) in reader}
+        found |= {other: 1 for other in _slips_in_head(word) if vocabulary.count(field, other)}
     found.pop(word, None)
     least = min(found.values(), default=0)
     # Beside a word with one slip, one with two is no longer a guess worth making.
     nearest = [other for other, distance in found.items() if distance == least]
-    return tuple(sorted(nearest, key=lambda other: (-reader.doc_frequency(field, other), other))[:most])
+    return tuple(sorted(nearest, key=lambda other: (-vocabulary.count(field, other), other))[:most])
 
 
 def edits(one: str, other: str, most: int) -> int:

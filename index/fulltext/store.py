@@ -22,15 +22,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from whoosh.index import FileIndex, create_in, open_dir
-from whoosh.scoring import BM25F
+from whoosh.index import FileIndex
 
-from index.errors import BusyError, CorpusError, WorkspaceError
-from index.fulltext import schema, spelling, translate
+from index.errors import BusyError, CorpusError, SearchStoppedError, WorkspaceError
+from index.fulltext import schema
+from index.fulltext.codec import SegmentStorage
 from index.fulltext.matches import Matches
 from index.fulltext.state import State, are_whole, read_state, stamp_of_state, survey, write_state
+from index.fulltext.view import View
+from index.fulltext.writer import ArrayWriter
 from index.model import Change, Searchable
 from index.query import Node
 
@@ -86,8 +87,8 @@ class FullText:
         self._catalog = catalog
         self._last_change = last_change
         self._lock = threading.RLock()
-        self._index: FileIndex | None = None
-        self._searcher: Any = None
+        self._storage = SegmentStorage(folder)
+        self._view: View | None = None
         self._state = State(schema.FORMAT, catalog, "", 0)
         self._stamp: tuple[int, int] = (0, 0)
         self.remark = self.mend() if self._open() else ""
@@ -111,27 +112,31 @@ class FullText:
     def close(self) -> None:
         """Give back files and memory."""
         with self._lock:
-            if self._searcher is not None:
-                self._searcher.close()
-            if self._index is not None:
-                self._index.close()
-            self._searcher = self._index = None
+            self._close_view()
+            self._storage.release()
 
-    def search(self, tree: Node) -> Matches:
-        """Find all articles to which the tree applies, the most relevant first.
+    def search(
+        self,
+        tree: Node,
+        *,
+        scored: bool = True,
+        most: int | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Matches:
+        """Find all articles to which the tree applies.
+
+        Args:
+            tree: The tree.
+            scored: Whether relevance is wanted.
+            most: How many words a prefix may stand for, the commonest ones; ``None`` for all of them.
+            stop: Asked between steps of less than a few milliseconds; ends the search.
 
         Raises:
             IndexDamagedError: The index cannot be read. Call ``mend`` and ``catch_up``.
+            SearchStoppedError: ``stop`` said so.
         """
-        with self._asking() as searcher:
-            reader = searcher.reader()
-            forms = translate.forms(reader, tree)
-            if not reader.doc_count_all():  # an empty reader has no columns
-                return Matches((), {}, forms)
-            results = searcher.search(translate.to_whoosh(tree, forms), limit=None)
-            column = reader.column_reader(schema.NUMBER)
-            scores = {int(column[document]): float(score) for score, document in results.top_n}
-            return Matches(tuple(scores), scores, forms)
+        with self._asking() as view:
+            return view.search(tree, scored=scored, most=most, stop=stop)
 
     def numbers(self, tree: Node) -> frozenset[int]:
         """The numbers of the articles that ``search`` would find, without asking which are more relevant.
@@ -139,23 +144,23 @@ class FullText:
         Raises:
             IndexDamagedError: As with ``search``.
         """
-        with self._asking() as searcher:
-            reader = searcher.reader()
-            if not reader.doc_count_all():
-                return frozenset()
-            query = translate.to_whoosh(tree, translate.forms(reader, tree))
-            column = reader.column_reader(schema.NUMBER)
-            return frozenset(int(column[document]) for document in searcher.docs_for_query(query))
+        with self._asking() as view:
+            return view.numbers(tree)
 
     def is_known(self, word: str, field: str = "", *, in_any_form: bool = True) -> bool:
         """Whether an article has this folded word, or with ``in_any_form`` one that a search for it finds."""
-        with self._asking() as searcher:
-            return spelling.is_known(searcher.reader(), word, field, in_any_form=in_any_form)
+        with self._asking() as view:
+            return view.is_known(word, field, in_any_form=in_any_form)
 
     def near(self, word: str, field: str = "", *, most: int = 3) -> tuple[str, ...]:
         """Words of the index that are spelt nearly like a folded word, the likeliest first."""
-        with self._asking() as searcher:
-            return spelling.near(searcher.reader(), word, field, most)
+        with self._asking() as view:
+            return view.near(word, field, most)
+
+    def warm(self) -> None:
+        """Read what nearly every search needs, so that the first one does not wait for it."""
+        with self._asking() as view:
+            view.warm()
 
     def catch_up(
         self,
@@ -215,11 +220,10 @@ class FullText:
     # -- inside ----------------------------------------------------------------------------------
 
     @contextmanager
-    def _asking(self) -> Iterator[Any]:
-        """Lend the searcher on what is committed by now."""
+    def _asking(self) -> Iterator[View]:
+        """Lend a view of what is committed by now."""
         with self._lock, _reading():
-            self._follow()
-            yield self._searcher
+            yield self._follow()
 
     def _open(self) -> str:
         """Open what is there; returns in a sentence why it cannot be used, or an empty text."""
@@ -247,7 +251,7 @@ class FullText:
             for left in self.folder.parent.glob(f"{self.folder.name}.???-*"):
                 _discard(left)
             fresh.mkdir(mode=0o700, parents=True)
-            create_in(fresh, schema.make_schema()).close()
+            FileIndex.create(SegmentStorage(fresh), schema.make_schema())
             write_state(fresh, replace(state, files=survey(fresh)))
             if os.path.lexists(self.folder):
                 self.folder.rename(aside)
@@ -257,25 +261,32 @@ class FullText:
             raise _not_written(error) from error
         self._load(state, stamp_of_state(self.folder))
 
-    def _load(self, state: State, stamp: tuple[int, int]) -> None:
+    def _load(self, state: State, stamp: tuple[int, int]) -> View:
         self._stamp = stamp
         if state.files is not None and not are_whole(self.folder, state.files):
             raise IndexDamagedError(f"a file of {self.folder} is missing or not what was written")
-        self._index = open_dir(self.folder, schema=schema.make_schema())
-        self._searcher = self._index.searcher(weighting=BM25F(B=0.75, K1=1.2))
+        self._close_view()
+        self._view = View(FileIndex(self._storage, schema.make_schema()))
         self._state = state
+        return self._view
 
-    def _follow(self) -> None:
+    def _close_view(self) -> None:
+        if self._view is not None:
+            self._view.close()
+            self._view = None
+
+    def _follow(self) -> View:
         """See what other threads and processes have committed since the last look."""
         stamp = stamp_of_state(self.folder)
-        if stamp == self._stamp and self._searcher is not None:
-            return
+        if stamp == self._stamp and self._view is not None:
+            return self._view
         state = read_state(self.folder)
         if state is None or state.format != schema.FORMAT or state.catalog != self._catalog:
             raise IndexDamagedError(f"{self.folder} is not the index of this workspace any more")
+        if state.epoch != self._state.epoch:
+            self._storage.release()
         # Opened anew each time: a searcher that Whoosh refreshes keeps what was deleted or merged away.
-        self.close()
-        self._load(state, stamp)
+        return self._load(state, stamp)
 
     def _apply_batch(
         self, changes: Callable[[int, int], list[Change]], stop: Callable[[], bool], patience: float
@@ -283,8 +294,7 @@ class FullText:
         with self._writing(patience, stop):
             # Another process may have applied some of it while this one waited for its turn.
             with self._lock:
-                self._follow()
-                index, state = self._index, self._state
+                view, state = self._follow(), self._state
             last, characters = state.change, 0
             # An article that changes while they are fetched comes twice; Whoosh would keep both.
             latest: dict[int, Searchable | None] = {}
@@ -299,7 +309,7 @@ class FullText:
             if not latest:
                 return 0
             write_state(self.folder, replace(state, files=None))
-            done = _commit(index, latest, stop)
+            done = _commit(view.index, latest, stop)
             reached = last if done else state.change
             write_state(self.folder, replace(state, change=reached, files=survey(self.folder)))
         return len(latest) if done else 0
@@ -334,23 +344,17 @@ class FullText:
             yield  # closing the file gives the lock back
 
 
-def _commit(index: Any, latest: dict[int, Searchable | None], stop: Callable[[], bool]) -> bool:
+def _commit(index: FileIndex, latest: dict[int, Searchable | None], stop: Callable[[], bool]) -> bool:
     """Write articles, and take out those that are ``None``, in one commit; false when it was stopped."""
-    writer = index.writer(limitmb=256, compound=False)
-    try:
-        for number, searchable in latest.items():
-            if stop():
-                writer.cancel()
-                return False
-            if searchable is None:
-                writer.delete_by_term(schema.NUMBER, number)
-            else:
-                writer.update_document(**schema.document(number, searchable))
-        writer.commit()
-    except BaseException:
-        if not writer.is_closed:
+    writer = ArrayWriter(index)
+    writer.delete_where(schema.NUMBER, list(latest))
+    for number, searchable in latest.items():
+        if stop():
             writer.cancel()
-        raise
+            return False
+        if searchable is not None:
+            writer.add_document(**schema.document(number, searchable))
+    writer.commit()
     return True
 
 
@@ -378,7 +382,7 @@ def _reading() -> Iterator[None]:
     """
     try:
         yield
-    except (IndexDamagedError, CorpusError, sqlite3.Error, MemoryError, RecursionError):
+    except (IndexDamagedError, SearchStoppedError, CorpusError, sqlite3.Error, MemoryError, RecursionError):
         raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _FAULTS_OF_THE_DISK:

@@ -103,7 +103,7 @@ def test_an_index_that_another_process_has_mended_is_not_made_again(tmp_path: Pa
     assert one.mend() == DAMAGED
     one.catch_up(lambda after, limit: [Change(1, 7, Searchable("", "rockets", (), (), "", None))][after:])
     assert two.mend() == ""
-    assert two.search(Word("rockets")).numbers == (7,)
+    assert two.numbers(Word("rockets")) == {7}
     one.close()
     two.close()
 
@@ -158,7 +158,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(workspace: Path, monkeypatch: p
                     corpus.catch_up()
                 assert "articles and notes are kept" in caught.value.hint
         with monkeypatch.context() as patch:
-            patch.setattr(store, "create_in", full)
+            patch.setattr(store, "survey", full)
             with pytest.raises(WorkspaceError, match="no space left on device"):
                 corpus.rebuild()
     with open_corpus(workspace) as corpus:

@@ -1,0 +1,80 @@
+"""The words of the whole index, segment by segment, without their postings.
+
+What a word of a query may stand for is looked up here: words that begin so, the commonest of them, words that
+are spelt nearly so. All of them are words as they are written in articles, folded; nothing is invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from index.fulltext.segment import Field, Segment
+
+
+class Vocabulary:
+    """The words of some segments."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+
+    def count(self, field: str, word: str) -> int:
+        """How many articles have a folded word; those that were deleted may be among them."""
+        encoded = word.encode()
+        total = 0
+        for found in self._fields(field):
+            number = found.words.find(encoded)
+            total += int(found.counts[number]) if number >= 0 else 0
+        return total
+
+    def beginning(self, field: str, prefix: str) -> list[str]:
+        """All words of a field that begin so, in order."""
+        encoded = prefix.encode()
+        words: set[bytes] = set()
+        for found in self._fields(field):
+            words.update(found.words.between(*found.words.beginning(encoded)))
+        return [word.decode() for word in sorted(words)]
+
+    def completions(self, field: str, prefix: str, most: int) -> tuple[list[str], bool]:
+        """The commonest words of a field that begin so.
+
+        Returns:
+            At most ``most`` words, the commonest first, and whether there are no others.
+        """
+        encoded = prefix.encode()
+        counted: Counter[bytes] = Counter()
+        whole = True
+        for found in self._fields(field):
+            first, end = found.words.beginning(encoded)
+            if end - first <= most:
+                numbers: Iterable[int] = range(first, end)
+            else:
+                whole = False
+                commonest = np.argpartition(found.counts[first:end], end - first - most)[-most:]
+                numbers = (commonest + first).tolist()
+            for number in numbers:
+                counted[found.words[number]] += int(found.counts[number])
+        chosen = sorted(counted, key=lambda word: (-counted[word], word))
+        return [word.decode() for word in chosen[:most]], whole and len(chosen) <= most
+
+    def within_one_edit(self, field: str, word: str) -> list[str]:
+        """The words with the same first letter that one added, dropped or changed letter makes this one."""
+        tail = [re.escape(letter) for letter in word[1:]]
+        patterns = {"".join(tail)}
+        for at in range(len(tail) + 1):
+            patterns.add("".join([*tail[:at], ".", *tail[at:]]))
+            if at < len(tail):
+                patterns.add("".join([*tail[:at], *tail[at + 1 :]]))
+                patterns.add("".join([*tail[:at], ".", *tail[at + 1 :]]))
+        fits = re.compile("|".join(sorted(patterns)), re.DOTALL).fullmatch
+        near = (other for other in self.beginning(field, word[:1]) if abs(len(other) - len(word)) <= 1)
+        return [other for other in near if fits(other, 1)]
+
+    def _fields(self, name: str) -> Iterator[Field]:
+        for segment in self._segments:
+            field = segment.field(name)
+            if field is not None:
+                yield field
