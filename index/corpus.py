@@ -20,10 +20,12 @@ from index.calls import Calls
 from index.catalog import Catalog, workspace_errors
 from index.errors import WorkspaceError
 from index.model import Article, Decided, Layers, Span
-from index.page import Page, Sort, Status, Wanted
+from index.page import Page, Sort, Status, Typing, Wanted
 from index.text import CLEANER_VERSION
 
 if TYPE_CHECKING:
+    import subprocess
+
     from index.fulltext.store import FullText
     from index.query import OutsideField, Query
     from index.report import AddReport, Given, Progress
@@ -137,7 +139,7 @@ class Corpus:
 
         with self._sentences():
             self._fulltext()  # before there is anything for it to miss
-            return add(
+            report = add(
                 self._catalog,
                 self.catch_up,
                 paths,
@@ -146,6 +148,9 @@ class Corpus:
                 progress=progress,
                 stop=stop,
             )
+            if not report.stopped:
+                self._repaired(lambda fulltext: fulltext.merge())  # all can be found; from now on faster
+            return report
 
     def catch_up(
         self,
@@ -180,6 +185,27 @@ class Corpus:
             self.catch_up(progress=progress, stop=stop)
             return self._catalog.count()
 
+    def warm(self) -> None:
+        """Load what nearly every search needs, so that the first one does not wait for it: for a thread."""
+        with self._sentences():
+            self._catalog.columns()
+            if (self.path / _FULLTEXT).exists():
+                self._repaired(lambda fulltext: fulltext.warm())
+
+    def tidy(self) -> subprocess.Popen[bytes] | None:
+        """Let a process of its own merge the small segments of the index, when there are many of them.
+
+        Returns:
+            The process, if one was started. It ends by itself; killing it does no harm.
+        """
+        from index.fulltext import tidying  # noqa: PLC0415  (only after adding)
+
+        with self._sentences():
+            if not (self.path / _FULLTEXT).exists():
+                return None
+            many = self._repaired(lambda fulltext: fulltext.has_many_segments())
+            return tidying.start(self.path / _FULLTEXT, self._catalog.uid()) if many else None
+
     def parse(self, text: str, today: date | None = None) -> Query:
         """Read a query without searching for it. Never raises."""
         from index.query import parse  # noqa: PLC0415  (the first page is there before it)
@@ -195,25 +221,38 @@ class Corpus:
         sort: Sort = "relevance",
         today: date | None = None,
         facets: bool = True,
+        typing: Typing = "no",
+        stop: Callable[[], bool] = lambda: False,
     ) -> Page:
         """Find articles.
 
         Args:
             text: A query in the language of ``index.query``; anything at all is read somehow.
-            limit: Most hits of the page; the total is exact in any case.
+            limit: Most hits of the page; the total is exact, unless the page says that it is ``capped``.
             offset: Hits to pass over.
             sort: ``relevance`` becomes ``newest`` when there are no words to be relevant to.
             today: The day that ``yesterday`` is counted from; the present day when it is not given.
             facets: Whether to count outlets, languages, months and days.
+            typing: Whether the word at the end may go on: ``capped`` while keys are coming, ``exact`` when
+                they pause, ``no`` when the search was taken.
+            stop: Asked between steps of a few milliseconds; when it says so, the search ends.
+
+        Raises:
+            SearchStoppedError: ``stop`` said so.
         """
         limit, offset = max(0, limit), max(0, offset)
         with self._sentences():
             if not text:
                 return browse(self._catalog, sort=sort, limit=limit, offset=offset, facets=facets)
-            from index.searching import search  # noqa: PLC0415  (what is shown at first does not pay for it)
+            from index.searching import COMPLETIONS, search  # noqa: PLC0415  (what is shown at first does not pay for it)
 
             day = today or _today()
             query = self.parse(text, day)
+            word = None
+            if typing != "no":
+                from index.unfinished import last_word  # noqa: PLC0415  (as above)
+
+                word = last_word(text, query, day, self._fields)
             return search(
                 query,
                 self._catalog,
@@ -223,6 +262,9 @@ class Corpus:
                 limit=limit,
                 offset=offset,
                 facets=facets,
+                unfinished=word,
+                most=COMPLETIONS if typing == "capped" else None,
+                stop=stop,
             )
 
     def _unknown(self, query: Query, today: date) -> tuple[str, ...]:
@@ -360,7 +402,7 @@ class Corpus:
         Raises:
             WorkspaceError: It is damaged as soon as it is made.
         """
-        from index.fulltext.store import IndexDamagedError  # noqa: PLC0415
+        from index.fulltext.turns import IndexDamagedError  # noqa: PLC0415
 
         fulltext = self._fulltext()
         # Another process may have changed it at this very moment: the first time, looking again is enough.

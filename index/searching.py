@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from index.browsing import made_hit
@@ -12,13 +13,17 @@ from index.errors import SearchStoppedError
 from index.fulltext.lights import find, wanted
 from index.fulltext.matches import best
 from index.page import Page, Sort
-from index.query import All, Query
+from index.query import All, Query, Word
 from index.read_as import read_as
+from index.unfinished import continued, shown
 
 if TYPE_CHECKING:
     from index.fulltext.store import FullText
 
 T = TypeVar("T")
+
+#: How many words the beginning of a word stands for while keys are coming.
+COMPLETIONS = 48
 
 
 class WithIndex(Protocol):
@@ -38,6 +43,7 @@ def search(
     limit: int,
     offset: int,
     facets: bool,
+    unfinished: Word | None = None,
     most: int | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Page:
@@ -52,7 +58,8 @@ def search(
         limit: Most hits of the page.
         offset: Hits to pass over.
         facets: Whether to count outlets, languages, months and days.
-        most: How many words a prefix may stand for; ``None`` for all of them.
+        unfinished: A word of it that may go on, so that it stands for all words that begin so.
+        most: How many words a prefix may stand for, the commonest ones; ``None`` for all of them.
         stop: Asked between steps; ends the search.
 
     Raises:
@@ -64,11 +71,12 @@ def search(
     # Only where the index is asked, and before that: it may go on while this search looks at it.
     behind = with_index(lambda index: index.change) if query.tree != All() else catalog.last_change()
     columns = catalog.columns()
+    tree = continued(query.tree, unfinished) if unfinished else query.tree
     if query.tree == All():
         matches, numbers = None, columns.everything()
     else:
         scored = sort == "relevance"
-        matches = with_index(lambda index: index.search(query.tree, scored=scored, most=most, stop=stop))
+        matches = with_index(lambda index: index.search(tree, scored=scored, most=most, stop=stop))
         # The index may still hold what the catalogue has replaced by now.
         current = columns.are_current(matches.numbers)
         numbers = matches.numbers[current]
@@ -80,13 +88,13 @@ def search(
     if stop():
         raise SearchStoppedError
     forms = matches.forms if matches else {}
-    sought = wanted(query.tree, forms)
+    sought = wanted(tree, forms)
     found = catalog.summaries(top[offset:].tolist())
     hits = tuple(made_hit(each, find(each.text, sought), relevance.get(each.number)) for each in found)
     counted = columns.count(numbers) if facets else Counts({}, {}, 0)
     return Page(
         query=query.typed,
-        read_as=read_as(query, forms),
+        read_as=read_as(replace(query, tree=shown(query.tree, unfinished)) if unfinished else query, forms),
         ignored=query.ignored,
         hits=hits,
         total=len(numbers),

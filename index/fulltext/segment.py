@@ -151,10 +151,6 @@ class Segment:
         """Give the file back."""
         self._file.close()
 
-    def check(self) -> None:
-        """Read all of it; raises ``DamagedError`` when something is not what was written."""
-        self._file.check()
-
     def indexed(self) -> list[str]:
         """The fields that can be searched, in order."""
         return sorted(self._indexed)

@@ -19,7 +19,10 @@ from pathlib import Path
 LOOKED_THROUGH = 1_000_000
 
 _STATE = "state.json"
-_NOT_OURS = (_STATE, "MAIN_WRITELOCK")
+#: Files that begin so are being made and are no part of the index.
+UNFINISHED = "unfinished-"
+
+_NOT_OURS = (_STATE, UNFINISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,20 @@ def write_state(folder: Path, state: State) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+    on_disk(folder)
+
+
+def on_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk.
+
+    Raises:
+        OSError: They are not.
+    """
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def stamp_of_state(folder: Path) -> tuple[int, int]:

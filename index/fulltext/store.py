@@ -10,13 +10,9 @@ one, take turns by a lock beside the folder; those that search never wait for it
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import os
 import shutil
-import sqlite3
 import threading
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,45 +21,27 @@ from pathlib import Path
 
 from whoosh.index import FileIndex
 
-from index.errors import BusyError, CorpusError, SearchStoppedError, WorkspaceError
+from index.errors import BusyError
 from index.fulltext import schema
 from index.fulltext.codec import SegmentStorage
 from index.fulltext.matches import Matches
-from index.fulltext.state import State, are_whole, read_state, stamp_of_state, survey, write_state
+from index.fulltext.state import UNFINISHED, State, are_whole, read_state, stamp_of_state, survey, write_state
+from index.fulltext.turns import PATIENCE, IndexDamagedError, not_written, reading, turn
 from index.fulltext.view import View
-from index.fulltext.writer import ArrayWriter
+from index.fulltext.writer import ArrayWriter, run_to_merge, write_merged
 from index.model import Change, Searchable
 from index.query import Node
 
 #: A batch ends with so many articles or so many characters, whichever comes first.
-_BATCH_ARTICLES = 2_000
+_BATCH_ARTICLES = 4_000
 _BATCH_CHARACTERS = 20_000_000
 _FETCHED_AT_ONCE = 50
-
-#: Seconds to wait for another process that is writing to the same index.
-_PATIENCE = 60.0
-_LOOK_AGAIN = 0.05
-
-_FAULTS_OF_THE_DISK = {
-    errno.ENOSPC,
-    errno.EDQUOT,
-    errno.EROFS,
-    errno.EACCES,
-    errno.EPERM,
-    errno.EFBIG,
-    errno.EMFILE,
-    errno.ENFILE,
-}
 
 MISSING = "The search index was missing and is being made again from the articles. Notes are not touched."
 OTHER_FORMAT = (
     "The search index has another format and is being made again from the articles. Notes are not touched."
 )
 DAMAGED = "The search index was damaged and is being made again from the articles. Notes are not touched."
-
-
-class IndexDamagedError(Exception):
-    """Reading the index failed in a way that only its own files can explain."""
 
 
 class FullText:
@@ -83,6 +61,10 @@ class FullText:
         Raises:
             WorkspaceError: The disk does not take it, or another process kept it locked.
         """
+        self._prepare(folder, catalog, last_change)
+        self.remark = self.mend() if self._open() else ""
+
+    def _prepare(self, folder: Path, catalog: str, last_change: Callable[[], int]) -> None:
         self.folder = folder
         self._catalog = catalog
         self._last_change = last_change
@@ -91,12 +73,22 @@ class FullText:
         self._view: View | None = None
         self._state = State(schema.FORMAT, catalog, "", 0)
         self._stamp: tuple[int, int] = (0, 0)
-        self.remark = self.mend() if self._open() else ""
+        self.remark = ""
+
+    @classmethod
+    def existing(cls, folder: Path, catalog: str) -> FullText | None:
+        """The index of a catalogue, if it is there and whole; it is never made anew."""
+        state = read_state(folder)
+        if state is None or (state.format, state.catalog) != (schema.FORMAT, catalog):
+            return None
+        found = cls.__new__(cls)
+        found._prepare(folder, catalog, lambda: 1 << 62)  # noqa: SLF001  (it is of this class)
+        return found if not found._open() else None  # noqa: SLF001
 
     @property
     def change(self) -> int:
         """Number of the last change of the catalogue that a search sees."""
-        with self._lock, _reading():
+        with self._lock, reading():
             self._follow()
             return self._state.change
 
@@ -168,7 +160,7 @@ class FullText:
         *,
         progress: Callable[[int], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
-        patience: float = _PATIENCE,
+        patience: float = PATIENCE,
     ) -> int:
         """Apply the changes of the catalogue that the index does not hold yet, batch by batch.
 
@@ -188,7 +180,7 @@ class FullText:
         while not stop():
             if not changes(self.change, 1):
                 break
-            with _reading():
+            with reading():
                 count = self._apply_batch(changes, stop, patience)
             if not count:
                 break
@@ -197,9 +189,49 @@ class FullText:
                 progress(applied)
         return applied
 
+    def has_many_segments(self) -> bool:
+        """Whether it is time for ``merge``."""
+        with self._asking() as view:
+            return run_to_merge(view.sizes()) is not None
+
+    def merge(self) -> bool:
+        """Make one segment of several small ones, while others search and write.
+
+        Returns:
+            Whether that was done. It is not where there are few segments, or another process merges, or
+            the segments were replaced meanwhile.
+
+        Raises:
+            IndexDamagedError: The index cannot be read.
+            WorkspaceError: The disk does not take it, or another process kept the index locked.
+        """
+        waiting = self.folder / f"{UNFINISHED}merged"
+        with suppress(BusyError), turn(self.folder.with_name(f"{self.folder.name}.merging"), 0), reading():
+            waiting.unlink(missing_ok=True)  # of a process that was killed
+            with self._lock:
+                before = ArrayWriter(self._follow().index)
+            run = run_to_merge([entry.doc_count_all() for entry in before.segments])
+            if run is None:
+                return False
+            merged = before.merged(*run)
+            write_merged(waiting, merged)
+            try:
+                with turn(self.folder):
+                    with self._lock:
+                        view, state = self._follow(), self._state
+                    writer = ArrayWriter(view.index)
+                    if not writer.put_merged(before.segments[slice(*run)], merged, waiting):
+                        return False
+                    with self._committing(state):
+                        writer.commit()
+            finally:
+                waiting.unlink(missing_ok=True)
+            return True
+        return False
+
     def start_again(self) -> None:
         """Put an empty index in the place of this one."""
-        with self._writing(), self._lock:
+        with turn(self.folder), self._lock:
             self._make()
 
     def mend(self) -> str:
@@ -208,7 +240,7 @@ class FullText:
         Returns:
             What happened, in a sentence; empty when what is there now is another and can be used.
         """
-        with self._writing(), self._lock:
+        with turn(self.folder), self._lock:
             tried = self._stamp
             self.close()
             fault = self._open()
@@ -222,7 +254,7 @@ class FullText:
     @contextmanager
     def _asking(self) -> Iterator[View]:
         """Lend a view of what is committed by now."""
-        with self._lock, _reading():
+        with self._lock, reading():
             yield self._follow()
 
     def _open(self) -> str:
@@ -235,7 +267,7 @@ class FullText:
         if state.format != schema.FORMAT:
             return OTHER_FORMAT
         try:
-            with _reading():
+            with reading():
                 self._load(state, stamp)
         except IndexDamagedError:
             return DAMAGED
@@ -258,7 +290,7 @@ class FullText:
             fresh.rename(self.folder)
             _discard(aside)
         except OSError as error:
-            raise _not_written(error) from error
+            raise not_written(error) from error
         self._load(state, stamp_of_state(self.folder))
 
     def _load(self, state: State, stamp: tuple[int, int]) -> View:
@@ -291,7 +323,7 @@ class FullText:
     def _apply_batch(
         self, changes: Callable[[int, int], list[Change]], stop: Callable[[], bool], patience: float
     ) -> int:
-        with self._writing(patience, stop):
+        with turn(self.folder, patience, stop):
             # Another process may have applied some of it while this one waited for its turn.
             with self._lock:
                 view, state = self._follow(), self._state
@@ -308,40 +340,23 @@ class FullText:
                 last = batch[-1].change
             if not latest:
                 return 0
-            write_state(self.folder, replace(state, files=None))
-            done = _commit(view.index, latest, stop)
-            reached = last if done else state.change
-            write_state(self.folder, replace(state, change=reached, files=survey(self.folder)))
+            done = False
+            with self._committing(state) as reached:
+                done = _commit(view.index, latest, stop)
+                if done:
+                    reached.append(last)
         return len(latest) if done else 0
 
     @contextmanager
-    def _writing(
-        self, patience: float = _PATIENCE, stop: Callable[[], bool] = lambda: False
-    ) -> Iterator[None]:
-        """Keep other processes, and other threads, from writing to the index or replacing it.
+    def _committing(self, state: State) -> Iterator[list[int]]:
+        """Say beside the index that a commit is under way, and then that it is done.
 
-        Raises:
-            WorkspaceError: Another one did not finish in time or before ``stop``, or the disk does not take
-                the lock.
+        What is put into the list is the number of the last change that the index holds from then on.
         """
-        until = time.monotonic() + patience
-        try:
-            lock = self.folder.with_name(f"{self.folder.name}.lock").open("a")
-        except OSError as error:
-            raise _not_written(error) from error
-        with lock:
-            while True:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError as error:
-                    if stop() or time.monotonic() > until:
-                        raise BusyError(
-                            f"cannot write to {self.folder}: another briefing is writing there",
-                            "The articles are kept. The next start makes them searchable.",
-                        ) from error
-                    time.sleep(_LOOK_AGAIN)
-            yield  # closing the file gives the lock back
+        reached = [state.change]
+        write_state(self.folder, replace(state, files=None))
+        yield reached
+        write_state(self.folder, replace(state, change=reached[-1], files=survey(self.folder)))
 
 
 def _commit(index: FileIndex, latest: dict[int, Searchable | None], stop: Callable[[], bool]) -> bool:
@@ -364,27 +379,3 @@ def _discard(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def _not_written(error: OSError) -> WorkspaceError:
-    return WorkspaceError(
-        f"cannot write the search index: {(error.strerror or str(error)).lower()}",
-        "The articles and notes are kept. The next start makes the rest searchable.",
-    )
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Whatever a damaged file makes Whoosh raise becomes ``IndexDamagedError``.
-
-    Raises:
-        WorkspaceError: The disk or the rights are at fault, not the index.
-    """
-    try:
-        yield
-    except (IndexDamagedError, SearchStoppedError, CorpusError, sqlite3.Error, MemoryError, RecursionError):
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in _FAULTS_OF_THE_DISK:
-            raise _not_written(error) from error
-        raise IndexDamagedError(f"{type(error).__name__}: {error}") from error

@@ -60,6 +60,10 @@ class View:
         """Words that are spelt nearly like it; see ``FullText.near``."""
         return spelling.near(self._vocabulary, word, field, most)
 
+    def sizes(self) -> list[int]:
+        """How many documents each segment has, deleted ones included."""
+        return [segment.documents for segment in self._segments]
+
     def warm(self) -> None:
         """Read what nearly every search needs: words, lengths and columns, but no postings."""
         for segment in self._segments:
@@ -68,11 +72,6 @@ class View:
                 segment.lengths(field)
             for column in (schema.FIRST_DAY, schema.LAST_DAY):
                 segment.column(column)
-
-    def check(self) -> None:
-        """Read everything; what is damaged raises ``index.fulltext.arrays.DamagedError``."""
-        for segment in self._segments:
-            segment.check()
 
     def _collected(self, query: Any, *, scored: bool, stop: Stop) -> ArrayCollector:
         collector = ArrayCollector(self._statistics, scored=scored, stop=stop)

@@ -8,7 +8,6 @@ disk.
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
@@ -28,6 +27,7 @@ from index.fulltext.packing import Numbers
 from index.fulltext.postings import pack_lists
 from index.fulltext.schema import WordsField
 from index.fulltext.segment import FieldToWrite, write_segment
+from index.fulltext.state import on_disk
 
 #: From this many segments on, some are made one.
 MOST_SEGMENTS = 8
@@ -119,40 +119,40 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]
         return FileIndex._reader(self._storage, self.schema, self.segments, self._generation)  # noqa: SLF001
 
     def add_reader(self, reader: Any) -> None:
-        """Refused: segments are put together by ``merge_run``."""
+        """Refused: segments are put together by ``merged``."""
         raise NotImplementedError
 
-    def merge_run(self, first: int, end: int) -> None:
-        """Make one segment of the segments ``[first, end)``; documents keep their order."""
+    def merged(self, first: int, end: int) -> Merged:
+        """What the segments ``[first, end)`` become as one; nothing is written."""
         entries = self.segments[first:end]
-        merged = merge(
+        return merge(
             [self._storage.segment(entry) for entry in entries], [entry.deleted_array() for entry in entries]
         )
-        entry = ArraySegment(self._index.indexname)
-        write_merged(self._path(entry), merged)
-        self.put_merged(entries, entry, merged)
 
-    def put_merged(self, sources: Sequence[ArraySegment], entry: ArraySegment, merged: Merged) -> None:
+    def put_merged(self, sources: Sequence[ArraySegment], merged: Merged, path: Path) -> bool:
         """Put a segment in the place of those that it was made of, with what was deleted in them since.
 
         Args:
-            sources: The segments as they were; they must still stand side by side.
-            entry: The new one, whose file is there.
-            merged: How it was made.
+            sources: The segments as they were.
+            merged: What they became.
+            path: Where ``write_merged`` put it, in the folder of the index; it is renamed.
 
-        Raises:
-            LookupError: They are not there any more.
+        Returns:
+            Whether the sources were still there; nothing is done where they are not.
         """
-        first = self.segments.index(sources[0]) if sources[0] in self.segments else len(self.segments)
+        first = self.segments.index(sources[0]) if sources[0] in self.segments else 0
         now = self.segments[first : first + len(sources)]
         if now != list(sources):
-            raise LookupError("the segments have changed")
-        entry.set_doc_count(merged.documents)
+            return False
+        entry = ArraySegment(self._index.indexname, merged.documents)
         for current, renumbered in zip(now, merged.renumbered, strict=True):
             numbers = renumbered[current.deleted_array()]
             for number in numbers[numbers >= 0].tolist():
                 entry.delete_document(number)
         self.segments[first : first + len(sources)] = [entry] if merged.documents else []
+        if merged.documents:
+            path.rename(self._path(entry))
+        return True
 
     def commit(self, **_: Any) -> None:
         """Write what was added and deleted. When this returns it is on the disk and others see it."""
@@ -218,16 +218,3 @@ def run_to_merge(sizes: Sequence[int], most: int = MOST_SEGMENTS) -> tuple[int, 
         ((first, end) for first in range(len(sizes)) for end in range(first + least, len(sizes) + 1)),
         key=cost,
     )
-
-
-def on_disk(path: Path) -> None:
-    """Wait until a file or the names in a folder are on the disk.
-
-    Raises:
-        OSError: They are not.
-    """
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -28,7 +28,7 @@ from index.fulltext.codec import SegmentStorage
 from index.fulltext.collector import ArrayCollector
 from index.fulltext.queries import Forms, InNumbers, InRange, Sequence
 from index.fulltext.scoring import Statistics
-from index.fulltext.writer import ArrayWriter
+from index.fulltext.writer import ArrayWriter, write_merged
 from index.words import folded_words
 
 WORDS = (
@@ -129,7 +129,11 @@ class Both:
 
     def merge(self, first: int, end: int) -> None:
         writer = ArrayWriter(self.ours)
-        writer.merge_run(first, min(end, len(writer.segments)))
+        end = min(end, len(writer.segments))
+        path = Path(self.storage.folder) / "merged"
+        merged = writer.merged(first, end)
+        write_merged(path, merged)
+        assert writer.put_merged(writer.segments[first:end], merged, path)
         writer.commit()
 
 
