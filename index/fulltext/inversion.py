@@ -48,7 +48,9 @@ class FieldWords:
         """Add the words of a text; no phrase reaches across a separator. Returns how many there are."""
         place = count = 0
         for part in text.split(separator):
-            numbers = [number for number in map(self._written.__getitem__, written_words(part)) if number]
+            numbers = [*map(self._written.__getitem__, written_words(part))]
+            if 0 in numbers:
+                numbers = [number for number in numbers if number]
             self._words.extend(numbers)
             self._documents.append(document)
             self._lengths.append(len(numbers))

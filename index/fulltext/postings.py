@@ -62,13 +62,12 @@ class Postings:
             self._offsets = starts_of(self.frequencies)
         return self._offsets
 
-    def keys(self, chosen: Numbers) -> I64:
-        """Every occurrence in the documents at these indices, as ``document << 32 | place``, rising."""
-        documents = self.documents[chosen].astype(np.int64) << 32
-        if len(chosen) == len(self.documents):
-            return np.repeat(documents, self.frequencies) + self.places
+    def places_in(self, chosen: Numbers) -> tuple[Numbers, I64]:
+        """The places in the documents at these indices, and how many there are in each."""
         lengths = self.frequencies[chosen].astype(np.int64)
-        return np.repeat(documents, lengths) + self.places[ranges(self.offsets[chosen], lengths)]
+        if len(chosen) == len(self.documents):
+            return self.places, lengths
+        return self.places[ranges(self.offsets[chosen], lengths)], lengths
 
 
 def together(parts: Sequence[Postings], documents: int) -> Postings:
@@ -93,7 +92,12 @@ def together(parts: Sequence[Postings], documents: int) -> Postings:
         frequencies = np.bincount(inverse, weights, len(found)).astype(np.uint32)
 
     def places() -> Numbers:
-        keys = np.concatenate([part.keys(np.arange(len(part))) for part in parts])
+        keys = np.concatenate(
+            [
+                np.repeat(part.documents.astype(np.int64) << 32, part.frequencies) + part.places
+                for part in parts
+            ]
+        )
         keys.sort()
         return (keys & 0xFFFF_FFFF).astype(np.uint32)
 

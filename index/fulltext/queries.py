@@ -14,9 +14,9 @@ from whoosh import query as wq
 from whoosh.matching import ListMatcher, NullMatcher
 from whoosh.reading import IndexReader
 
-from index.fulltext.packing import I64, U32
-from index.fulltext.postings import Postings
+from index.fulltext.packing import U32
 from index.fulltext.scoring import F32, Leaf, Statistics
+from index.fulltext.sequences import in_sequence, indices_of
 
 #: What a condition that is no word adds to the score. Whoosh takes 0 for "not found" in some places.
 NO_SCORE = 1e-9
@@ -132,33 +132,13 @@ class Sequence(ArrayQuery):
         known = [step for step in steps if step is not None]
         if len(known) < len(steps) or not steps:
             return NOTHING
-        documents = _in_all(known)
-        keys = self._ends(known, documents)
-        found = np.unique((keys >> 32).astype(np.uint32))
+        found = in_sequence(known, self.reach)
         if not scored:
             return found, None
         scores = np.zeros(len(found), np.float32)
         for words, postings in zip(self._steps, known, strict=True):
-            scores += leaf.scores(self.fieldname, words, self.boost)[_indices(postings.documents, found)]
+            scores += leaf.scores(self.fieldname, words, self.boost)[indices_of(found, postings.documents)]
         return found, scores
-
-    def _ends(self, steps: list[Postings], documents: U32) -> I64:
-        """Where the last word stands of every such row of words, as ``Postings.keys`` has it."""
-
-        def keys(step: int) -> I64:
-            return steps[step].keys(_indices(steps[step].documents, documents))
-
-        if self.reach > 1:
-            reached = keys(0)
-            for step in range(1, len(steps)):
-                reached = _after(reached, keys(step), self.reach)
-            return reached
-        # The rarest word first: what it does not begin, no other has to be compared with.
-        order = sorted(range(len(steps)), key=lambda step: len(steps[step]))
-        ends = keys(order[0]) - order[0]
-        for step in order[1:]:
-            ends = _common(ends, keys(step) - step)
-        return ends
 
 
 class InNumbers(ArrayQuery):
@@ -210,49 +190,3 @@ class InRange(ArrayQuery):
         if self.last is not None:
             mask &= values <= self.last
         return alike(leaf.found(mask), NO_SCORE, scored=scored)
-
-
-def _in_all(steps: list[Postings]) -> U32:
-    """The documents that have all of these words."""
-    rising = sorted(steps, key=len)
-    documents = rising[0].documents
-    for step in rising[1:]:
-        documents = documents[_has(step.documents, documents)]
-    return documents
-
-
-def _has(documents: U32, wanted: U32) -> npt.NDArray[np.bool_]:
-    """Which of the wanted documents are among these; both rise."""
-    places = np.searchsorted(documents, wanted)
-    places[places == len(documents)] = 0
-    return np.asarray(documents[places] == wanted) if len(documents) else np.zeros(len(wanted), bool)
-
-
-def _indices(documents: U32, wanted: U32) -> I64:
-    """Where documents stand among these, all of which are there."""
-    if len(documents) == len(wanted):
-        return np.arange(len(wanted))
-    return np.searchsorted(documents, wanted)
-
-
-def _common(one: I64, other: I64) -> I64:
-    """What both rising arrays have."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    if len(few) * 16 < len(many):
-        places = np.searchsorted(many, few)
-        places[places == len(many)] = 0
-        found: I64 = few[many[places] == few]
-        return found
-    both = np.concatenate((few, many))
-    both.sort(kind="stable")
-    twice: I64 = both[:-1][both[1:] == both[:-1]]
-    return twice
-
-
-def _after(before: I64, after: I64, reach: int) -> I64:
-    """The places in ``after`` that lie 1 to ``reach`` after one in ``before``; the latest one decides."""
-    if not len(before):
-        return before
-    latest = np.searchsorted(before, after) - 1
-    distances = after - before[latest]
-    return after[(latest >= 0) & (distances <= reach)]

@@ -12,7 +12,7 @@ from whoosh.lang.porter import stem
 from index.fulltext.analysis import BREAK, WordAnalyzer
 from index.fulltext.translate import _CHANGED_END
 from index.text import clean
-from index.words import fold, folded_words, words
+from index.words import _RULES, _WORD, fold, folded_words, words
 
 readable = st.text(
     st.one_of(
@@ -162,3 +162,11 @@ def test_between_two_values_of_a_field_lies_a_place_without_a_word() -> None:
         ("wire", 4, "Wire"),
     ]
     assert BREAK not in clean(text)
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("aZ09.,'’ -_éß北あ\u064e\u200c\u0301½\U0002ebe1"))))
+def test_the_rules_that_are_for_speed_change_no_word(text: str) -> None:
+    slowly = re.compile("|".join(_RULES[1:]))
+    assert [found.span() for found in _WORD.finditer(text)] == [
+        found.span() for found in slowly.finditer(text)
+    ]
