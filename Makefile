@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test quick check coverage requirements docs clean
+.PHONY: demo test quick check coverage bench requirements docs clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/briefing demo
@@ -27,6 +27,10 @@ check: $(VENV)/dev.stamp
 
 coverage: $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+# N=100000 make bench; KEEP=folder keeps the figures. Engines that are not installed are left out.
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python tools/bench/engines.py --articles $(or $(N),20000) $(if $(KEEP),--keep $(KEEP))
 
 docs: $(VENV)/dev.stamp
 	@$(BIN)/python tools/docs.py

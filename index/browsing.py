@@ -18,7 +18,7 @@ def browse(catalog: Catalog, *, sort: Sort, limit: int, offset: int, facets: boo
     hits = tuple(made_hit(summary, ()) for summary in catalog.summaries(numbers))
     columns = catalog.columns() if facets else None
     counted = columns.count(columns.everything()) if columns else Counts({}, {}, 0)
-    articles = catalog.count()
+    articles = columns.total if columns else catalog.count()
     return Page(
         query="",
         read_as=EVERYTHING,

@@ -102,7 +102,7 @@ def search(
         elapsed_ms=(time.perf_counter() - began) * 1000,
         sort=sort,
         wanted=sought,
-        articles=catalog.count(),
+        articles=columns.total,
         pending=catalog.pending(behind),
         days=counted.days,
         undated=counted.undated,

@@ -45,12 +45,21 @@ _PLAIN = str.maketrans(
 )
 
 
-def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Every word of a text in order, as (folded word, start, end); half-open code point offsets."""
-    for found in _WORD.finditer(text):
+def words(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:
+    """Every word of a text in order, as (folded word, start, end); half-open code point offsets.
+
+    With ``start``, which must not lie inside a word, only those from there on.
+    """
+    for found in _WORD.finditer(text, start):
         folded = fold(found.group())
         if folded:
             yield folded, found.start(), found.end()
+
+
+def word_at(text: str, at: int) -> tuple[str, int] | None:
+    """The folded word that begins at a place, and where it ends, if the place lies inside no word."""
+    found = _WORD.match(text, at)
+    return (fold(found.group()), found.end()) if found else None
 
 
 def written_words(text: str) -> list[str]:

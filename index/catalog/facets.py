@@ -37,6 +37,7 @@ class Columns:
         self._lock = threading.Lock()
         self._change = 0
         self._current = np.zeros(0, bool)
+        self._total = 0
         self._minute = np.zeros(0, np.int64)
         self._language = np.zeros(0, np.int32)
         self._day = np.zeros(0, np.int32)
@@ -52,6 +53,11 @@ class Columns:
             if now != self._change:
                 self._read(db)
                 self._change = now
+
+    @property
+    def total(self) -> int:
+        """How many articles are current."""
+        return self._total
 
     def are_current(self, numbers: Numbers) -> Mask:
         """Which of these articles are current."""
@@ -125,6 +131,7 @@ class Columns:
         self._grow(int(max(numbers.max(initial=-1), gone.max(initial=-1))) + 1)
         self._current[gone] = False
         self._current[numbers] = [row[4] is not None for row in rows]
+        self._total = int(self._current.sum())
         self._minute[numbers] = [_UNDATED if row[1] is None else row[1] for row in rows]
         self._language[numbers] = self._languages.coded(row[2] or NO_LANGUAGE for row in rows)
         self._day[numbers] = self._days.coded((row[3] or "")[:_DAY] for row in rows)

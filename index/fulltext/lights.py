@@ -6,12 +6,17 @@ be done for any text, one that was changed since included.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from index.model import Span
 from index.page import Wanted
 from index.query import Leaf, Node, Phrase, Word, leaves
-from index.words import folded_words, words
+from index.words import fold, folded_words, word_at, words, written_words
+
+#: Longer texts are looked through anew each time.
+_KEPT_LENGTH = 50_000
 
 
 def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = "") -> Wanted:
@@ -33,28 +38,63 @@ def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = ""
 
 def find(text: str, sought: Wanted) -> tuple[Span, ...]:
     """Where the wanted words stand in ``text``, in order, without overlaps. A run is one span."""
-    if not sought.singles and not sought.runs:
-        return ()
-    if not sought.runs:
-        return tuple(Span(start, end) for word, start, end in words(text) if word in sought.singles)
     runs: dict[str, list[tuple[str, ...]]] = {}
     for run in sought.runs:
         runs.setdefault(run[0], []).append(run)
+    # Few words of a text are wanted: only where their spellings stand, one has to look closely.
+    spellings = (_kept_spellings if len(text) <= _KEPT_LENGTH else _spellings)(text)
+    written = [each for word in {*sought.singles, *runs} & spellings.keys() for each in spellings[word]]
+    if not written:
+        return ()
     found: list[Span] = []
-    all_words = list(words(text))
-    at = 0
-    while at < len(all_words):
-        word, start, end = all_words[at]
-        length = max(
-            (
-                len(run)
-                for run in runs.get(word, ())
-                if tuple(w for w, _, _ in all_words[at : at + len(run)]) == run
-            ),
-            default=1 if word in sought.singles else 0,
-        )
-        if length:
-            end = all_words[at + length - 1][2]
-            found.append(Span(start, end))
-        at += max(length, 1)
+    end = 0
+    for candidate in re.finditer("|".join(map(re.escape, sorted(written, key=len, reverse=True))), text):
+        start = candidate.start()
+        if start < end:
+            continue
+        word, reached = _word_at(text, start, end)
+        stop = max((_end_of(text, start, run) for run in runs.get(word, ())), default=0)
+        if not stop and word in sought.singles:
+            stop = reached
+        if stop:
+            found.append(Span(start, stop))
+        end = max(reached, stop)
     return tuple(found)
+
+
+def _spellings(text: str) -> dict[str, list[str]]:
+    """The words of a text: how each folded one is written there."""
+    found: dict[str, list[str]] = {}
+    for written in set(written_words(text)):
+        found.setdefault(fold(written), []).append(written)
+    return found
+
+
+#: The same for texts that were looked at lately: from one key to the next most of the found articles stay.
+_kept_spellings = lru_cache(maxsize=256)(_spellings)
+
+
+def _word_at(text: str, at: int, read: int) -> tuple[str, int]:
+    """The folded word that begins at a place, or nothing, and where the word ends that is there.
+
+    All words before ``read`` are known. So every part of a text is read once, even if it has no spaces.
+    """
+    # No word has white space in it, so reading may begin after any.
+    if at == read or text[at - 1] in " \n":
+        return word_at(text, at) or ("", at + 1)
+    start = max(text.rfind(" ", read, at), text.rfind("\n", read, at)) + 1
+    for word, begin, end in words(text, max(start, read)):
+        if end > at:
+            return (word if begin == at else ""), end
+    return "", len(text)
+
+
+def _end_of(text: str, start: int, run: tuple[str, ...]) -> int:
+    """Where a run of words ends that begins at a place; 0 when it does not stand there."""
+    end = 0
+    for wanted, (word, _, stop) in zip(run, words(text, start), strict=False):
+        if word != wanted:
+            return 0
+        end = stop
+        run = run[1:]
+    return 0 if run else end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import words as of_words
 from index.fulltext.lights import find, wanted
 from index.fulltext.snippets import SNIPPET_LENGTH, snippet
 from index.model import Span
@@ -188,3 +190,49 @@ def test_what_lights_up_is_what_a_reader_would_mark(text: str) -> None:
         else:
             at += 1
     assert [" ".join(folded_words(each)) for each in lit(text, what)] == expected
+
+
+PARTS = [
+    "rock",
+    "rocket",
+    "l'rock",
+    "Rock's",
+    "U.S.",
+    "us",
+    "F-16",
+    "16",
+    "f",
+    "東",
+    "京",
+    "é",
+    "e\u0301",
+    "rock.rock",
+    "½",
+]
+SOUGHT = ["rock", "rocket", "us", "f", "16", "東", "京", "e", "lrock"]
+
+
+@given(
+    st.lists(st.sampled_from([*PARTS, " ", "\n", "-", "."]), max_size=25).map("".join)
+    | st.lists(st.sampled_from(PARTS), max_size=14).map(" ".join),
+    st.sets(st.sampled_from(SOUGHT), max_size=3),
+    st.lists(st.lists(st.sampled_from(SOUGHT), min_size=2, max_size=3).map(tuple), max_size=3),
+)
+def test_hits_are_what_reading_word_by_word_finds(
+    text: str, singles: set[str], runs: list[tuple[str, ...]]
+) -> None:
+    found, every, at = [], list(of_words.words(text)), 0
+    while at < len(every):
+        here = [len(run) for run in runs if tuple(word for word, _, _ in every[at : at + len(run)]) == run]
+        length = max(here, default=int(every[at][0] in singles))
+        if length:
+            found.append(Span(every[at][1], every[at + length - 1][2]))
+        at += max(length, 1)
+    assert find(text, Wanted(frozenset(singles), tuple(runs))) == tuple(found)
+
+
+def test_a_long_text_without_spaces_is_read_once() -> None:
+    text = "東京rock" * 60_000
+    began = time.process_time()
+    assert len(find(text, Wanted(frozenset({"rock", "東"})))) == 120_000
+    assert time.process_time() - began < 20  # by the square of its length it would take hours
