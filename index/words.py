@@ -41,7 +41,21 @@ _POSSESSIVE = re.compile(f"[{_APOSTROPHES}]s$")
 
 # Letters that are no base letter with a mark, and are typed without it all the same.
 _PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "\u0640": "", "\u200c": ""}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0640": "",
+        "\u200c": "",
+        # Letters of Arabic and Persian that are typed for each other.
+        "\u0649": "\u064a",
+        "\u06cc": "\u064a",
+        "\u0629": "\u0647",
+        "\u06a9": "\u0643",
+    }
 )
 
 

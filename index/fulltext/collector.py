@@ -15,9 +15,10 @@ from whoosh.collectors import Collector
 from whoosh.searching import Results
 
 from index.errors import SearchStoppedError
+from index.fulltext.combining import F32
 from index.fulltext.evaluation import evaluate
 from index.fulltext.packing import I64
-from index.fulltext.scoring import F32, Statistics
+from index.fulltext.scoring import Statistics
 
 
 class ArrayCollector(Collector):  # type: ignore[misc]

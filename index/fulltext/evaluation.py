@@ -6,19 +6,17 @@ not know it leaves to them: that is slower and never different.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from whoosh import query as wq
 
+from index.fulltext.combining import NOTHING, Found, alike, in_all, in_any
 from index.fulltext.packing import U32
-from index.fulltext.queries import NOTHING, ArrayQuery, Forms, Found, alike
+from index.fulltext.queries import ArrayQuery, Forms
 from index.fulltext.queries import Sequence as WordSequence
 from index.fulltext.scoring import Leaf
-
-#: A list that is this many times shorter than another is looked up in it, not walked beside it.
-_MUCH_SHORTER = 32
 
 
 def evaluate(query: Any, leaf: Leaf, context: Any, check: Callable[[], None], *, scored: bool) -> Found:
@@ -51,7 +49,7 @@ def evaluate(query: Any, leaf: Leaf, context: Any, check: Callable[[], None], *,
         and query.subqueries
     ):
         found = [part(each, scored=scored) for each in query.subqueries]
-        return (_all if kind is wq.And else _any)(found, leaf.documents, scored=scored)
+        return (in_all if kind is wq.And else in_any)(found, leaf.documents, scored=scored)
     if kind is wq.Not:
         mask = np.ones(leaf.documents, bool)
         mask[part(query.query, scored=False)[0]] = False
@@ -94,53 +92,3 @@ def _left_to_whoosh(query: Any, leaf: Leaf, context: Any, *, scored: bool) -> Fo
             scores.append(matcher.score())
         matcher.next()
     return np.array(documents, np.uint32), np.array(scores, np.float32) if scored else None
-
-
-def _all(found: Sequence[Found], documents: int, *, scored: bool) -> Found:
-    """What all of these have, with the sum of their scores."""
-    rising = sorted(found, key=lambda each: len(each[0]))
-    numbers, scores = rising[0]
-    for others, other_scores in rising[1:]:
-        if not len(numbers):
-            return NOTHING
-        if len(numbers) * _MUCH_SHORTER < len(others):
-            places = np.searchsorted(others, numbers)
-            places[places == len(others)] = 0
-            keep = others[places] == numbers
-            added = None if other_scores is None else other_scores[places[keep]]
-        elif other_scores is None:
-            mask = np.zeros(documents, bool)
-            mask[others] = True
-            keep, added = mask[numbers], None
-        else:
-            dense = np.full(documents, -1, np.float32)  # no score is below 0
-            dense[others] = other_scores
-            reached = dense[numbers]
-            keep = reached >= 0
-            added = reached[keep]
-        numbers = numbers[keep]
-        scores = None if scores is None or added is None else scores[keep] + added
-    return numbers, scores if scored else None
-
-
-def _any(found: Sequence[Found], documents: int, *, scored: bool) -> Found:
-    """What one of these has, with the sum of the scores of those that have it."""
-    some = [each for each in found if len(each[0])]
-    if len(some) < 2:
-        return some[0] if some else NOTHING
-    total = sum(len(numbers) for numbers, _ in some)
-    if total * _MUCH_SHORTER < documents:
-        every: U32 = np.concatenate([numbers for numbers, _ in some])
-        numbers, inverse = np.unique(every, return_inverse=True)
-        if not scored:
-            return numbers, None
-        weights = np.concatenate([scores for _, scores in some if scores is not None])
-        return numbers, np.bincount(inverse, weights, len(numbers)).astype(np.float32)
-    mask = np.zeros(documents, bool)
-    sums = np.zeros(documents, np.float32) if scored else None
-    for numbers, scores in some:
-        mask[numbers] = True
-        if sums is not None and scores is not None:
-            sums[numbers] += scores
-    numbers = np.flatnonzero(mask).astype(np.uint32)
-    return numbers, None if sums is None else sums[numbers]

@@ -14,22 +14,12 @@ from whoosh import query as wq
 from whoosh.matching import ListMatcher, NullMatcher
 from whoosh.reading import IndexReader
 
-from index.fulltext.packing import U32
-from index.fulltext.scoring import F32, Leaf, Statistics
+from index.fulltext.combining import NOTHING, Found, alike, in_any
+from index.fulltext.scoring import Leaf, Statistics
 from index.fulltext.sequences import in_sequence, indices_of
 
 #: What a condition that is no word adds to the score. Whoosh takes 0 for "not found" in some places.
 NO_SCORE = 1e-9
-
-#: Documents of one segment, rising, and their scores, if these were asked for.
-Found = tuple[U32, F32 | None]
-
-NOTHING: Found = (np.empty(0, np.uint32), np.empty(0, np.float32))
-
-
-def alike(documents: U32, score: float, *, scored: bool) -> Found:
-    """Documents that all have the same score."""
-    return documents, np.full(len(documents), score, np.float32) if scored else None
 
 
 class ArrayQuery(wq.Query):  # type: ignore[misc]
@@ -103,6 +93,34 @@ class Forms(ArrayQuery):
             return NOTHING
         scores = leaf.scores(self.fieldname, self._words, self.boost) if scored else None
         return postings.documents, scores
+
+
+class InFields(ArrayQuery):
+    """The forms of a word in one of several fields, with the sum of the scores in each.
+
+    Attributes:
+        fields: The fields, and what the score in each is multiplied by.
+        forms: The words, different ones.
+    """
+
+    def __init__(self, fields: tuple[tuple[str, float], ...], forms: tuple[str, ...]) -> None:
+        self.fields = fields
+        self.forms = forms
+        self._each = [Forms(field, forms, boost) for field, boost in fields]
+
+    def parts(self) -> tuple[object, ...]:
+        """What makes it different from another."""
+        return self.fields, self.forms
+
+    def find(self, leaf: Leaf, *, scored: bool) -> Found:
+        """The documents that have it anywhere; they are kept with their scores, for the next key."""
+
+        def found(*, scored: bool) -> Found:
+            return in_any(
+                [each.find(leaf, scored=scored) for each in self._each], leaf.documents, scored=scored
+            )
+
+        return leaf.kept(self, lambda: found(scored=True)) if scored else found(scored=False)
 
 
 class Sequence(ArrayQuery):

@@ -14,7 +14,7 @@ from index.when import bounds
 
 #: Raised with every change of the schema, the analysis or the files: an index of another format is
 #: made again from the catalogue.
-FORMAT = 3
+FORMAT = 4
 
 NUMBER, TITLE, BODY = "number", "title", "body"
 SOURCE, AUTHOR, LANGUAGE = "source", "author", "language"

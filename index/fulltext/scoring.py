@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.fulltext.codec import ArrayDocuments
+from index.fulltext.combining import F32, Found
 from index.fulltext.packing import U32
 from index.fulltext.postings import Postings
 from index.fulltext.segment import Segment
 from index.fulltext.walking import LENGTHS
 
-F32 = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
-#: Parts of scores that are kept, four bytes each.
-_KEPT = 4_000_000
+#: Documents with scores that are kept, eight bytes each.
+_KEPT = 3_000_000
 
 
 class Statistics:
@@ -41,8 +42,8 @@ class Statistics:
         self._b: float = searcher.weighting.B
         self._k1: float = searcher.weighting.K1
         self._frequencies: dict[tuple[str, tuple[bytes, ...]], int] = {}
-        self._kept: OrderedDict[tuple[int, str, tuple[bytes, ...]], F32] = OrderedDict()
-        self._values_kept = 0
+        self._kept: OrderedDict[tuple[int, Hashable], Found] = OrderedDict()
+        self._documents_kept = 0
         self._norms: dict[tuple[int, str], F32] = {}
         self.leaves: list[tuple[Leaf, int]] = [
             (Leaf(number, leaf, self), offset)
@@ -67,22 +68,26 @@ class Statistics:
 
     def saturations(self, number: int, segment: Segment, field: str, words: tuple[bytes, ...]) -> F32:
         """What each document adds to a score: ``tf / (tf + K1 (1 - B + B length / average))``."""
-        key = (number, field, words)
-        kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-            return kept
         postings = segment.postings(field, words)
         if postings is None:
             return np.empty(0, np.float32)
         values = postings.frequencies.astype(np.float32)
         if field in self._scorable:
             values /= values + self._norm(number, segment, field)[postings.documents]
-        self._kept[key] = values
-        self._values_kept += len(values)
-        while self._values_kept > _KEPT and len(self._kept) > 1:
-            self._values_kept -= len(self._kept.popitem(last=False)[1])
         return values
+
+    def kept(self, number: int, query: Hashable, find: Callable[[], Found]) -> Found:
+        """What a query found in a segment, if that is still known; else it is found now."""
+        key = (number, query)
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept
+        found = self._kept[key] = find()
+        self._documents_kept += len(found[0])
+        while self._documents_kept > _KEPT and len(self._kept) > 1:
+            self._documents_kept -= len(self._kept.popitem(last=False)[1][0])
+        return found
 
     def _norm(self, number: int, segment: Segment, field: str) -> F32:
         found = self._norms.get((number, field))
@@ -125,6 +130,10 @@ class Leaf:
         """The score of each document of ``postings``."""
         weight = np.float32(self._statistics.weight(field, words) * boost)
         return self._statistics.saturations(self._number, self.segment, field, words) * weight
+
+    def kept(self, query: Hashable, find: Callable[[], Found]) -> Found:
+        """What a query found in this segment; it is looked for only if that is not known any more."""
+        return self._statistics.kept(self._number, query, find)
 
     def found(self, mask: Mask) -> U32:
         """The documents that are marked."""

@@ -1,22 +1,19 @@
 """From a query of ours to a query of Whoosh, and to the forms of each word that it looks for.
 
-A word stands for all words of the index that share its English stem (Porter); a phrase, a prefix and
-a near spelling stand for what they say. The index keeps the words as they are written, so the forms
-are looked up in its own vocabulary: nothing is searched that no article has.
+A word stands for all words of the index that are forms of it (``index.fulltext.stems``); a phrase, a prefix
+and a near spelling stand for what they say. The index keeps the words as they are written, so the forms are
+looked up in its own vocabulary: nothing is searched that no article has.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from whoosh import query as wq
-from whoosh.lang import porter
 
 from index.fulltext import schema
-from index.fulltext.queries import NO_SCORE, Forms, InNumbers, InRange, Sequence
+from index.fulltext.queries import NO_SCORE, Forms, InFields, InNumbers, InRange, Sequence
 from index.fulltext.vocabulary import Vocabulary
 from index.query import (
     All,
@@ -39,15 +36,6 @@ from index.words import folded_words
 
 #: A word in the title counts this much on top of its place in the body (measured on five sets).
 TITLE_BOOST = 0.5
-
-#: Shorter words are looked for only as they are: the stem of "us" would bring "use" and "using".
-_SHORTEST_STEMMED = 4
-_SHORTEST_FORM = 3
-
-# Porter ends some stems otherwise than the words: army and armies are armi, hoping is hope, and
-# possibility is possibl. Without these ends, a stem is what all its words begin with.
-_CHANGED_END = re.compile("(?<=..)[ei]$|(?<=..b)le?$")
-
 
 FormsOf = Mapping[Leaf, tuple[str, ...]]
 
@@ -142,8 +130,9 @@ def _words(leaf: Leaf, found: tuple[str, ...], *, capped: bool) -> Any:
         # The rarest completion would win by its weight; all of them count the same instead.
         every = Forms(field, found) if capped else wq.Prefix(field, folded_words(leaf.text)[-1])
         return wq.ConstantScoreQuery(every, 1.0)
-    in_text = Forms(field, found)
-    return in_text if leaf.field else wq.Or([in_text, Forms(schema.TITLE, found, TITLE_BOOST)])
+    if leaf.field:
+        return Forms(field, found)
+    return InFields(((schema.BODY, 1.0), (schema.TITLE, TITLE_BOOST)), found)
 
 
 def _forms(vocabulary: Vocabulary, leaf: Leaf) -> tuple[str, ...]:
@@ -158,19 +147,8 @@ def _forms(vocabulary: Vocabulary, leaf: Leaf) -> tuple[str, ...]:
         case Fuzzy():
             return _distinct(word, vocabulary.within_one_edit(field, word))
         case _:
-            if len(word) < _SHORTEST_STEMMED or not word.isalpha():
-                return (word,)
-            stemmed = stem(word)
-            candidates = vocabulary.beginning(field, _CHANGED_END.sub("", stemmed))
-            same = (form for form in candidates if len(form) >= _SHORTEST_FORM and stem(form) == stemmed)
-            return _distinct(word, same)
+            return _distinct(word, vocabulary.forms(field, word))
 
 
 def _distinct(first: str, others: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([first, *others]))
-
-
-@lru_cache(maxsize=1 << 17)
-def stem(word: str) -> str:
-    """The English stem of a folded word (Porter)."""
-    return porter.stem(word)  # type: ignore[no-any-return]

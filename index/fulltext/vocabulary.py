@@ -12,7 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from index.fulltext import schema, stems
 from index.fulltext.segment import Field, Segment
+
+#: Articles of all with a language, from which on its forms of words are looked for.
+_FAIR_PART = 0.01
 
 
 class Vocabulary:
@@ -20,6 +24,8 @@ class Vocabulary:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
+        self._known: dict[tuple[str, str], list[str]] = {}  # as many as are searched before the next commit
+        self._languages: tuple[str, ...] | None = None
 
     def count(self, field: str, word: str) -> int:
         """How many articles have a folded word; those that were deleted may be among them."""
@@ -59,6 +65,41 @@ class Vocabulary:
                 counted[found.words[number]] += int(found.counts[number])
         chosen = sorted(counted, key=lambda word: (-counted[word], word))
         return [word.decode() for word in chosen[:most]], whole and len(chosen) <= most
+
+    def forms(self, field: str, word: str) -> list[str]:
+        """The words of a field that are forms of a folded word, in the languages of the articles."""
+        known = self._known.get((field, word))
+        if known is None:
+            known = self._known[field, word] = self._forms(field, word)
+        return known
+
+    def _forms(self, field: str, word: str) -> list[str]:
+        found: dict[str, None] = {}
+        for language in stems.languages_of(word, self.languages()):
+            start = stems.beginning(word, language)
+            candidates = self.beginning(field, start) if start else self._in_script(field, word)
+            found |= dict.fromkeys(stems.forms(word, language, candidates))
+        return sorted(found)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that a fair part of the articles is in, the commonest first; English in any case."""
+        if self._languages is None:
+            counted: Counter[bytes] = Counter()
+            for field in self._fields(schema.LANGUAGE):
+                counted.update(dict(zip(field.words, field.counts.tolist(), strict=True)))
+            least = _FAIR_PART * sum(counted.values())
+            common = [language for language, count in counted.most_common() if count >= least]
+            self._languages = tuple(dict.fromkeys([*(language.decode() for language in common), "en"]))
+        return self._languages
+
+    def _in_script(self, field: str, word: str) -> list[str]:
+        """The words of a field whose first letter is of the same 256 characters as that of a word."""
+        first = ord(word[0]) & ~0xFF
+        words: set[bytes] = set()
+        for found in self._fields(field):
+            bounds = (found.words.place(chr(letter).encode()) for letter in (first, first + 0x100))
+            words.update(found.words.between(*bounds))
+        return [each.decode() for each in words]
 
     def within_one_edit(self, field: str, word: str) -> list[str]:
         """The words with the same first letter that one added, dropped or changed letter makes this one."""

@@ -29,8 +29,9 @@ from index.fulltext.schema import WordsField
 from index.fulltext.segment import FieldToWrite, write_segment
 from index.fulltext.state import on_disk
 
-#: From this many segments on, some are made one.
-MOST_SEGMENTS = 8
+#: With more segments than these, some are made one: merging 100,000 articles takes four seconds, and every
+#: segment adds some 50 microseconds to every part of a query.
+MOST_SEGMENTS = 4
 
 
 class ArrayWriter(IndexWriter):  # type: ignore[misc]

@@ -7,10 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from whoosh.lang.porter import stem
 
 from index.fulltext.analysis import BREAK, WordAnalyzer
-from index.fulltext.translate import _CHANGED_END
+from index.fulltext.stems import ALGORITHMS, beginning, forms, languages_of
 from index.text import clean
 from index.words import _RULES, _WORD, fold, folded_words, words
 
@@ -135,7 +134,7 @@ def test_case_makes_no_other_word(text: str) -> None:
 )
 def test_a_word_begins_with_what_its_stem_is_looked_up_by(made: list[str]) -> None:
     for word in made:
-        assert word.startswith(_CHANGED_END.sub("", stem(word))), (word, stem(word))
+        assert word.startswith(beginning(word, "en")), word
 
 
 def test_whoosh_gets_the_same_words_with_their_places() -> None:
@@ -170,3 +169,39 @@ def test_the_rules_that_are_for_speed_change_no_word(text: str) -> None:
     assert [found.span() for found in _WORD.finditer(text)] == [
         found.span() for found in slowly.finditer(text)
     ]
+
+
+FORMS = [
+    ("en", "rockets", ["rocket"]),
+    ("en", "army", ["armies"]),
+    ("en", "possibility", ["possible"]),
+    ("fr", "gouvernements", ["gouvernement"]),
+    ("fr", "nationaux", ["national", "nationale"]),
+    ("de", "regierungen", ["regierung"]),
+    ("de", "hausern", ["haus", "hauser"]),
+    ("es", "nacionales", ["nacional"]),
+    ("ru", "ракетами", ["ракета", "ракеты", "ракет"]),
+    ("ar", "الصواريخ", ["صواريخ"]),
+]
+
+
+@pytest.mark.parametrize(("language", "word", "others"), FORMS, ids=[word for _, word, _ in FORMS])
+def test_a_word_has_forms_in_its_language(language: str, word: str, others: list[str]) -> None:
+    known = [*others, word, "radar", "радар", "رادار"]
+    assert languages_of(word, [language]) == (language,)
+    assert [form for form in forms(word, language, known) if form != word] == others
+    assert all(form.startswith(beginning(word, language)) for form in others)
+
+
+def test_short_words_numbers_and_words_of_other_scripts_have_no_forms() -> None:
+    every = tuple(ALGORITHMS)
+    assert languages_of("us", every) == languages_of("f16", every) == languages_of("北", every) == ()
+    assert languages_of("ракета", every) == ("ru",)
+    assert {"ru", "ar", "el"}.isdisjoint(languages_of("rocket", every))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("الحكومة", "الحكومه"), ("على", "علي"), ("أحمد", "احمد"), ("کتاب", "كتاب")]
+)
+def test_arabic_letters_that_are_typed_for_each_other_are_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)

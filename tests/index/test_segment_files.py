@@ -174,9 +174,9 @@ def test_the_best_of_many_are_found_without_sorting_all() -> None:
 
 
 def test_small_segments_are_merged_and_a_large_one_is_left_alone() -> None:
-    assert run_to_merge([10] * 8) is None
-    assert run_to_merge([100_000, *[50] * 8]) == (1, 9)
-    assert run_to_merge([50] * 4 + [100_000] + [50] * 4) == (0, 4)
+    assert run_to_merge([10] * 4) is None
+    assert run_to_merge([100_000, *[50] * 4]) == (1, 5)
+    assert run_to_merge([50, 50, 100_000, 50, 50]) in {(0, 2), (3, 5)}
     assert run_to_merge([10_000] * 50) == (0, 50)
 
 
@@ -188,5 +188,5 @@ def test_adding_day_by_day_copies_no_article_often() -> None:
         if (run := run_to_merge(sizes)) is not None:
             copied += sum(sizes[slice(*run)])
             sizes[slice(*run)] = [sum(sizes[slice(*run)])]
-    assert len(sizes) <= 8
-    assert copied < 20 * sum(sizes)
+    assert len(sizes) <= 4
+    assert copied < 60 * sum(sizes)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from whoosh.lang.porter import stem
+import Stemmer
 
 from index import Article
 from index.query import All, Any, Between, Fuzzy, InLanguage, Node, Not, Outside, Phrase, Prefix, Word
 from index.when import bounds
 from index.words import folded_words
+
+stem = Stemmer.Stemmer("english").stemWord
 
 
 def applies(node: Node, article: Article) -> bool:

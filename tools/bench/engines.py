@@ -21,8 +21,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,22 +30,13 @@ from typing import Any
 _ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(_ROOT), str(Path(__file__).parent)]
 
-_HITS = 20
+from peers import DAYS, HITS, Answer, Asked, fts5, pieces, tantivy, whoosh  # noqa: E402
+
 _QUERIES = 10
 _REPEATS = 4
 _SAMPLE = 5_000
 _MOST_SECONDS = 20.0
 _ENGINES = ("ours", "tantivy", "fts5", "whoosh")
-_DAYS = ("2023-01-01", "2023-04-01")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query in the terms of every engine: of which class, how it joins its words, and the words."""
-
-    kind: str
-    join: str
-    words: tuple[str, ...]
 
 
 def chosen(articles: int, seed: int) -> list[Asked]:
@@ -84,25 +75,7 @@ def chosen(articles: int, seed: int) -> list[Asked]:
     ]
 
 
-def pieces(articles: int, seed: int) -> Iterable[Any]:
-    """The generated articles."""
-    import generate  # noqa: PLC0415
-
-    return generate.articles(articles, seed)
-
-
-def _day(text: str) -> int:
-    """A date of any precision as a number of days."""
-    from index.when import bounds, parse_published  # noqa: PLC0415
-
-    published = parse_published(text)
-    return bounds(published).first.toordinal() if published else 0
-
-
 # -- engines: each builds its index, and gives what answers a query ---------------------------------
-
-
-Answer = Callable[[Asked], Any]
 
 
 def ours(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answer]:
@@ -151,7 +124,7 @@ def ours(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answ
     corpus.warm()
     warmed = time.process_time() - began
     columns = catalog.columns()
-    first, last = _DAYS
+    first, last = DAYS
 
     def text_of(asked: Asked) -> str:
         words = asked.words
@@ -169,13 +142,13 @@ def ours(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answ
 
     def answer(asked: Asked) -> Any:
         if asked.join == "page":
-            return corpus.search(text_of(asked), limit=_HITS)
+            return corpus.search(text_of(asked), limit=HITS)
         tree = corpus.parse(text_of(asked)).tree
         if asked.join == "newest":
             found = fulltext.search(tree, scored=False)
-            return columns.first(found.numbers, _HITS, newest_first=True)
+            return columns.first(found.numbers, HITS, newest_first=True)
         found = fulltext.search(tree)
-        return best(found.numbers, found.scores, _HITS)
+        return best(found.numbers, found.scores, HITS)
 
     typed = _typing(lambda text, going_on: corpus.search(text, typing="capped" if going_on else "no"))
     size = sum(path.stat().st_size for path in (folder / "fulltext").iterdir())
@@ -187,190 +160,6 @@ def ours(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answ
         "warm ms": warmed * 1e3,
         **typed,
     }, answer
-
-
-def tantivy(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answer]:
-    """Tantivy with one thread, stems, texts stored for the passages."""
-    import tantivy as tv  # noqa: PLC0415
-
-    builder = tv.SchemaBuilder()
-    builder.add_text_field("title", stored=True, tokenizer_name="en_stem")
-    builder.add_text_field("body", stored=True, tokenizer_name="en_stem")
-    for name in ("source", "language", "month"):
-        builder.add_text_field(name, stored=True, tokenizer_name="raw", fast=True)
-    builder.add_integer_field("day", indexed=True, fast=True, stored=True)
-    schema = builder.build()
-    index = tv.Index(schema, path=str(folder))
-    writer = index.writer(heap_size=200_000_000, num_threads=1)
-    rows = [
-        (
-            piece.title,
-            piece.text,
-            piece.outlet.name,
-            piece.language,
-            piece.published[:7],
-            _day(piece.published),
-        )
-        for piece in pieces(articles, seed)
-    ]
-    began = time.process_time()
-    for title, body, source, language, month, day in rows:
-        writer.add_document(
-            tv.Document(title=title, body=body, source=source, language=language, month=month, day=day)
-        )
-    writer.commit()
-    writer.wait_merging_threads()
-    seconds = time.process_time() - began
-    rows.clear()
-    index.reload()
-    searcher = index.searcher()
-    first, last = map(_day, _DAYS)
-    counts = {name: {"terms": {"field": name, "size": 1_000}} for name in ("source", "language", "month")}
-
-    def answer(asked: Asked) -> Any:
-        words = asked.words
-        if asked.join == "prefix":
-            query = tv.Query.regex_query(schema, "body", f"{words[0]}.*")
-        else:
-            text = {"phrase": f'"{" ".join(words)}"', "OR": " OR ".join(words)}.get(
-                asked.join, " AND ".join(words)
-            )
-            if asked.join == "days":
-                text += f" AND day:[{first} TO {last - 1}]"
-            query = index.parse_query(text, ["body"])
-        if asked.join == "newest":
-            return searcher.search(query, _HITS, order_by_field="day").hits
-        found = searcher.search(query, _HITS)
-        if asked.join != "page":
-            return found.hits
-        passages = tv.SnippetGenerator.create(searcher, query, schema, "body")
-        hits = [searcher.doc(address) for _, address in found.hits]
-        return (
-            found.count,
-            [passages.snippet_from_doc(hit).fragment() for hit in hits],
-            searcher.aggregate(query, counts),
-        )
-
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.suffix != ".store")
-    return {"index s": seconds, "MB": size / 1e6}, answer
-
-
-def fts5(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answer]:
-    """SQLite FTS5 on disk, without the texts, with a table of facts beside it."""
-    import sqlite3  # noqa: PLC0415
-
-    db = sqlite3.connect(folder / "words.db")
-    db.execute("CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='porter unicode61')")
-    db.execute("CREATE TABLE facts (number INTEGER PRIMARY KEY, source, language, month, day INTEGER)")
-    db.execute("CREATE INDEX facts_day ON facts (day)")
-    db.execute("CREATE TABLE texts (number INTEGER PRIMARY KEY, title, body)")
-    rows = list(enumerate(pieces(articles, seed), 1))
-    with db:
-        db.executemany("INSERT INTO texts VALUES (?, ?, ?)", ((n, p.title, p.text) for n, p in rows))
-    began = time.process_time()
-    with db:
-        db.executemany(
-            "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", ((n, p.title, p.text) for n, p in rows)
-        )
-        db.executemany(
-            "INSERT INTO facts VALUES (?, ?, ?, ?, ?)",
-            ((n, p.outlet.name, p.language, p.published[:7], _day(p.published)) for n, p in rows),
-        )
-        db.execute("INSERT INTO words (words) VALUES ('optimize')")
-    seconds = time.process_time() - began
-    rows.clear()
-    first, last = map(_day, _DAYS)
-    by_rank = f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT {_HITS}"
-    beside = "FROM words JOIN facts ON facts.number = words.rowid WHERE words MATCH ?"
-
-    def answer(asked: Asked) -> Any:
-        words = asked.words
-        match asked.join:
-            case "phrase":
-                text = f'"{" ".join(words)}"'
-            case "prefix":
-                text = f"{words[0]}*"
-            case "OR":
-                text = " OR ".join(words)
-            case _:
-                text = " AND ".join(words)
-        text = f"body : ({text})"
-        if asked.join == "newest":
-            return db.execute(f"SELECT number {beside} ORDER BY day DESC LIMIT {_HITS}", (text,)).fetchall()
-        if asked.join == "days":
-            days = f"SELECT number {beside} AND day >= ? AND day < ? ORDER BY rank LIMIT {_HITS}"
-            return db.execute(days, (text, first, last)).fetchall()
-        found = db.execute(by_rank, (text,)).fetchall()
-        if asked.join != "page":
-            return found
-        texts = [
-            db.execute("SELECT title, body FROM texts WHERE number = ?", row).fetchone() for row in found
-        ]
-        total = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (text,)).fetchone()
-        counted = [
-            db.execute(f"SELECT {name}, count(*) {beside} GROUP BY 1", (text,)).fetchall()
-            for name in ("source", "language", "month")
-        ]
-        return total, [body[:220] for _, body in texts], counted
-
-    size = (
-        db.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'words%'").fetchone()[0]
-        if _has_dbstat(db)
-        else 0
-    )
-    return {"index s": seconds, "MB": size / 1e6}, answer
-
-
-def _has_dbstat(db: Any) -> bool:
-    return any(name == "dbstat" for (name,) in db.execute("SELECT name FROM pragma_module_list"))
-
-
-def whoosh(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answer]:
-    """Whoosh as it comes, with stems; nothing stored."""
-    from whoosh import fields, index, qparser, query, sorting  # noqa: PLC0415
-    from whoosh.analysis import StemmingAnalyzer  # noqa: PLC0415
-
-    text = {"analyzer": StemmingAnalyzer(minsize=1), "stored": False}
-    schema = fields.Schema(
-        number=fields.NUMERIC(stored=True),
-        title=fields.TEXT(**text),
-        body=fields.TEXT(**text),
-        source=fields.ID(sortable=True),
-        language=fields.ID(sortable=True),
-        month=fields.ID(sortable=True),
-        day=fields.NUMERIC(sortable=True),
-    )
-    rows = list(enumerate(pieces(articles, seed), 1))
-    began = time.process_time()
-    found_in = index.create_in(folder, schema)
-    writer = found_in.writer(limitmb=256)
-    for n, p in rows:
-        writer.add_document(
-            number=n, title=p.title, body=p.text, source=p.outlet.name, language=p.language,
-            month=p.published[:7], day=_day(p.published),
-        )  # fmt: skip
-    writer.commit()
-    seconds = time.process_time() - began
-    rows.clear()
-    searcher = found_in.searcher()
-    parser = qparser.QueryParser("body", schema)
-    first, last = map(_day, _DAYS)
-
-    def answer(asked: Asked) -> Any:
-        words = asked.words
-        text = {"phrase": f'"{" ".join(words)}"', "prefix": f"{words[0]}*", "OR": " OR ".join(words)}
-        parsed = parser.parse(text.get(asked.join, " AND ".join(words)))
-        if asked.join == "newest":
-            return searcher.search(parsed, limit=_HITS, sortedby=sorting.FieldFacet("day", reverse=True))
-        if asked.join == "days":
-            parsed = query.And([parsed, query.NumericRange("day", first, last - 1)])
-        if asked.join != "page":
-            return searcher.search(parsed, limit=_HITS)
-        facets = [sorting.FieldFacet(name, maptype=sorting.Count) for name in ("source", "language", "month")]
-        return [searcher.search(parsed, limit=_HITS, groupedby=facet).groups() for facet in facets]
-
-    size = sum(path.stat().st_size for path in folder.iterdir())
-    return {"index s": seconds, "MB": size / 1e6}, answer
 
 
 _BUILD: dict[str, Callable[[Path, int, int], tuple[dict[str, float], Answer]]] = {
