@@ -191,12 +191,12 @@ class Corpus:
             self._catalog.columns()
             if (self.path / _FULLTEXT).exists():
                 self._repaired(lambda fulltext: fulltext.warm())
+                self.search("a", typing="capped")  # loads the code, too
 
     def tidy(self) -> subprocess.Popen[bytes] | None:
         """Let a process of its own merge the small segments of the index, when there are many of them.
 
-        Returns:
-            The process, if one was started. It ends by itself; killing it does no harm.
+        It gives the process, if one was started, which ends by itself; killing it does no harm.
         """
         from index.fulltext import tidying  # noqa: PLC0415  (only after adding)
 

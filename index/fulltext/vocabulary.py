@@ -18,6 +18,9 @@ from index.fulltext.segment import Field, Segment
 #: Articles of all with a language, from which on its forms of words are looked for.
 _FAIR_PART = 0.01
 
+#: Documents of completions that are enough for a glance: together they take some milliseconds.
+_ENOUGH = 200_000
+
 
 class Vocabulary:
     """The words of some segments."""
@@ -48,7 +51,8 @@ class Vocabulary:
         """The commonest words of a field that begin so.
 
         Returns:
-            At most ``most`` words, the commonest first, and whether there are no others.
+            At most ``most`` words, the commonest first, and whether there are no others. There are fewer
+            where few are so common that looking for more would make a key wait.
         """
         encoded = prefix.encode()
         counted: Counter[bytes] = Counter()
@@ -64,7 +68,12 @@ class Vocabulary:
             for number in numbers:
                 counted[found.words[number]] += int(found.counts[number])
         chosen = sorted(counted, key=lambda word: (-counted[word], word))
-        return [word.decode() for word in chosen[:most]], whole and len(chosen) <= most
+        reached = 0
+        for taken, word in enumerate(chosen):
+            if taken == most or reached > _ENOUGH:
+                return [each.decode() for each in chosen[:taken]], False
+            reached += counted[word]
+        return [word.decode() for word in chosen], whole
 
     def forms(self, field: str, word: str) -> list[str]:
         """The words of a field that are forms of a folded word, in the languages of the articles."""
