@@ -39,10 +39,11 @@ class Columns:
         self._current = np.zeros(0, bool)
         self._total = 0
         self._minute = np.zeros(0, np.int64)
-        self._language = np.zeros(0, np.int32)
-        self._day = np.zeros(0, np.int32)
-        # One row for each outlet of each current article.
-        self._article, self._outlet = np.zeros(0, np.int64), np.zeros(0, np.int32)
+        self._language = np.zeros(0, np.int64)
+        self._day = np.zeros(0, np.int64)
+        self._outlet = np.zeros(0, np.int64)
+        # A row for each further outlet of an article; few articles have any.
+        self._article, self._further = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self._ranked: dict[bool, Numbers] = {}
         self._languages, self._days, self._outlets = _Names(), _Names(), _Names()
 
@@ -82,12 +83,14 @@ class Columns:
     def count(self, numbers: Numbers) -> Counts:
         """Count outlets, languages, months and days of these articles, as far as they are current."""
         with self._lock:
-            there = numbers[_at(self._current, numbers)]
+            current = _at(self._current, numbers)
+            there = numbers if current.all() else numbers[current]
             languages = self._languages.counted(self._language[there])
             days = self._days.counted(self._day[there])
             wanted = np.zeros(len(self._current), bool)
             wanted[there] = True
-            sources = self._outlets.counted(self._outlet[wanted[self._article]])
+            further = self._further[wanted[self._article]]
+            sources = self._outlets.counted(np.append(self._outlet[there], further))
         undated = days.pop("", 0)
         months: Counter[str] = Counter()
         for day in sorted(days):
@@ -139,8 +142,12 @@ class Columns:
         changed[numbers] = changed[gone] = True
         kept = ~changed[self._article]
         pairs = list(dict.fromkeys((number, source or NO_SOURCE) for number, source in outlets))
-        self._article = np.append(self._article[kept], np.array([number for number, _ in pairs], np.int64))
-        self._outlet = np.append(self._outlet[kept], self._outlets.coded(source for _, source in pairs))
+        articles = np.array([number for number, _ in pairs], np.int64)
+        codes = self._outlets.coded(source for _, source in pairs)
+        _, firsts = np.unique(articles, return_index=True)
+        self._outlet[articles[firsts]] = codes[firsts]
+        self._article = np.append(self._article[kept], np.delete(articles, firsts))
+        self._further = np.append(self._further[kept], np.delete(codes, firsts))
 
     def _grow(self, length: int) -> None:
         """Make room for more articles, some at a time."""
@@ -149,8 +156,10 @@ class Columns:
             more += length >> 4
             self._current = np.append(self._current, np.zeros(more, bool))
             self._minute = np.append(self._minute, np.full(more, _UNDATED))
-            self._language = np.append(self._language, np.zeros(more, np.int32))
-            self._day = np.append(self._day, np.zeros(more, np.int32))
+            none = np.zeros(more, np.int64)
+            self._language = np.append(self._language, none)
+            self._day = np.append(self._day, none)
+            self._outlet = np.append(self._outlet, none)
 
 
 class _Names:
@@ -159,12 +168,12 @@ class _Names:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def coded(self, names: Iterable[str]) -> npt.NDArray[np.int32]:
+    def coded(self, names: Iterable[str]) -> Numbers:
         """The number of each of these."""
         known = self._numbers
-        return np.array([known.setdefault(sys.intern(name), len(known)) for name in names], np.int32)
+        return np.array([known.setdefault(sys.intern(name), len(known)) for name in names], np.int64)
 
-    def counted(self, numbers: npt.NDArray[np.int32]) -> dict[str, int]:
+    def counted(self, numbers: Numbers) -> dict[str, int]:
         """How often each name is among these."""
         counts = np.bincount(numbers, minlength=len(self._numbers)).tolist()
         return {name: count for name, count in zip(self._numbers, counts, strict=True) if count}
