@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+import numpy.typing as npt
+
 from index.fulltext import schema, translate
 from index.fulltext.vocabulary import Vocabulary
 from index.query import Word
@@ -35,19 +38,36 @@ def near(vocabulary: Vocabulary, word: str, field: str, most: int) -> tuple[str,
         return ()
     field = field or schema.BODY
     slips = 1 if len(word) <= _ONE_SLIP else 2
-    found: dict[str, int] = {}
-    for other in vocabulary.beginning(field, word[:_HEAD]):
-        if abs(len(other) - len(word)) <= slips and other.isalpha():
-            distance = edits(word, other, slips)
-            if distance <= slips:
-                found[other] = distance
-    if 1 not in found.values():
-        found |= {other: 1 for other in _slips_in_head(word) if vocabulary.count(field, other)}
-    found.pop(word, None)
-    least = min(found.values(), default=0)
-    # Beside a word with one slip, one with two is no longer a guess worth making.
-    nearest = [other for other, distance in found.items() if distance == least]
-    return tuple(sorted(nearest, key=lambda other: (-vocabulary.count(field, other), other))[:most])
+    others = [
+        other for other in vocabulary.beginning(field, word[:_HEAD]) if other != word and other.isalpha()
+    ]
+    nearest = _within(word, others, 1)
+    nearest += [other for other in _slips_in_head(word) if other != word and vocabulary.count(field, other)]
+    if not nearest and slips > 1:
+        # Beside a word with one slip, one with two is no longer a guess worth making.
+        nearest = _within(word, others, slips)
+    counted = {other: vocabulary.count(field, other) for other in nearest}
+    return tuple(sorted(counted, key=lambda other: (-counted[other], other))[:most])
+
+
+def _within(word: str, others: list[str], slips: int) -> list[str]:
+    """Those that so many slips make of a word. Most are ruled out at once, by the letters that they have."""
+    some = [other for other in others if abs(len(other) - len(word)) <= slips]
+    if not some:
+        return []
+    # A slip takes away one letter at most and brings one. Letters that share a bit only rule out less.
+    differing = np.bitwise_count(_letters(some) ^ _letters([word]))
+    return [
+        some[at] for at in np.flatnonzero(differing <= 2 * slips) if edits(word, some[at], slips) <= slips
+    ]
+
+
+def _letters(words: list[str]) -> npt.NDArray[np.uint32]:
+    """The letters of each word as bits."""
+    codes = np.array(words).view(np.uint32).reshape(len(words), -1)
+    bits = np.where(codes, np.uint32(1) << (codes & 31), 0).astype(np.uint32)
+    found: npt.NDArray[np.uint32] = np.bitwise_or.reduce(bits, axis=1)
+    return found
 
 
 def edits(one: str, other: str, most: int) -> int:
