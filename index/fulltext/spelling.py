@@ -42,7 +42,8 @@ def near(vocabulary: Vocabulary, word: str, field: str, most: int) -> tuple[str,
         other for other in vocabulary.beginning(field, word[:_HEAD]) if other != word and other.isalpha()
     ]
     nearest = _within(word, others, 1)
-    nearest += [other for other in _slips_in_head(word) if other != word and vocabulary.count(field, other)]
+    if not nearest:
+        nearest = [other for other in {*_slips_in_head(word)} - {word} if vocabulary.count(field, other)]
     if not nearest and slips > 1:
         # Beside a word with one slip, one with two is no longer a guess worth making.
         nearest = _within(word, others, slips)
