@@ -7,6 +7,7 @@ to the next is a step on that line and never leads from one document into anothe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,9 @@ from index.fulltext.postings import Postings
 
 #: A line on which fewer places are marked than one in this many is not worth drawing.
 _SPARSE = 64
+
+#: Places of a line that are marked at once, a byte each.
+_STRETCH = 1 << 20
 
 
 def in_sequence(steps: Sequence[Postings], reach: int) -> U32:
@@ -75,8 +79,11 @@ class _Line:
         return found
 
     def documents_of(self, places: Numbers) -> I64:
-        """The indices of the documents that have these places, rising, each once."""
-        return np.unique(np.searchsorted(self._starts, places, side="right") - 1)
+        """The indices of the documents that have some of these places; both rise."""
+        if len(places) > len(self._starts):
+            return np.flatnonzero(np.diff(np.searchsorted(places, self._starts)))
+        documents = np.searchsorted(self._starts, places, side="right") - 1
+        return documents[np.append(True, documents[1:] != documents[:-1])] if len(places) else documents
 
 
 def _in_all(steps: Sequence[Postings]) -> U32:
@@ -100,9 +107,18 @@ def _common(few: Numbers, many: Numbers, length: int) -> Numbers:
         few, many = many, few
     if len(few) * _SPARSE < length:
         return few[_are_in(few, many)]
-    marked = np.zeros(length, bool)
-    marked[few] = True
-    return many[marked[many]]
+    # In stretches that stay in the cache of a processor: marks are set and looked at all over a stretch.
+    marked = np.zeros(min(length, _STRETCH), bool)
+    bounds = np.arange(0, length + _STRETCH, _STRETCH)
+    of_few, of_many = (np.searchsorted(places, bounds).tolist() for places in (few, many))
+    found: list[Numbers] = []
+    for at, (few_here, many_here) in enumerate(zip(pairwise(of_few), pairwise(of_many), strict=True)):
+        marks = few[slice(*few_here)] - at * _STRETCH
+        others = many[slice(*many_here)]
+        marked[marks] = True
+        found.append(others[marked[others - at * _STRETCH]])
+        marked[marks] = False
+    return np.concatenate(found)
 
 
 def _after(before: Numbers, after: Numbers, reach: int) -> Numbers:

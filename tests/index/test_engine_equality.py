@@ -22,7 +22,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 from whoosh.scoring import BM25F
 
-from index.fulltext import schema
+from index.fulltext import schema, sequences
 from index.fulltext.analysis import BREAK, WordAnalyzer
 from index.fulltext.codec import SegmentStorage
 from index.fulltext.collector import ArrayCollector
@@ -287,13 +287,17 @@ def test_forms_taken_for_one_word_score_as_the_word_would(history: list[Batch], 
     histories,
     st.lists(st.lists(st.sampled_from(TERMS), min_size=1, max_size=2, unique=True), min_size=1, max_size=3),
     st.integers(1, 4),
+    st.sampled_from([(1 << 20, 64), (8, 10**6), (1 << 20, 0)]),
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_words_in_order_are_found_wherever_they_stand_so(
-    history: list[Batch], steps: list[list[str]], reach: int
+    history: list[Batch], steps: list[list[str]], reach: int, ways: tuple[int, int]
 ) -> None:
+    """Whichever way is taken: marking places, in short stretches too, or looking them up."""
     alive: dict[int, Any] = {}
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sequences, "_STRETCH", ways[0])
+        patch.setattr(sequences, "_SPARSE", ways[1])
         both = Both.at(Path(folder))
         for batch in history:
             both.play(batch)
