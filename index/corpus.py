@@ -183,6 +183,7 @@ class Corpus:
         with self._sentences():
             self._fulltext().start_again()
             self.catch_up(progress=progress, stop=stop)
+            self._repaired(lambda fulltext: fulltext.merge())
             return self._catalog.count()
 
     def warm(self) -> None:
@@ -194,10 +195,7 @@ class Corpus:
                 self.search("a", typing="capped")  # loads the code, too
 
     def tidy(self) -> subprocess.Popen[bytes] | None:
-        """Let a process of its own merge the small segments of the index, when there are many of them.
-
-        It gives the process, if one was started, which ends by itself; killing it does no harm.
-        """
+        """Let a process of its own merge small segments, if there are many; killing it does no harm."""
         from index.fulltext import tidying  # noqa: PLC0415  (only after adding)
 
         with self._sentences():

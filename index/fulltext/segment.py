@@ -31,8 +31,9 @@ from index.fulltext.postings import (
     width,
 )
 
-#: Postings that a segment keeps in memory after they were used: about ten bytes each.
-_KEPT = 2_000_000
+#: Bytes of postings that a segment keeps in memory after they were used, counted as if all of their places
+#: were needed, as they are by phrases.
+_KEPT = 64_000_000
 
 _COLUMN = "/column"
 
@@ -144,8 +145,8 @@ class Segment:
         self._indexed: dict[str, bool] = about["indexed"]
         self._fields: dict[str, Field] = {}
         self._arrays: dict[str, Numbers] = {}
-        self._kept: OrderedDict[tuple[str, tuple[bytes, ...]], Postings] = OrderedDict()
-        self._postings_kept = 0
+        self._kept: OrderedDict[tuple[str, tuple[bytes, ...]], tuple[Postings, int]] = OrderedDict()
+        self._bytes_kept = 0
 
     def close(self) -> None:
         """Give the file back."""
@@ -168,7 +169,7 @@ class Segment:
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
-            return kept
+            return kept[0]
         found = self.field(field)
         if found is None:
             return None
@@ -176,10 +177,14 @@ class Segment:
         if not numbers:
             return None
         postings = together([found.postings(number) for number in numbers], self.documents)
-        self._kept[key] = postings
-        self._postings_kept += len(postings)
-        while self._postings_kept > _KEPT and len(self._kept) > 1:
-            self._postings_kept -= len(self._kept.popitem(last=False)[1])
+        occurrences = int(
+            found.counts[numbers].sum(dtype=np.int64) + found.extras[numbers].sum(dtype=np.int64)
+        )
+        size = 8 * len(postings) + (4 * occurrences if found.has_places else 0)
+        self._kept[key] = postings, size
+        self._bytes_kept += size
+        while self._bytes_kept > _KEPT and len(self._kept) > 1:
+            self._bytes_kept -= self._kept.popitem(last=False)[1][1]
         return postings
 
     def lengths(self, field: str) -> U8:

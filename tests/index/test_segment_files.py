@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fulltext import arrays
+from index.fulltext import arrays, segment
 from index.fulltext.arrays import ArrayFile, DamagedError, smallest, write_arrays
 from index.fulltext.matches import at_least, best
 from index.fulltext.packing import (
@@ -23,7 +23,8 @@ from index.fulltext.packing import (
     unpack,
     unpack_one,
 )
-from index.fulltext.segment import Words
+from index.fulltext.postings import Lists, pack_lists
+from index.fulltext.segment import FieldToWrite, Words, write_segment
 from index.fulltext.writer import run_to_merge
 
 numbers = st.one_of(st.just(0), st.integers(0, 255), st.integers(0, 65_535), st.integers(0, 2**32 - 1))
@@ -190,3 +191,24 @@ def test_adding_day_by_day_copies_no_article_often() -> None:
             sizes[slice(*run)] = [sum(sizes[slice(*run)])]
     assert len(sizes) <= 4
     assert copied < 60 * sum(sizes)
+
+
+def test_what_a_segment_keeps_in_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = np.arange(40, dtype=np.uint32)
+    ones = np.ones(40, np.uint32)
+    words = [b"w%02d" % number for number in range(30)]
+    lists = Lists(np.full(30, 40, np.uint32), np.tile(documents, 30), np.tile(ones, 30), np.tile(ones, 30))
+    field = FieldToWrite(words, [pack_lists(lists)], True, np.ones(40, np.uint8), 1_200)
+    write_segment(tmp_path / "one.segment", 40, {"body": field}, {})
+    open_ = segment.Segment(tmp_path / "one.segment")
+    monkeypatch.setattr(segment, "_KEPT", 5 * 40 * 12)
+    for word in [*words, *reversed(words)]:
+        found = open_.postings("body", (word,))
+        assert found is not None
+        assert found.documents.tolist() == documents.tolist()
+        assert open_.postings("body", (word,)) is found  # kept until others need the room
+        assert len(open_._kept) <= 5
+    together = open_.postings("body", (words[0], b"unknown", words[1]))
+    assert together is not None
+    assert together.frequencies.tolist() == [2] * 40
+    open_.close()
