@@ -26,6 +26,7 @@ the row under the search line (`read_as` in the command line) says how it was re
 Words are read case-blind and without accents: `Sudani` finds `sudani`, `cafe` finds `café`. Possessives and dots of
 abbreviations go: `Iraq` finds `Iraq's`, `US` finds `U.S.`. `F-16` and `al-Sudani` find their parts side by side. There are no
 stop words. Chinese and Japanese characters are looked for one by one, side by side.
+Forms of a word are found in the languages that the articles are in: `Regierung` finds `Regierungen`; in quotes a word is only itself.
 
 | write | for example | finds |
 |---|---|---|
