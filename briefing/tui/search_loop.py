@@ -1,8 +1,8 @@
 """One search at a time, and the newest text wins.
 
 Each key asks for a search; only the last of a burst is run, after a short pause, in the one thread
-that is kept for it. A search that was overtaken while it waited is never started, and the answer of
-one that was overtaken while it ran is thrown away. It knows no widget.
+that is kept for it. A search that was overtaken while it waited is never started, one that is overtaken
+while it runs is stopped at its next step. It knows no widget.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index import Page
-from index.page import Sort
+from index.errors import SearchStoppedError
+from index.page import Sort, Typing
 
 T = TypeVar("T")
+
+#: Says that nobody wants the answer any more.
+Stop = Callable[[], bool]
 
 #: Seconds of quiet before a search starts: shorter than the pause between two words.
 PAUSE = 0.08
@@ -24,18 +28,34 @@ PAUSE = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A search that somebody wants."""
+    """A search that somebody wants.
+
+    Attributes:
+        text: What is searched for.
+        sort: The order.
+        offset: Hits to pass over.
+        typing: Whether its last word may go on.
+    """
 
     text: str
     sort: Sort = "relevance"
     offset: int = 0
+    typing: Typing = "no"
+
+
+Search = Callable[[Wish, Stop], Page]
 
 
 class SearchLoop:
     """Runs searches for one screen."""
 
-    def __init__(self, search: Callable[[Wish], Page], pause: float = PAUSE) -> None:
-        """Take the function that searches; it is only ever called in one thread at a time."""
+    def __init__(self, search: Search, pause: float = PAUSE) -> None:
+        """Take the function that searches; it is only ever called in one thread at a time.
+
+        Args:
+            search: Searches; is given what says that nobody wants the answer any more.
+            pause: Seconds of quiet before it is called.
+        """
         self._search = search
         self._pause = pause
         self._newest = 0
@@ -52,20 +72,33 @@ class SearchLoop:
         page = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, wish, mine)
         return page if mine == self._newest else None
 
-    async def behind(self, ask: Callable[[], T]) -> T | None:
+    async def behind(self, ask: Callable[[Stop], T]) -> T | None:
         """Something further about a page that is there; it neither overtakes a search nor outlives one."""
         mine = self._newest
 
         def run() -> T | None:
-            return ask() if mine == self._newest else None
+            if self._is_overtaken(mine):
+                return None
+            try:
+                return ask(lambda: self._is_overtaken(mine))
+            except SearchStoppedError:
+                return None
 
         answer = await asyncio.get_running_loop().run_in_executor(self._thread, run)
         return answer if mine == self._newest else None
 
     def close(self) -> None:
-        """Start nothing more; a search that runs is left to its end."""
+        """Start nothing more, and stop what runs."""
         self._newest += 1
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _run(self, wish: Wish, mine: int) -> Page | None:
-        return self._search(wish) if mine == self._newest else None
+        if self._is_overtaken(mine):
+            return None
+        try:
+            return self._search(wish, lambda: self._is_overtaken(mine))
+        except SearchStoppedError:
+            return None
+
+    def _is_overtaken(self, mine: int) -> bool:
+        return mine != self._newest

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from corpora import write_lines
 from quick import Reader, paste, quiet, status, until
 from reader import NARROW, WIDE, screen_of, shown
+from textual import events
 from textual.pilot import Pilot
 
+from briefing.casebook import open_casebook
+from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.narrow import NarrowScreen
+from briefing.workspace import Workspace
+from index import open_corpus
 from index.conditions import narrowed
 
 NOTHING = "kestral forgery source:halden"
@@ -147,3 +156,58 @@ async def test_nothing_found_leaves_every_key_harmless(reader: Reader, key: str)
         await pilot.press(key)
         await pilot.pause()
         assert screen_of(pilot).article is None
+
+
+async def test_the_word_that_is_being_typed_may_go_on_and_what_is_seen_can_be_taken(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "kestr forg", take=False)
+        screen = screen_of(pilot)
+        assert screen.page is not None
+        assert screen.page.total == 0, "only the last word may go on"
+        await paste(pilot, "kestrel forg", take=False)
+        assert screen.page is not None
+        found = screen.page.total
+        assert found == screen.corpus.search("kestrel forg*").total > 0
+        assert "forg…" in shown(pilot)[2]
+        first = screen.results.hits[0].id
+        await pilot.press("enter")
+        await quiet(pilot)
+        assert screen.pane == "article"
+        assert (screen.page.total, screen.open_id) == (found, first)
+        assert screen.text.lit["hit"]
+
+
+async def test_a_word_that_is_one_is_taken_as_it_is(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "base", take=False)
+        screen = screen_of(pilot)
+        assert screen.page is not None
+        while_typing = screen.page.total
+        await pilot.press("enter")
+        await quiet(pilot)
+        assert screen.page.total == screen.corpus.search("base").total <= while_typing
+        assert "…" not in shown(pilot)[2]
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Iterator[BriefingApp]:
+    """The reader on articles with more words that begin alike than are looked at while one types."""
+    path = tmp_path / "workspace"
+    records = ({"text": f"Report med{chr(97 + n % 26)}{chr(97 + n // 26)} came."} for n in range(300))
+    write_lines(tmp_path / "in.jsonl", *records)
+    with open_corpus(path) as corpus:
+        corpus.add([tmp_path / "in.jsonl"])
+        with open_casebook(Workspace(path)) as casebook:
+            yield BriefingApp(corpus, casebook, Settings())
+
+
+async def test_what_was_not_looked_at_is_said_and_looked_at_after_a_pause(endless: BriefingApp) -> None:
+    async with endless.run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await pilot.press("slash")
+        endless.post_message(events.Paste("med"))
+        await until(pilot, lambda: "+ of 300" in shown(pilot)[1])
+        await until(pilot, lambda: "300 of 300" in shown(pilot)[1])
+        screen = screen_of(pilot)
+        assert screen.results.total == 300
+        await until(pilot, lambda: screen.counted is not None)

@@ -161,7 +161,8 @@ def _count(view: View) -> Row:
     page = view.page
     if page is None or not view.articles:
         return Row()
-    words = f"{page.total:,} of {view.articles:,}"
+    more = "+" if page.capped else ""
+    words = f"{page.total:,}{more} of {view.articles:,}"
     if view.new:
         words += f" · {view.new:,} new: {key_of('search', view.actions)} enter"
     elif not view.narrow:

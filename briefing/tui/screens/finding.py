@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import work
 
@@ -14,10 +15,11 @@ from briefing.samples import SAMPLE_ARTICLES
 from briefing.tui.kit import Kit
 from briefing.tui.notices import first_run, nothing_found
 from briefing.tui.screens.work import WorkScreen
-from briefing.tui.search_loop import SearchLoop, Wish
+from briefing.tui.search_loop import SearchLoop, Stop, Wish
 from briefing.tui.widgets.notice import Notice
 from index import CorpusError, Page
-from index.page import Sort
+from index.page import Sort, Typing
+from index.text import clean_line
 
 #: Hits that are fetched at once.
 _FETCHED = 200
@@ -54,6 +56,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         self.waits_for_counts = False
         self._loop = SearchLoop(self._search)
         self._sought = ""
+        self._typing: Typing = "no"
         self._commits = 0
         self._fetching: Page | None = None
 
@@ -89,6 +92,11 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
     @property
     def typed(self) -> str:
         """What stands in the search line: the one truth about what is searched for."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the keys go into the search line: the list may change, for nobody is in it."""
         raise NotImplementedError  # pragma: no cover
 
     def counts_are_known(self) -> None:
@@ -129,11 +137,13 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         anyway: bool = False,
         then: Callable[[], None] | None = None,
         say: str = "",
+        typing: Typing = "no",
     ) -> None:
         """Search and show what is found, unless another search comes in the meantime.
 
         Args:
             text: The search.
+            typing: Whether its last word may go on.
             at_once: Without waiting for further keys.
             take: Whether to go to what was found.
             stay: Id of an article to stay at when it is found too.
@@ -143,7 +153,8 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         """
         self._sought = text
 
-        def show(page: Page) -> None:
+        def show(page: Page, typing: Typing) -> None:
+            self._typing = typing
             self.found(page, stay=stay, anyway=anyway)
             if take:
                 self.take()
@@ -152,14 +163,18 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             if say:
                 self.answer(say.format(total=f"{page.total:,}"))
 
-        self._find(Wish(text, self.sort), at_once, show)
+        self._find(Wish(text, self.sort, typing=typing), at_once, show)
 
     @work(exclusive=True, group="search")
-    async def _find(self, wish: Wish, at_once: bool, show: Callable[[Page], None]) -> None:
+    async def _find(self, wish: Wish, at_once: bool, show: Callable[[Page, Typing], None]) -> None:
         try:
             page = await self._newest(wish, at_once=at_once)
+            if page is not None and not page.total and wish.typing == "no" and self._saw(wish.text):
+                # The word is no word, and what was seen while it was typed is what is wanted.
+                wish = replace(wish, typing="exact")
+                page = await self._newest(wish, at_once=True)
             if page is not None:
-                show(page)
+                show(page, wish.typing)
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
         # Not in a finally: what was overtaken must not let go of the keys that wait for what overtook it.
@@ -175,17 +190,22 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             page = await self._loop.find(wish, at_once=True)
         return page
 
+    def _saw(self, text: str) -> bool:
+        """Whether something is on the screen that was found while this was typed."""
+        page = self.page
+        return page is not None and page.total > 0 and self._typing != "no" and page.query == clean_line(text)
+
     def find_more(self) -> None:
         """Fetch further hits of the search that is on screen, once at a time."""
         page = self.page
         if page is not None and self.loaded < page.total and self._fetching is not page:
             self._fetching = page
-            self._find_more(page, Wish(page.query, page.sort, self.loaded))
+            self._find_more(page, Wish(page.query, page.sort, self.loaded, self._typing))
 
     @work(exclusive=True, group="more")
     async def _find_more(self, shown: Page, wish: Wish) -> None:
         try:
-            page = await self._loop.behind(lambda: self._search(wish))
+            page = await self._loop.behind(lambda stop: self._search(wish, stop))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
@@ -200,15 +220,23 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
     async def _look_closer(self, page: Page) -> None:
         """When nobody types any more: count what was found, or look for what could be meant."""
         await asyncio.sleep(_LOOKED_AT)
+        # Where more may fit than was looked at, all that fits is counted.
+        typing: Typing = "exact" if page.capped else self._typing
         try:
-            if page.total:
-                counted = await self._loop.behind(lambda: self._count(page))
+            if page.capped and self.is_typing:
+                wish = Wish(page.query, page.sort, typing="exact")
+                whole = await self._loop.behind(lambda stop: self._search(wish, stop))
+                if whole is not None and self.page is page:
+                    self._typing = "exact"
+                    self.found(whole)
+            elif page.total:
+                counted = await self._loop.behind(lambda stop: self._count(page, typing, stop))
                 if counted is not None and self.page is page:
                     self.counted = counted
                     self.show_counts(counted)
                     self.counts_are_known()
             elif page.query:
-                suggestions = await self._loop.behind(lambda: self.corpus.suggest(page.query))
+                suggestions = await self._loop.behind(lambda _: self.corpus.suggest(page.query))
                 if suggestions is not None and self.page is page:
                     self.notice.show(nothing_found(page, suggestions))
         except CorpusError as error:
@@ -228,7 +256,8 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
                 self.find(self.typed, at_once=True)
             return
         try:
-            counted = await self._loop.behind(lambda: self.corpus.search(page.query, limit=0, facets=False))
+            wish = Wish(page.query, typing=self._typing)
+            counted = await self._loop.behind(lambda stop: self._search(wish, stop, most=0))
         except CorpusError as error:
             self.answer_error(error.message, error.hint)
             return
@@ -249,15 +278,22 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             CorpusError: The corpus cannot be searched.
         """
         quoted = name.replace('"', " ")
-        return await self._loop.behind(
-            lambda: self.corpus.search(f'"{quoted}"', sort="oldest", limit=1, facets=False)
+        wish = Wish(f'"{quoted}"', "oldest")
+        return await self._loop.behind(lambda stop: self._search(wish, stop, most=1))
+
+    def _search(self, wish: Wish, stop: Stop, most: int = _FETCHED) -> Page:
+        return self.corpus.search(
+            wish.text,
+            sort=wish.sort,
+            offset=wish.offset,
+            limit=most,
+            facets=False,
+            typing=wish.typing,
+            stop=stop,
         )
 
-    def _search(self, wish: Wish) -> Page:
-        return self.corpus.search(wish.text, sort=wish.sort, offset=wish.offset, limit=_FETCHED, facets=False)
-
-    def _count(self, page: Page) -> Page:
-        return self.corpus.search(page.query, sort=page.sort, limit=0, facets=True)
+    def _count(self, page: Page, typing: Typing, stop: Stop) -> Page:
+        return self.corpus.search(page.query, sort=page.sort, limit=0, typing=typing, stop=stop)
 
     def found(self, page: Page, *, stay: str = "", anyway: bool = False) -> None:
         """Show what was found, or what there is to say when that is nothing."""

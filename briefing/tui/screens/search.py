@@ -91,6 +91,11 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         self.entry.placeholder = "" if page.articles else "search opens when there is something to search"
         super().found(page, stay=stay, anyway=anyway)
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether the keys go into the search line."""
+        return self.focused is self.entry
+
     def counts_are_known(self) -> None:
         """Show what was asked for before it was counted, and then do what was pressed meanwhile."""
         if not self.waits_for_counts:
@@ -104,7 +109,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
     def _search_typed(self, event: messages.SearchTyped) -> None:
         # Not what is no longer there, nor what is looked for already: that may be the one to be taken.
         if event.text == self.typed != self._sought:
-            self.find(event.text, at_once=False)
+            self.find(event.text, at_once=False, typing="capped")
 
     async def action_take_search(self) -> None:
         """Enter: take what is typed, or the suggestion that is chosen."""
@@ -129,7 +134,8 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
     def _take_search(self, text: str) -> None:
         """Go to what a search finds; keys that are pressed before it is there wait for it."""
         page = self.page
-        if page is not None and page.query == clean_line(text) and not self.new and not page.pending:
+        taken = page is not None and page.query == clean_line(text) and self._typing == "no"
+        if page is not None and taken and not self.new and not page.pending:
             self.workers.cancel_group(self, "search")
             self.take()
             return

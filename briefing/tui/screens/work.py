@@ -6,6 +6,7 @@ It never takes the screen: it is a row at the bottom that comes and goes.
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,8 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         self._adding: AddingDesk | None = None
         self._remarks_said = 0
         self._behind = False
+        # Kept, so that nobody waits for it and Python does not miss it: it ends by itself.
+        self._tidying: subprocess.Popen[bytes] | None = None
 
     # -- what a screen adds ----------------------------------------------------------------------
 
@@ -68,6 +71,9 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         """Bring the index up to date with the catalogue."""
         try:
             self.corpus.catch_up(progress=self._caught_up, stop=lambda: self._leaving)
+            if not self._leaving:
+                self.corpus.warm()
+                self._tidying = self.corpus.tidy()
         except CorpusError as error:
             self.tell(self.answer_error, error.message, error.hint)
         finally:
