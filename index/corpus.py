@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import subprocess
 
     from index.fulltext.store import FullText
-    from index.query import OutsideField, Query
+    from index.query import OutsideField, Query, Word
     from index.report import AddReport, Given, Progress
     from index.suggest import Suggestion
 
@@ -232,7 +232,7 @@ class Corpus:
             today: The day that ``yesterday`` is counted from; the present day when it is not given.
             facets: Whether to count outlets, languages, months and days.
             typing: Whether the word at the end may go on: ``capped`` while keys are coming, ``exact`` when
-                they pause, ``no`` when the search was taken.
+                they pause, ``taken`` when it goes on only where it is no word by itself, ``no`` never.
             stop: Asked between steps of a few milliseconds; when it says so, the search ends.
 
         Raises:
@@ -251,6 +251,8 @@ class Corpus:
                 from index.unfinished import last_word  # noqa: PLC0415  (as above)
 
                 word = last_word(text, query, day, self._fields)
+                if word is not None and typing == "taken" and self._is_a_word(word):
+                    word = None
             return search(
                 query,
                 self._catalog,
@@ -264,6 +266,10 @@ class Corpus:
                 most=COMPLETIONS if typing == "capped" else None,
                 stop=stop,
             )
+
+    def _is_a_word(self, word: Word) -> bool:
+        """Whether an article has this very word."""
+        return self._repaired(lambda index: index.is_known(word.text, word.field, in_any_form=False))
 
     def _unknown(self, query: Query, today: date) -> tuple[str, ...]:
         from index.suggest import unknown_words  # noqa: PLC0415

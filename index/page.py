@@ -13,7 +13,7 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
 #: Whether the word at the end of a search may go on. It then stands for all words that begin so, ``capped``
 #: to the commonest of them while keys are coming, or ``exact``.
-Typing = Literal["no", "capped", "exact"]
+Typing = Literal["no", "capped", "exact", "taken"]
 
 #: How a search without conditions is read.
 EVERYTHING = "all articles"

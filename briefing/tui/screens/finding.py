@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual import work
 
@@ -19,7 +18,6 @@ from briefing.tui.search_loop import SearchLoop, Stop, Wish
 from briefing.tui.widgets.notice import Notice
 from index import CorpusError, Page
 from index.page import Sort, Typing
-from index.text import clean_line
 
 #: Hits that are fetched at once.
 _FETCHED = 200
@@ -56,7 +54,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         self.waits_for_counts = False
         self._loop = SearchLoop(self._search)
         self._sought = ""
-        self._typing: Typing = "no"
+        self._typing: Typing = "taken"
         self._commits = 0
         self._fetching: Page | None = None
 
@@ -137,7 +135,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         anyway: bool = False,
         then: Callable[[], None] | None = None,
         say: str = "",
-        typing: Typing = "no",
+        typing: Typing = "taken",
     ) -> None:
         """Search and show what is found, unless another search comes in the meantime.
 
@@ -169,10 +167,6 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
     async def _find(self, wish: Wish, at_once: bool, show: Callable[[Page, Typing], None]) -> None:
         try:
             page = await self._newest(wish, at_once=at_once)
-            if page is not None and not page.total and wish.typing == "no" and self._saw(wish.text):
-                # The word is no word, and what was seen while it was typed is what is wanted.
-                wish = replace(wish, typing="exact")
-                page = await self._newest(wish, at_once=True)
             if page is not None:
                 show(page, wish.typing)
         except CorpusError as error:
@@ -189,11 +183,6 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             # More became searchable while this search ran; nothing found may mean found too early.
             page = await self._loop.find(wish, at_once=True)
         return page
-
-    def _saw(self, text: str) -> bool:
-        """Whether something is on the screen that was found while this was typed."""
-        page = self.page
-        return page is not None and page.total > 0 and self._typing != "no" and page.query == clean_line(text)
 
     def find_more(self) -> None:
         """Fetch further hits of the search that is on screen, once at a time."""

@@ -134,7 +134,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
     def _take_search(self, text: str) -> None:
         """Go to what a search finds; keys that are pressed before it is there wait for it."""
         page = self.page
-        taken = page is not None and page.query == clean_line(text) and self._typing == "no"
+        taken = page is not None and page.query == clean_line(text) and self._typing == "taken"
         if page is not None and taken and not self.new and not page.pending:
             self.workers.cancel_group(self, "search")
             self.take()
