@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from briefing.tui.layers import Light, Row, row_at, wrap_words
+from index.text import clean_line
 
 _MOST_LETTERS = 4
 _MOST_NOTE_ROWS = 12
@@ -56,7 +57,11 @@ def beside(rows: Sequence[Row], notes: Sequence[tuple[int, str]], width: int) ->
     free = 0
     for position, words in sorted(notes):
         row = max(free, row_at(rows, position))
-        lines = [line for part in words.split("\n") for line in wrap_words(part, width, _MOST_NOTE_ROWS)]
+        lines = [
+            line
+            for part in words.split("\n")
+            for line in wrap_words(clean_line(part), width, _MOST_NOTE_ROWS)
+        ]
         for number, line in enumerate(lines[:_MOST_NOTE_ROWS]):
             found[row + number] = (line, number == 0)
         free = row + len(lines[:_MOST_NOTE_ROWS]) + 1

@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from briefing.casebook import Casebook, ChangedMeanwhileError, Note
+from briefing.casebook.note import named_tags
 from briefing.errors import BriefingError, UsageError
 from briefing.tui.clerk import Clerk
 from index import Article, Span
@@ -55,9 +56,12 @@ class OpenNote:
     """The note that is being written.
 
     Attributes:
-        article: What it is about.
-        span: The passage, or ``None`` for the whole article.
+        article: The article that it is written beside; of a note on an earlier version, the newer one.
+        span: The passage in that article, or ``None`` for the whole article.
         kept: The note as it is in the casebook; ``None`` before its first word is kept.
+        submitted: What was handed over to be kept last, or stood in the editor when it was opened.
+        base: What of the fields is in the casebook because it stood in this editor. Only what differs from it
+            is written: another reader may have given tags meanwhile.
         sitting: Names this time at the editor, so that what is typed in it is one step of the history.
         theirs: The note as another reader left it, when both wrote on it: this one is a second note then.
         remark: What the analyst should know of it as long as it is open; usually nothing.
@@ -66,14 +70,37 @@ class OpenNote:
     article: Article
     span: Span | None
     kept: Note | None = None
+    submitted: Draft = Draft("")
+    base: Draft = Draft("")
     sitting: str = field(default_factory=lambda: os.urandom(8).hex())
     theirs: Note | None = None
     remark: str = ""
 
 
-#: Told after each attempt: the note, something to say (its text when it was not kept), and the sentence
-#: why it was not kept, or nothing.
-Listener = Callable[[OpenNote, str, str], None]
+def opened(article: Article, span: Span | None, note: Note | None = None) -> OpenNote:
+    """A note as it is when its editor is opened."""
+    draft = draft_of(note)
+    return OpenNote(article, span, note, submitted=draft, base=draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of an attempt to keep a note.
+
+    Attributes:
+        note: The note.
+        draft: What was to be kept.
+        remark: Something to say about it; usually nothing.
+        fault: Why it was not kept, in a sentence; empty when it was.
+    """
+
+    note: OpenNote
+    draft: Draft
+    remark: str = ""
+    fault: str = ""
+
+
+Listener = Callable[[Kept], None]
 
 
 class NoteKeeper:
@@ -91,17 +118,18 @@ class NoteKeeper:
         Args:
             casebook: Where they go.
             clerk: Who writes.
-            listener: Told what came of it, in the writing thread.
+            listener: Told what came of each attempt, in the writing thread.
             named: From a marking as it is typed to the label of the scheme; raises ``UsageError``.
         """
         self._casebook = casebook
         self._clerk = clerk
         self._listener = listener
         self._named = named
-        self._unkept: dict[int, str] = {}
+        self._unkept: dict[str, str] = {}
 
     def keep(self, note: OpenNote, draft: Draft) -> Future[None]:
         """Put what was typed into an open note on the disk."""
+        note.submitted = draft
         return self._clerk.do(lambda: self._keep(note, draft))
 
     @property
@@ -116,16 +144,16 @@ class NoteKeeper:
             self._write_words(note, draft.text)
             remark = self._write_fields(note, draft)
         except BriefingError as error:
-            self._missed(note, draft.text, f"{error.message}. {error.hint}".strip())
+            self._missed(note, draft, f"{error.message}. {error.hint}".strip())
         except Exception as error:  # noqa: BLE001  (whatever it is: these words must not be lost)
-            self._missed(note, draft.text, f"a fault of the program ({type(error).__name__}: {error})")
+            self._missed(note, draft, f"a fault of the program ({type(error).__name__}: {error})")
         else:
-            self._unkept.pop(id(note), None)
-            self._listener(note, remark or note.remark, "")
+            self._unkept.pop(note.sitting, None)
+            self._listener(Kept(note, draft, remark or note.remark))
 
-    def _missed(self, note: OpenNote, text: str, why: str) -> None:
-        self._unkept[id(note)] = text
-        self._listener(note, text, f"NOT KEPT, your text is still here: {why}")
+    def _missed(self, note: OpenNote, draft: Draft, why: str) -> None:
+        self._unkept[note.sitting] = draft.text
+        self._listener(Kept(note, draft, fault=f"NOT KEPT, your text is still here: {why}"))
 
     def _write_words(self, note: OpenNote, text: str) -> None:
         kept = note.kept
@@ -138,10 +166,12 @@ class NoteKeeper:
             note.theirs = error.theirs
             done = "changed" if error.theirs else "deleted"
             note.remark = f"another reader {done} this note: yours is kept as a second one"
+            # On what the first one stands on, which may be an earlier version than the one that is read.
+            evidence = self._casebook.evidence(kept.article)
             note.kept = self._casebook.add_note(
-                note.article,
+                Article(0, evidence.article, evidence.title, False, evidence.text, "", evidence.copies),
                 text,
-                note.span,
+                Span(kept.anchor.start, kept.anchor.end) if kept.anchor else None,
                 tags=kept.tags,
                 grade=kept.grade,
                 marking=kept.marking,
@@ -149,27 +179,43 @@ class NoteKeeper:
             )
 
     def _write_fields(self, note: OpenNote, draft: Draft) -> str:
-        """Keep tags, grade and marking; returns what of them cannot be kept, in a sentence."""
+        """Keep what was typed into the fields; returns what of it cannot be kept, in a sentence."""
         if note.kept is None:
             return ""
         id, sitting, remarks = note.kept.id, note.sitting, []
+        tags, grade, marking = note.base.tags, note.base.grade, note.base.marking
         try:
-            wanted = [tag for tag in _BETWEEN_TAGS.split(draft.tags) if tag]
-            if tuple(sorted(wanted)) != note.kept.tags:
-                gone = [tag for tag in note.kept.tags if tag not in wanted]
-                self._casebook.tag_notes([id], add=wanted, remove=gone, sitting=sitting)
+            given, had = _tags(draft.tags), _tags(note.base.tags)
+            if given != had:
+                self._casebook.tag_notes(
+                    [id], add=sorted(given - had), remove=sorted(had - given), sitting=sitting
+                )
+            tags = draft.tags
         except UsageError as error:
             remarks.append(f"{error.message}. {error.hint}")
-        grade = draft.grade.strip()
-        if grade and grade not in "123456":
-            remarks.append(f'"{grade}" is no credibility: it is 1 to 6')
-        elif (int(grade) if grade else None) != note.kept.grade:
-            self._casebook.grade_note(id, int(grade) if grade else None, sitting=sitting)
+        typed = draft.grade.strip()
+        if typed and typed not in "123456":
+            remarks.append(f'"{typed}" is no credibility: it is 1 to 6')
+        else:
+            if typed != note.base.grade.strip():
+                self._casebook.grade_note(id, int(typed) if typed else None, sitting=sitting)
+            grade = draft.grade
         try:
-            marking = self._named(draft.marking) if draft.marking.strip() else ""
-            if marking != note.kept.marking:
-                self._casebook.mark_note(id, marking, sitting=sitting)
+            label = self._named(draft.marking) if draft.marking.strip() else ""
+            if draft.marking != note.base.marking:
+                self._casebook.mark_note(id, label, sitting=sitting)
+            marking = draft.marking
         except UsageError as error:
             remarks.append(f"{error.message}. {error.hint}")
+        note.base = Draft(draft.text, tags, grade, marking)
         note.kept = self._casebook.note(id)
         return " ".join(remarks)
+
+
+def _tags(typed: str) -> set[str]:
+    """Tags as they are kept, from how they were typed.
+
+    Raises:
+        UsageError: One of them is none.
+    """
+    return set(named_tags(tag for tag in _BETWEEN_TAGS.split(typed) if tag))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from briefing.tui.screens.read import ReadScreen
 
@@ -33,7 +35,8 @@ def shown(pilot: Pilot[None]) -> list[str]:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until searches, names and notes that are under way have arrived."""
     await pilot.pause(0.1)
-    await pilot.app.workers.wait_for_complete()
+    with contextlib.suppress(WorkerCancelled):  # one search overtakes another
+        await pilot.app.workers.wait_for_complete()
     screen = pilot.app.screen
     if isinstance(screen, ReadScreen):
         for _ in range(_NAMES_COME_WITHIN):
@@ -45,12 +48,15 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 async def written(pilot: Pilot[None]) -> None:
-    """Wait until the clerk has done what was asked for, and what that led to."""
-    clerk = getattr(pilot.app.screen_stack[0], "clerk", None)
+    """Wait until clerk and looker have done what was asked for, and what that led to."""
+    page = pilot.app.screen_stack[0]
+    if not isinstance(page, ReadScreen):
+        return
     for _ in range(3):
-        if clerk is not None and not clerk.is_closed:
-            await asyncio.wrap_future(clerk.do(lambda: None))
-            await pilot.pause()
+        for clerk in (page.clerk, page.looker):
+            if not clerk.is_closed:
+                await asyncio.wrap_future(clerk.do(lambda: None))
+                await pilot.pause()
 
 
 async def search(pilot: Pilot[None], text: str, *, take: bool = True) -> None:

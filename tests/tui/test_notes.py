@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
+import pytest
 from clerks import Deaf
 from reader import WIDE, screen_of, search, settle, shown
 from textual import events
 
 from briefing.casebook import Casebook, open_casebook
+from briefing.errors import WorkspaceError
 from briefing.tui.app import BriefingApp
 from briefing.tui.clerk import Clerk
-from briefing.tui.note_keeper import Draft, NoteKeeper, OpenNote
+from briefing.tui.note_keeper import Draft, Kept, NoteKeeper, OpenNote, opened
 from briefing.workspace import Workspace
-from index import Corpus
+from index import Article, Corpus
 
 Reader = Callable[..., BriefingApp]
 
@@ -122,17 +125,17 @@ async def test_leaving_the_reader_keeps_what_was_typed_last(reader: Reader, work
 
 def test_what_cannot_be_kept_is_said_with_its_text(corpus: Corpus, workspace: Workspace) -> None:
     article = corpus.article(corpus.search("kestrel").hits[0].id)
-    told: list[tuple[str, str]] = []
+    told: list[Kept] = []
     casebook = open_casebook(workspace)
     clerk = Clerk(Deaf())
-    keeper = NoteKeeper(casebook, clerk, lambda note, text, fault: told.append((text, fault)))
+    keeper = NoteKeeper(casebook, clerk, told.append)
     keeper.keep(OpenNote(article, None), Draft("kept")).result()
     casebook._store._connection.execute("PRAGMA max_page_count = 1")  # what a full disk looks like
     long = "not kept " * 100_000
     keeper.keep(OpenNote(article, None), Draft(long)).result()
-    assert told == [("", ""), (long, told[1][1])]
-    assert told[1][1].startswith("NOT KEPT, your text is still here: ")
-    assert "the disk is full" in told[1][1]
+    assert [(kept.draft.text, bool(kept.fault)) for kept in told] == [("kept", False), (long, True)]
+    assert told[1].fault.startswith("NOT KEPT, your text is still here: ")
+    assert "the disk is full" in told[1].fault
     assert keeper.unkept == [long]
     clerk.close()
     casebook.close()
@@ -236,3 +239,152 @@ async def test_what_was_copied_in_the_reader_is_pasted_by_the_same_door(reader: 
         await pilot.press("escape", "slash", "ctrl+v")
         await settle(pilot)
         assert screen.typed == "a]52;c;xb c"
+
+
+@pytest.fixture
+def keeping(corpus: Corpus, casebook: Casebook) -> Iterator[tuple[NoteKeeper, list[Kept]]]:
+    told: list[Kept] = []
+    clerk = Clerk(Deaf())
+    yield NoteKeeper(casebook, clerk, told.append), told
+    clerk.close()
+
+
+@pytest.fixture
+def article(corpus: Corpus) -> Article:
+    return corpus.article(corpus.search("kestrel").hits[0].id)
+
+
+def test_a_tag_stays_however_it_is_written_and_however_often_it_is_kept(
+    keeping: tuple[NoteKeeper, list[Kept]], casebook: Casebook, article: Article
+) -> None:
+    keeper, told = keeping
+    note = opened(article, None)
+    for _ in range(3):
+        keeper.keep(note, Draft("words", "#Militia Armed,Group")).result()
+        assert casebook.notes()[0].tags == ("armed", "group", "militia")
+    assert [kept.remark for kept in told] == ["", "", ""]
+    keeper.keep(note, Draft("words", "#Militia")).result()
+    assert casebook.notes()[0].tags == ("militia",)
+
+
+def test_what_another_gave_a_note_stays_while_its_words_are_typed(
+    keeping: tuple[NoteKeeper, list[Kept]], casebook: Casebook, article: Article, workspace: Workspace
+) -> None:
+    keeper, _ = keeping
+    kept = casebook.add_note(article, "words", tags=["mine"], grade=1)
+    note = opened(article, None, kept)
+    with open_casebook(workspace) as other:
+        other.tag_notes([kept.id], add=["urgent"])
+        other.grade_note(kept.id, 2)
+        other.mark_note(kept.id, "TLP:RED")
+    keeper.keep(note, Draft("words, more", "mine also", "1")).result()
+    (now,) = casebook.notes()
+    assert (now.body, now.tags, now.grade, now.marking) == (
+        "words, more",
+        ("also", "mine", "urgent"),
+        2,
+        "TLP:RED",
+    )
+
+
+async def test_after_a_failed_keep_the_editor_comes_back_with_all_that_was_in_it(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        screen = screen_of(pilot)
+        await pilot.press("a", *"words", "tab", *"militia", "tab", "2")
+        await settle(pilot)
+        real, fail = casebook.change_note, [True]
+
+        def change_note(*args: object, **how: object) -> object:
+            if fail:
+                raise WorkspaceError("the disk is full", "Free some space.")
+            return real(*args, **how)  # type: ignore[arg-type]
+
+        casebook.change_note = change_note  # type: ignore[method-assign,assignment]
+        screen.form.entry.insert(" more")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "NOT KEPT" in shown(pilot)[-2]
+        assert screen.form.draft == Draft("words more", "militia", "2")
+        fail.clear()
+        await pilot.press("escape")
+        await settle(pilot)
+        (note,) = casebook.notes()
+        assert (note.body, note.tags, note.grade) == ("words more", ("militia",), 2)
+
+
+async def test_leaving_while_older_words_are_on_their_way_keeps_the_newest(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("a", *"one", "escape")
+        await settle(pilot)
+        screen = screen_of(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.press("i", "end")
+        await settle(pilot)
+        gate = threading.Event()
+        screen.clerk.do(lambda: gate.wait(10))
+        await pilot.press("X")
+        await pilot.pause(0.6)  # handed over, and behind the gate
+        await pilot.press("backspace", "escape")
+        gate.set()
+        await settle(pilot)
+        assert [note.body for note in casebook.notes()] == ["one"]
+
+
+async def test_the_cursor_of_the_notes_stays_on_its_note(reader: Reader, workspace: Workspace) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel forgery")
+        screen = screen_of(pilot)
+        article = screen.article
+        assert article is not None
+        await pilot.press("n", "a", *"mine", "escape")
+        await settle(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.pause()
+        assert screen.notes.note is not None
+        assert screen.notes.note.body == "mine"
+        with open_casebook(workspace) as other:
+            other.add_note(article, "theirs, before it")
+        for _ in range(40):
+            await pilot.pause(0.1)
+            if len(screen.notes.notes) == 2:
+                break
+        assert [note.body for note in screen.notes.notes] == ["theirs, before it", "mine"]
+        assert screen.notes.note.body == "mine"
+        await pilot.press("D")
+        await settle(pilot)
+        with open_casebook(workspace) as other:
+            assert [note.body for note in other.notes()] == ["theirs, before it"]
+
+
+async def test_the_marking_of_a_note_counts_in_the_editor_and_in_the_list_of_all_notes(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel forgery")
+        screen = screen_of(pilot)
+        await pilot.press("a", *"mine", "tab", "tab", "tab", *"TLP:RED")
+        await settle(pilot)
+        assert shown(pilot)[0].startswith(" TLP:RED ")
+        await pilot.press("escape")
+        await settle(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.press("i")
+        await settle(pilot)
+        assert shown(pilot)[0].startswith(" TLP:RED ")
+        await pilot.press("escape", "right_square_bracket")
+        await settle(pilot)
+        await search(pilot, "orchard OR ferry -kestrel")
+        assert "TLP" not in shown(pilot)[0]
+        screen.action_notes()
+        await settle(pilot)
+        await pilot.pause(0.2)
+        assert shown(pilot)[0].startswith(" TLP:RED ")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "TLP" not in shown(pilot)[0]

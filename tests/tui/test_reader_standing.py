@@ -239,7 +239,9 @@ async def test_two_texts_of_one_note_are_shown_side_by_side_and_settled(
         with open_casebook(workspace) as other:
             other.change_note(other.notes()[0].id, "one, theirs")
         await pilot.press(*"mine", "escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, BesideScreen))
+        await until(pilot, lambda: "= compares" in status(pilot))
+        assert page_of(pilot) is pilot.app.screen, "no card takes the keys that are meant for the page"
+        await pilot.press("equals_sign")
         plain = pilot.app.screen.card.plain
         assert "one, theirs" in plain
         assert "onemine" in plain
@@ -302,3 +304,45 @@ async def test_a_casebook_that_another_holds_does_not_stop_the_keys(
         held.close()
         await quiet(pilot)
         assert sum(bool(mark.reviewed) for mark in screen.kit.casebook.marks().values()) == 1
+
+
+async def test_a_second_note_stands_on_what_the_first_stood_on(
+    versions: tuple[BriefingApp, Corpus, Casebook], tmp_path: Path
+) -> None:
+    app, _, casebook = versions
+    async with app.run_test(size=WIDE) as pilot:
+        await paste(pilot, "rockets")
+        screen = screen_of(pilot)
+        await until(pilot, lambda: len(screen.notes.views) == 3)
+        screen.set_focus(screen.notes)
+        await pilot.press("g", "i", "end")
+        await quiet(pilot)
+        with open_casebook(Workspace(tmp_path / "workspace")) as other:
+            first = next(note for note in other.notes() if note.body == "on harbour")
+            other.change_note(first.id, "theirs")
+        await pilot.press("X", "escape")
+        await quiet(pilot)
+        second = next(note for note in casebook.notes() if note.body == "on harbourX")
+        assert second.article == first.article
+        assert second.anchor == first.anchor
+
+
+async def test_what_is_said_right_of_an_article_holds_for_what_is_open(
+    versions: tuple[BriefingApp, Corpus, Casebook],
+) -> None:
+    app, _, casebook = versions
+    async with app.run_test(size=WIDE) as pilot:
+        await paste(pilot, "rockets")
+        screen = screen_of(pilot)
+        await command(pilot, "set source Other Paper")
+        await until(pilot, lambda: screen.article and screen.article.source == "Other Paper")
+        assert any("Other Paper" in row for row in shown(pilot)[4:8])
+        await pilot.press("r", "b", "escape")
+        await quiet(pilot)
+        assert casebook.grades().reliability("Other Paper") == "B"
+        assert casebook.grades().reliability("Wire") == ""
+        await pilot.press("r", "w", *"why", "enter", "b", "escape")
+        await quiet(pilot)
+        decision = casebook.decision("reliability", "Other Paper")
+        assert decision is not None
+        assert decision.why == "why", "the letter that it has already takes nothing away"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Ty
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, day_words
 from index import Corpus
+from index.text import clean_line
 
 _WIDTH = 118
 
@@ -50,18 +51,45 @@ class NoteList:
     standings: dict[str, Standing]
 
 
+class LazyRows(Sequence[CardRow]):
+    """Rows of a card that are made when they are drawn: of 10,000 notes some thirty are seen."""
+
+    def __init__(self, count: int, made: Callable[[int], CardRow], below: Sequence[CardRow] = ()) -> None:
+        """Take how many there are, what makes one, and rows that stand below them."""
+        self._count, self._made, self._below = count, made, below
+
+    def __len__(self) -> int:
+        return self._count + len(self._below)
+
+    @overload
+    def __getitem__(self, row: int) -> CardRow: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[CardRow]: ...
+    def __getitem__(self, row: int | slice) -> CardRow | Sequence[CardRow]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        return self._made(row) if row < self._count else self._below[row - self._count]
+
+
 class NoteFinder:
-    """Finds notes for one list; every call is made in the thread of the clerk."""
+    """Finds notes for one list; every call is made in the same thread."""
 
     def __init__(self, casebook: Casebook, corpus: Corpus) -> None:
         """Take where notes are, and where the newest versions of their articles are."""
         self._casebook, self._corpus = casebook, corpus
         self._filter = NoteFilter(casebook)
         self._standings: dict[str, Standing] = {}
+        self._changes = -1
+        self._notes: list[Note] = []
 
     def find(self, text: str, today: date) -> NoteList:
         """The notes that a query means."""
-        notes = self._casebook.notes()[::-1]
+        changes = self._casebook.changes()
+        if changes != self._changes:
+            self._changes, self._notes = changes, self._casebook.notes()[::-1]
+        notes = self._notes
         states = {id: standing.state for id, standing in self._standings.items()}
         found = self._filter.filtered(notes, text, today, states=states)
         return NoteList(found.notes, found.ignored, len(notes), self._casebook.titles(), self._standings)
@@ -84,10 +112,25 @@ class NotesScreen(CardScreen["Standing | Note | None"], inherit_bindings=False):
         Binding("pageup", "page_card(-1)", show=False),
     ]
 
-    def __init__(self, look: Look, clerk: Clerk, finder: NoteFinder, today: date) -> None:
-        """Take who finds notes, and the day that ``yesterday`` is counted from."""
+    def __init__(
+        self,
+        look: Look,
+        looker: Clerk,
+        finder: NoteFinder,
+        today: date,
+        shown: Callable[[Sequence[Note]], object],
+    ) -> None:
+        """Take who finds notes.
+
+        Args:
+            look: How things look.
+            looker: Whose thread that is done in.
+            finder: Finds them.
+            today: The day that ``yesterday`` is counted from.
+            shown: Told which notes are listed, because their markings count.
+        """
         super().__init__(look, Card(look, "Notes", "", look.printed(_FOOT)))
-        self._clerk, self._finder, self._today = clerk, finder, today
+        self._looker, self._finder, self._today, self._shown = looker, finder, today, shown
         self._row = TypedRow(look, "/")
         self._list = NoteList((), (), 0, {}, {})
         self._sought: str | None = None
@@ -101,7 +144,7 @@ class NotesScreen(CardScreen["Standing | Note | None"], inherit_bindings=False):
         """Letters go into the line; the notes come in a moment, how they stand behind them."""
         self.set_focus(self._row.typed)
         self._find()
-        self._clerk.do(lambda: self._finder.stand(lambda: not self.is_running), lambda _: self._find())
+        self._looker.do(lambda: self._finder.stand(lambda: not self.is_running), lambda _: self._find())
 
     def on_resize(self) -> None:
         """Fit in."""
@@ -145,18 +188,21 @@ class NotesScreen(CardScreen["Standing | Note | None"], inherit_bindings=False):
         def show(found: NoteList | None) -> None:
             if found is not None and self._sought == text and self.is_running:
                 stays = [note.id for note in found.notes] == [note.id for note in self._list.notes]
+                if not stays:
+                    self._shown(found.notes)
                 self._list = found
                 self._show(keep=stays)
 
-        self._clerk.do(find, show)
+        self._looker.do(find, show)
 
     def _show(self, *, keep: bool) -> None:
         width = min(_WIDTH, self.size.width)
-        rows = [self._line(note, width - FRAME_WIDTH) for note in self._list.notes]
-        if not rows:
+        below = [CardRow(((sentence, "warn"),)) for sentence in self._list.ignored]
+        if not self._list.notes:
             words = "no note has this" if self._list.total else "no note was written yet"
-            rows = [CardRow(((words, "text"),))]
-        rows += [CardRow(((sentence, "warn"),)) for sentence in self._list.ignored]
+            below.insert(0, CardRow(((words, "text"),)))
+        notes = self._list.notes
+        rows = LazyRows(len(notes), lambda row: self._line(notes[row], width - FRAME_WIDTH), below)
         cursor = (self.card.cursor if keep and self.card.cursor >= 0 else 0) if self._list.notes else -1
         self.card.where = f"{len(self._list.notes):,} of {counted(self._list.total, 'note')}"
         self.card.show(rows, cursor=cursor, keep_place=keep)
@@ -183,7 +229,7 @@ class NotesScreen(CardScreen["Standing | Note | None"], inherit_bindings=False):
         left: tuple[Part, ...] = (
             (f"{sign} ", "note_mark"),
             (grade, "strong"),
-            (cut(note.body.strip().partition("\n")[0], max(10, room), ellipsis), "text"),
+            (cut(clean_line(note.body.strip().partition("\n")[0]), max(10, room), ellipsis), "text"),
             (tags, "muted"),
             (quote, "quote"),
         )

@@ -17,6 +17,7 @@ from briefing.tui.parts import Part
 from briefing.tui.safe import to_screen
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
+from index.text import clean_line
 
 _WIDTH = 110
 _GAP = 3
@@ -38,7 +39,7 @@ def column(text: str, marked: frozenset[int], width: int) -> list[tuple[Part, ..
     rows: list[tuple[Part, ...]] = []
     number = 0
     for line in text.split("\n"):
-        for row in wrap_words(to_screen(line), width, _MOST_LINES) or [""]:
+        for row in wrap_words(to_screen(clean_line(line)), width, _MOST_LINES) or [""]:
             parts: list[Part] = []
             for word in row.split(" "):
                 if word:

@@ -14,6 +14,7 @@ from briefing.tui.safe import to_screen
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import day_words, long_date
+from index.text import clean_line
 
 _WIDTH = 76
 _AROUND = 600
@@ -67,5 +68,5 @@ class EvidenceScreen(CardScreen[None], inherit_bindings=False):
         return [
             CardRow(((row, role),))
             for line in lines
-            for row in (wrap_words(to_screen(line), width, _MOST_LINES) or [""])
+            for row in (wrap_words(to_screen(clean_line(line)), width, _MOST_LINES) or [""])
         ]

@@ -137,8 +137,10 @@ class GradingScreen(CardScreen[None], inherit_bindings=False):
             self.card.foot = "this article names no outlet   1-6   esc closes"
             self.card.refresh()
             return
-        self._letter, self._last = letter, "letter"
-        self._why, self._when = "", ""
+        self._last = "letter"
+        if letter == self._letter:
+            return  # it is so already, and its reason stays
+        self._letter, self._why, self._when = letter, "", ""
         self._grade_outlet(letter, "")
         self._show()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, KeysView, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,15 @@ class JudgingScreen(ArticleScreen, inherit_bindings=True):
         """Grades, markings or what is said of articles changed: show it."""
         raise NotImplementedError  # pragma: no cover
 
+    @property
+    def notes_shown(self) -> Sequence[Note]:
+        """All notes of which something is on the screen, in the editor and over the page too."""
+        raise NotImplementedError  # pragma: no cover
+
+    def corrected(self) -> None:
+        """The corpus says other things about its articles: show it."""
+        raise NotImplementedError  # pragma: no cover
+
     def changed_elsewhere(self) -> None:
         """Somebody changed the casebook: show it as it is now."""
         raise NotImplementedError  # pragma: no cover
@@ -73,6 +82,8 @@ class JudgingScreen(ArticleScreen, inherit_bindings=True):
         back_up_daily(Workspace(self.corpus.path), date.today())  # noqa: DTZ011  (the analyst's own day)
 
     def _look_for_changes(self) -> None:
+        if self.writing:
+            return  # what one writes oneself changes it all the time; it is looked at when that is done
         now = self._changes()
         if now != self._seen_changes:
             self._seen_changes = now
@@ -228,7 +239,6 @@ class JudgingScreen(ArticleScreen, inherit_bindings=True):
         label = self.judging.labels.articles.get(article.id, "")
         return facts(article, f"{letter}{digit}", ", ".join(filter(None, words)), label)
 
-    def marking(self, articles: Sequence[str]) -> Level | None:
-        """The high-water mark of these articles, the open one and its notes."""
-        ids = (*articles, self.open_id) if self.open_id else articles
-        return self.judging.highest(ids, self.notes.notes)
+    def marking(self, articles: KeysView[str]) -> Level | None:
+        """The high-water mark of these articles, the open one and the notes that are seen."""
+        return self.judging.highest(articles, self.open_id, self.notes_shown)

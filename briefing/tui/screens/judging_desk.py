@@ -6,7 +6,7 @@ here because they take back any step, whoever made it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, KeysView, Sequence
 from typing import Protocol
 
 from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Grades, Labels, Level, Note
@@ -27,8 +27,11 @@ class JudgingScreen(Teller, Protocol):
     def judged(self) -> None:
         """Grades, markings or what is said of articles changed: show it."""
 
-    def more_searchable(self) -> object:
-        """More became searchable, or other words did."""
+    def corrected(self) -> None:
+        """The corpus says other things about its articles: show it."""
+
+    def catch_up(self) -> object:
+        """Bring the index up to date."""
 
 
 class JudgingDesk:
@@ -65,11 +68,17 @@ class JudgingDesk:
         digit = str(note.grade) if note.grade else self.grades.credibility(article.id)
         return self.grades.reliability(article.source) + digit
 
-    def highest(self, articles: Iterable[str], notes: Sequence[Note]) -> Level | None:
-        """The high-water mark of what is shown together; nothing where nothing is marked."""
+    def highest(self, articles: KeysView[str], open_: str, notes: Sequence[Note]) -> Level | None:
+        """The high-water mark of what is shown together; nothing where nothing is marked.
+
+        Args:
+            articles: Ids of the articles of the list.
+            open_: Id of the one that is open.
+            notes: The notes of which something is shown.
+        """
         labels = [self.labels.of_note(note) for note in notes]
-        if self.labels.articles:
-            labels += [self.labels.articles[id] for id in articles if id in self.labels.articles]
+        labels += [self.labels.articles[id] for id in self.labels.articles.keys() & articles]
+        labels.append(self.labels.of_article(open_))
         label = self._kit.scheme.highest([self.labels.workspace, *labels])
         if not label:
             return None
@@ -129,15 +138,8 @@ class JudgingDesk:
 
     def hand_over(self) -> None:
         """Let the corpus hold what was decided about its articles, also by another program meanwhile."""
-        corpus = self._kit.corpus
-
-        def give() -> int:
-            changed = hand_over(self._kit.casebook, corpus)
-            if changed:
-                corpus.catch_up()
-            return changed
-
-        self._clerk.do(give, self._handed_over)
+        casebook, corpus = self._kit.casebook, self._kit.corpus
+        self._clerk.do(lambda: hand_over(casebook, corpus), self._handed_over)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -178,8 +180,8 @@ class JudgingDesk:
 
     def _handed_over(self, changed: int) -> None:
         if changed:
-            self._screen.more_searchable()
-            self._screen.judged()
+            self._screen.corrected()
+            self._screen.catch_up()  # in a thread of its own: whoever holds the index holds up no note
 
 
 def _was(before: str, now: str) -> str:

@@ -15,6 +15,7 @@ from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import key_of
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
+from index.text import clean_line
 
 _WIDTH = 80
 
@@ -55,7 +56,7 @@ def ways_of(note: Note, notes: Sequence[Note], back: Sequence[Note]) -> list[Way
 
 
 def _first_line(note: Note) -> str:
-    return note.body.strip().partition("\n")[0]
+    return clean_line(note.body.strip().partition("\n")[0])
 
 
 class LinksCard(CardScreen["Way | None"], inherit_bindings=False):

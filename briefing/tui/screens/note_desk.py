@@ -7,12 +7,13 @@ from typing import Protocol
 
 from textual.timer import Timer
 
-from briefing.casebook import Casebook, Note
+from briefing.casebook import Note
 from briefing.casebook.standing import Standing, accept, let_go, standings_on
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk, Teller
-from briefing.tui.note_keeper import PAUSE, Draft, NoteKeeper, OpenNote, draft_of
-from index import Article, Corpus, Span
+from briefing.tui.kit import Kit
+from briefing.tui.note_keeper import PAUSE, Draft, Kept, NoteKeeper, OpenNote, draft_of, opened
+from index import Article, Span
 
 
 class NoteScreen(Teller, Protocol):
@@ -43,36 +44,31 @@ class NoteScreen(Teller, Protocol):
     def show_kept(self, words: str) -> None:
         """Say beside the editor when it was kept, or that it was not."""
 
-    def show_conflict(self, theirs: Note, ours: Note) -> None:
-        """Show two texts of one note side by side."""
-
 
 class NoteDesk:
-    """Writes, deletes and brings back notes."""
+    """Writes, deletes and brings back notes.
 
-    def __init__(
-        self,
-        casebook: Casebook,
-        corpus: Corpus,
-        clerk: Clerk,
-        screen: NoteScreen,
-        named: Callable[[str], str] = str,
-    ) -> None:
-        """Take where notes go, what they are on, who writes them, and the screen to show things on.
+    Attributes:
+        conflict: Two texts of one note that wait to be decided between: another reader's, and ours.
+    """
+
+    def __init__(self, kit: Kit, clerk: Clerk, looker: Clerk, screen: NoteScreen) -> None:
+        """Take what it works with.
 
         Args:
-            casebook: Where they go.
-            corpus: Where the newest versions of articles are.
+            kit: Where notes go, what they are on, and what they can be marked with.
             clerk: Who writes.
+            looker: Who reads what takes longer, so that no word waits behind it.
             screen: Where things are shown.
-            named: From a marking as it is typed to the label of the scheme.
         """
-        self.casebook = casebook
+        self.casebook = kit.casebook
         self.screen = screen
-        self._corpus = corpus
+        self._corpus = kit.corpus
         self._clerk = clerk
+        self.conflict: tuple[Note, Note] | None = None
         self._open: OpenNote | None = None
-        self._keeper = NoteKeeper(casebook, clerk, self._was_kept, named)
+        self._looker = looker
+        self._keeper = NoteKeeper(kit.casebook, clerk, self._was_kept, kit.scheme.named)
         self._timer: Timer | None = None
         self._came_back: OpenNote | None = None
 
@@ -102,6 +98,7 @@ class NoteDesk:
         """Keep what is still being typed, wait for the clerk; returns the texts that could not be kept."""
         self._leave(self.screen.draft if self._open else Draft(""))
         self._clerk.close()
+        self._looker.close()
         return self._keeper.unkept
 
     def standings(self, article: Article) -> list[Standing]:
@@ -140,7 +137,7 @@ class NoteDesk:
             if found is not None and wanted():
                 then(*found)
 
-        self._clerk.do(find, show)
+        self._looker.do(find, show)
 
     def noted(self) -> dict[str, int]:
         """How many notes each article has; none when they cannot be read, and that is said."""
@@ -155,7 +152,7 @@ class NoteDesk:
         if self._open is not None:
             self._leave(self.screen.draft)
         if note is None:
-            self._edit(OpenNote(article, span))
+            self._edit(opened(article, span))
             return
         # It may have other words than when it was listed, some of them still on their way to the disk.
         id = note.id
@@ -168,7 +165,7 @@ class NoteDesk:
 
     def _write_on(self, article: Article, note: Note) -> None:
         span = Span(note.anchor.start, note.anchor.end) if note.anchor else None
-        self._edit(OpenNote(article, span, note))
+        self._edit(opened(article, span, note))
         self.screen.release_keys()
 
     def _edit(self, note: OpenNote) -> None:
@@ -181,9 +178,9 @@ class NoteDesk:
             self.screen.answer("an empty note is not kept" if note is None else "the note is as it was")
             return
         draft = draft_of(note)
-        open_ = OpenNote(article, span, note)
+        open_ = opened(article, span, note)
         self._keeper.keep(open_, Draft(text, draft.tags, draft.grade, draft.marking))
-        self._clerk.do(lambda: (open_.theirs, open_.kept), lambda both: self._show_conflict(*both))
+        self._clerk.do(lambda: (open_.theirs, open_.kept), self._remember_conflict)
 
     def typed(self) -> None:
         """Something was typed: keep it soon. The clock is not set back by the next key."""
@@ -209,13 +206,20 @@ class NoteDesk:
             return
         if not draft.text.strip():
             self._clerk.do(lambda: self._delete_kept(note), self._was_emptied)
-        elif note.kept is None or draft != draft_of(note.kept):
+        elif draft != note.submitted:
             self._keeper.keep(note, draft)
-        self._clerk.do(lambda: (note.theirs, note.kept), lambda both: self._show_conflict(*both))
+        self._clerk.do(lambda: (note.theirs, note.kept), self._remember_conflict)
 
-    def _show_conflict(self, theirs: Note | None, ours: Note | None) -> None:
+    def _remember_conflict(self, both: tuple[Note | None, Note | None]) -> None:
+        """Two readers wrote on one note: it is said, and decided when somebody asks for it.
+
+        A card that opened by itself would take the keys that are meant for what one went on to.
+        """
+        theirs, ours = both
         if theirs is not None and ours is not None:
-            self.screen.show_conflict(theirs, ours)
+            self.conflict = (theirs, ours)
+            words = "another reader wrote on this note too: yours is kept as a second one"
+            self.screen.answer(f"{words}   {self.screen.key('accept')} compares", "warn")
 
     def _delete_kept(self, note: OpenNote) -> bool:
         """Delete what is on the disk of a note that was emptied; false when nothing ever was."""
@@ -246,6 +250,7 @@ class NoteDesk:
 
     def settle(self, theirs: Note, ours: Note, keep: str) -> None:
         """Decide between two texts of one note: ``theirs``, ``ours``, or ``both``."""
+        self.conflict = None
         if keep == "both":
             self.screen.answer("both are kept, as two notes")
             return
@@ -283,23 +288,25 @@ class NoteDesk:
 
     # -- what came of it -------------------------------------------------------------------------
 
-    def _was_kept(self, note: OpenNote, words: str, fault: str) -> None:
+    def _was_kept(self, kept: Kept) -> None:
         """Told in the writing thread, also while the screen closes and nobody listens any more."""
-        self.screen.tell(self._after_keeping, note, words, fault)
+        self.screen.tell(self._after_keeping, kept)
 
-    def _after_keeping(self, note: OpenNote, words: str, fault: str) -> None:
-        if fault:
+    def _after_keeping(self, kept: Kept) -> None:
+        note = kept.note
+        if kept.fault:
+            note.submitted = Draft("")  # it has to be handed over once more
             # Left, and still the only place where the words are: shown once more, and once only.
             if self._open is None and note is not self._came_back:
                 self._open = self._came_back = note
-                self.screen.edit_note(Draft(words))
+                self.screen.edit_note(kept.draft)
             self.screen.show_kept("not kept")
-            self.screen.answer(fault, "error")
+            self.screen.answer(kept.fault, "error")
             return
         if self._open is not note:
             self.screen.show_notes()
         self.screen.show_kept("kept")
-        self.screen.answer(words or "kept", "warn" if words else "text")
+        self.screen.answer(kept.remark or "kept", "warn" if kept.remark else "text")
 
 
 def _on(article: Article, note: Note) -> Standing:

@@ -6,6 +6,7 @@ When a note is kept and what becomes of it is the desk's; where it is shown is t
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,11 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         """Take what it works with."""
         super().__init__(kit)
         self.unkept: list[str] = []
-        self.desk = NoteDesk(kit.casebook, kit.corpus, self.clerk, self, kit.scheme.named)
+        self.desk = NoteDesk(kit, self.clerk, self.looker, self)
         self._views: list[NoteView] = []
+        self._viewed = ""
+        self._looks = 0
+        self._over_page: tuple[Note, ...] = ()
         self._written_from: Place = "article"
 
     # -- what a screen adds ----------------------------------------------------------------------
@@ -73,14 +77,38 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         article = self.article
         if article is None:
             return
-        self._show_views([self._view(article, each) for each in self.desk.standings(article)])
+        views = [self._view(article, each) for each in self.desk.standings(article)]
+        # Those on earlier versions are not known yet; what was known of them a moment ago still stands.
+        own = {view.note.id for view in views}
+        views += [view for view in self._views if view.note.article != article.id and view.note.id not in own]
+        if self._viewed != article.id:
+            views = [view for view in views if view.note.id in own]
+        self._viewed = article.id
+        self._show_views(views)
         self.results.noted = self.desk.noted()
         self.redraw_open()
-        self.desk.look_closer(article, lambda: self.article is article, self._show_standings)
+        self._looks += 1
+        look = self._looks
+        self.desk.look_closer(
+            article, lambda: self._looks == look and self.open_id == article.id, self._show_standings
+        )
+
+    @property
+    def notes_shown(self) -> Sequence[Note]:
+        """All notes of which something is on the screen, in the editor and over the page too."""
+        writing = self.desk.open
+        kept = (writing.kept,) if writing is not None and writing.kept is not None else ()
+        return (*(view.note for view in self._views), *kept, *self._over_page)
+
+    def cover(self, notes: Sequence[Note]) -> None:
+        """Something of these notes lies over the page now; of none when it is closed."""
+        self._over_page = tuple(notes)
+        self.show_rows()
 
     def show_no_notes(self) -> None:
         """No article is open."""
         self._views = []
+        self._viewed = ""
         self.notes.show_notes(())
 
     def _show_standings(self, found: list[Standing], linked: dict[str, int]) -> None:
@@ -99,8 +127,7 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         """List the notes but for the one that is being written: that stands in the editor."""
         writing = self.desk.open
         kept = writing.kept.id if writing is not None and writing.kept is not None else ""
-        listed = [view for view in self._views if view.note.id != kept]
-        self.notes.show_notes(listed, cursor=self.notes.cursor)
+        self.notes.show_notes([view for view in self._views if view.note.id != kept])
 
     def _view(self, article: Article, standing: Standing, linked: int = 0) -> NoteView:
         return NoteView(standing, self.judging.code_of(article, standing.note), linked)
@@ -141,8 +168,10 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         if note is None or note.span is None:
             return "the whole article"
         view = next((view for view in self._views if note.kept and view.note.id == note.kept.id), None)
-        state = view.standing.state if view is not None else "held"
-        return f"{state}, line {self.text.line_of(note.span.start):,}"
+        if view is None:
+            return f"held, line {self.text.line_of(note.span.start):,}"
+        place, state = view.standing.place, view.standing.state
+        return state if place is None else f"{state}, line {self.text.line_of(place.start):,}"
 
     def show_kept(self, words: str) -> None:
         """Say beside the editor when it was kept, or that it was not."""
@@ -228,7 +257,10 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         )
 
     def action_accept(self) -> None:
-        """Let the note hold on to its place in the newest version."""
+        """Let the note hold on to its place in the newest version; first decide between two texts of one."""
+        if self.desk.conflict is not None:
+            self._show_conflict(*self.desk.conflict)
+            return
         standing = self._proposed()
         if standing is not None:
             self.desk.accept(standing)
@@ -277,19 +309,20 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         )
         return True
 
-    def show_conflict(self, theirs: Note, ours: Note) -> None:
-        """Show two texts of one note side by side."""
+    def _show_conflict(self, theirs: Note, ours: Note) -> None:
         from briefing.tui.screens.beside import BesideScreen  # noqa: PLC0415  (hardly ever)
 
         texts = (("another reader wrote", theirs.body), ("you wrote", ours.body))
         choices = (("1", "theirs", "theirs"), ("2", "ours", "yours"), ("b", "both", "both"))
 
         def decided(name: str | None) -> None:
+            self.cover(())
             if name:
                 self.desk.settle(theirs, ours, name)
             else:
                 self.answer("both are kept, as two notes", "warn")
 
+        self.cover((theirs, ours))
         screen = BesideScreen(self.look, "Two readers wrote on one note", texts, choices, self.actions)
         self.app.push_screen(screen, decided)
 
@@ -303,12 +336,13 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
 
         def chosen(found: Standing | Note | None) -> None:
+            self.cover(())
             if isinstance(found, Note):
                 found = Standing(found, found.article, "held", _place_of(found))
             if found is not None:
                 self.go_to_note(found)
 
-        self.app.push_screen(NotesScreen(self.look, self.clerk, finder, today), chosen)
+        self.app.push_screen(NotesScreen(self.look, self.looker, finder, today, self.cover), chosen)
 
     def action_tag(self, tags: str = "") -> None:
         """Tag all notes on the articles that were found."""
@@ -327,7 +361,8 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         if page is None or not page.total:
             self.answer("nothing was found whose notes could be tagged")
             return
-        text, corpus = page.query, self.corpus
+        # Only those that have notes: of 20,000 articles that were found, these are few.
+        text, corpus = f"({page.query}) is:noted" if page.query else "is:noted", self.corpus
 
         def ids() -> list[str]:
             return [hit.id for hit in corpus.search(text, limit=page.total, facets=False).hits]
@@ -359,13 +394,15 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
 
         def show(ways: list[Way]) -> None:
             if ways:
+                self.cover([way.note for way in ways if way.note is not None])
                 self.app.push_screen(LinksCard(self.look, ways, self.actions), self._follow)
             else:
                 self.answer("no link here: [[a name]] or [[id of a note]] in a note makes one")
 
-        self.clerk.do(find, show)
+        self.looker.do(find, show)
 
     def _follow(self, way: Way | None) -> None:
+        self.cover(())
         if way is None:
             return
         if way.note is not None:

@@ -102,6 +102,23 @@ class OpenArticle:
         self._screen.call_after_refresh(self._begin_recognising, article)
         return True
 
+    def renew(self) -> Article | None:
+        """Read again what is said of the open article: another title, outlet or date may hold now.
+
+        Raises:
+            CorpusError: It cannot be read.
+        """
+        if self.article is None:
+            return None
+        known = self.article
+        self.article = article = self._corpus.article(known.id)
+        self.show_facts()
+        if not self.known:
+            self._screen.call_after_refresh(self._begin_recognising, article)
+        if not self.hits_known and self._sought is not None:
+            self.find_hits(self._sought, self._screen.show_panes)
+        return article
+
     def show_facts(self) -> None:
         """Show what is known of the article, above its text."""
         if self.article is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import KeysView
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -101,7 +101,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         """What is being written, in words; empty when nothing is."""
         raise NotImplementedError  # pragma: no cover
 
-    def marking(self, articles: Sequence[str]) -> Level | None:
+    def marking(self, articles: KeysView[str]) -> Level | None:
         """The high-water mark of these articles and of what is open."""
         raise NotImplementedError  # pragma: no cover
 
@@ -230,7 +230,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         )
 
     def _banner(self) -> tuple[str, str, str] | None:
-        level = self.marking([hit.id for hit in self.results.hits])
+        level = self.marking(self.results.ids)
         return (level.label, level.ink, level.ground) if level is not None else None
 
     def _selected(self) -> str:
@@ -262,6 +262,8 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the mouse and the tab key."""
+        if event.widget is not self.focused:
+            return  # the keys have gone on since
         panes: dict[Widget, Place] = {
             self.results: "results",
             self.text: "article",

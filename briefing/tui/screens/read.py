@@ -320,7 +320,20 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         except BriefingError as error:
             self.answer_error(error.message, error.hint)
         else:
-            self.app.push_screen(EvidenceScreen(self.look, standing.note, evidence, self.actions))
+            self.cover((standing.note,))
+            screen = EvidenceScreen(self.look, standing.note, evidence, self.actions)
+            self.app.push_screen(screen, lambda _: self.cover(()))
+
+    def corrected(self) -> None:
+        """The corpus says other things about its articles: show it in the list and above the text."""
+        try:
+            article = self.open.renew()
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+            return
+        if article is not None:
+            self.results.correct(article)
+        self.judged()
 
     def judged(self) -> None:
         """Grades, markings or what is said of articles changed: show it."""
@@ -333,5 +346,5 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
 
     def changed_elsewhere(self) -> None:
         """Somebody changed the casebook: show it as it is now."""
-        self.marks.load([hit.id for hit in self.results.hits])
+        self.marks.load(self.results.near)
         self.judged()

@@ -32,6 +32,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
 
     Attributes:
         clerk: Who does what needs the casebook.
+        looker: Who looks at much of it, while the clerk writes.
         entry: The search line.
         history: Earlier searches.
     """
@@ -41,6 +42,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         super().__init__(kit)
         self.entry = SearchEntry(id="search")
         self.clerk = Clerk(self)
+        self.looker = Clerk(self)
         self.history = HistoryDesk(kit.casebook, self.clerk, self)
 
     # -- what a screen adds ----------------------------------------------------------------------

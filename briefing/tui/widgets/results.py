@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import KeysView, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.casebook import Grades, Mark
 from briefing.tui.layers import cells, count_rows, cut, wrap_words
@@ -12,7 +13,7 @@ from briefing.tui.safe import to_screen
 from briefing.tui.snippet import shown_snippet
 from briefing.tui.theme import Look
 from briefing.tui.words import short_date
-from index import Hit
+from index import Article, Hit
 
 _TITLE_ROWS = 2
 
@@ -35,6 +36,7 @@ class Results(RowList):
         """Make an empty list."""
         super().__init__(look, id=id)
         self.hits: list[Hit] = []
+        self._rows: dict[str, int] = {}
         self.total = 0
         self.marks: Mapping[str, Mark] = {}
         self.noted: dict[str, int] = {}
@@ -46,11 +48,13 @@ class Results(RowList):
     def show_hits(self, hits: Sequence[Hit], total: int, *, cursor: int = 0) -> None:
         """Show a new list."""
         self.hits, self.total = list(hits), total
+        self._rows = {hit.id: row for row, hit in enumerate(self.hits)}
         self.count_reviewed()
         self.show_rows(len(self.hits), cursor=cursor)
 
     def show_more(self, hits: Sequence[Hit]) -> None:
         """Show further hits behind those that are there."""
+        self._rows |= {hit.id: row for row, hit in enumerate(hits, len(self.hits))}
         self.hits.extend(hits)
         self.count_reviewed()
         self.add_rows(len(self.hits))
@@ -76,7 +80,31 @@ class Results(RowList):
 
     def row_of(self, article: str) -> int | None:
         """The row of an article, when it is loaded."""
-        return next((row for row, hit in enumerate(self.hits) if hit.id == article), None)
+        return self._rows.get(article)
+
+    def correct(self, article: Article) -> None:
+        """Say of an article in the list what holds of it now."""
+        row = self.row_of(article.id)
+        if row is not None:
+            self.hits[row] = replace(
+                self.hits[row],
+                title=article.title,
+                source=article.source,
+                published=article.published,
+                language=article.language,
+            )
+            self.show_rows(self.count, cursor=self.cursor, keep_scroll=True)
+
+    @property
+    def ids(self) -> KeysView[str]:
+        """Ids of all articles that are loaded."""
+        return self._rows.keys()
+
+    @property
+    def near(self) -> list[str]:
+        """Ids of the articles that are seen, and of as many before and behind them."""
+        around = 2 * max(1, self.size.height)
+        return [hit.id for hit in self.hits[max(0, self.cursor - around) : self.cursor + around]]
 
     def next_unread(self) -> int | None:
         """The next row below the cursor that was never opened, then from the top; nothing when none is.

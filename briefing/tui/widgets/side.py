@@ -14,6 +14,7 @@ from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 from index.model import KINDS, Entity
+from index.text import clean_line
 
 _QUOTE_ROWS = 2
 _BODY_ROWS = 6
@@ -82,11 +83,16 @@ class Notes(RowList):
         self.preview = True
         self.empty_words = _NO_NOTE
 
-    def show_notes(self, views: Sequence[NoteView], *, cursor: int = 0) -> None:
-        """Show these."""
+    def show_notes(self, views: Sequence[NoteView]) -> None:
+        """Show these. The cursor stays on its note while that is there, wherever it stands now."""
+        here, scrolled = self.note, self.scroll_offset.y
         self.views = list(views)
-        self.marked = False  # what one is at is in the text
-        self.show_rows(len(self.views), cursor=cursor)
+        ids = [view.note.id for view in self.views]
+        stays = here is not None and here.id in ids
+        cursor = ids.index(here.id) if here is not None and stays else min(self.cursor, max(0, len(ids) - 1))
+        if not stays:
+            self.marked = False  # what one is at is in the text
+        self.show_rows(len(self.views), cursor=cursor, keep_scroll=stays and scrolled > 0)
 
     @property
     def notes(self) -> list[Note]:
@@ -126,7 +132,7 @@ class Notes(RowList):
         body = [
             text
             for paragraph in note.body.split("\n")
-            for text in wrap_words(to_screen(paragraph), width - 2, most)
+            for text in wrap_words(to_screen(clean_line(paragraph)), width - 2, most)
         ]
         role = ("muted" if self.preview else "text",)
         lines += [((("  ", ()), (text, role)), ()) for text in body[: most if self.preview else None]]
