@@ -92,6 +92,10 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         """What stands in the search line: the one truth about what is searched for."""
         raise NotImplementedError  # pragma: no cover
 
+    def settle(self) -> None:
+        """Keys have paused, or go elsewhere: show what was left for that."""
+        raise NotImplementedError  # pragma: no cover
+
     @property
     def is_typing(self) -> bool:
         """Whether the keys go into the search line: the list may change, for nobody is in it."""
@@ -163,7 +167,8 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
 
         self._find(Wish(text, self.sort, typing=typing), at_once, show)
 
-    @work(exclusive=True, group="search")
+    # Each work has a description: without one Textual writes out its arguments, pages of 200 hits among them.
+    @work(exclusive=True, group="search", description="search")
     async def _find(self, wish: Wish, at_once: bool, show: Callable[[Page, Typing], None]) -> None:
         try:
             page = await self._newest(wish, at_once=at_once)
@@ -191,7 +196,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             self._fetching = page
             self._find_more(page, Wish(page.query, page.sort, self.loaded, self._typing))
 
-    @work(exclusive=True, group="more")
+    @work(exclusive=True, group="more", description="more")
     async def _find_more(self, shown: Page, wish: Wish) -> None:
         try:
             page = await self._loop.behind(lambda stop: self._search(wish, stop))
@@ -205,10 +210,11 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         if page is not None and self.page is shown and self.loaded == wish.offset:
             self.show_more(page)
 
-    @work(exclusive=True, group="closer")
+    @work(exclusive=True, group="closer", description="closer")
     async def _look_closer(self, page: Page) -> None:
         """When nobody types any more: count what was found, or look for what could be meant."""
         await asyncio.sleep(_LOOKED_AT)
+        self.settle()
         # Where more may fit than was looked at, all that fits is counted.
         typing: Typing = "exact" if page.capped else self._typing
         try:
@@ -232,7 +238,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             self.answer_error(error.message, error.hint)
             self.counts_are_known()
 
-    @work(exclusive=True, group="new")
+    @work(exclusive=True, group="new", description="new")
     async def more_searchable(self) -> None:
         """More became searchable: count what is new, and leave the list as it is."""
         self._commits += 1

@@ -245,6 +245,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
 
     def go_to_pane(self, pane: Place) -> None:
         """Show a pane and give it the keys."""
+        self.settle()
         if self.pane == "article" != pane:
             self.leaving()
         self.pane = pane

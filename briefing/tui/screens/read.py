@@ -37,6 +37,7 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         self.marks = MarksDesk(kit.casebook, self.clerk, self)
         self.trail = Trail()
         self._when_more: Callable[[], object] | None = None
+        self._later = False
 
     def on_mount(self) -> None:
         """Fill the panes."""
@@ -64,7 +65,10 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         cursor = ids.index(stay) if stays else 0
         self.results.show_hits(page.hits, page.total, cursor=cursor)
         self.foot.show_page(None)
-        if page.hits and not (anyway and not stays):
+        self._later = bool(page.hits) and self.is_typing and self._typing == "capped"
+        if self._later:
+            pass  # an article for every letter would take the time of the next one
+        elif page.hits and not (anyway and not stays):
             self.show_article(page.hits[cursor].id, land=not stays)
         elif not anyway:
             self.open.close()
@@ -74,6 +78,14 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         self.show_panes()
         if stay and self.pane == "article" and self.open_id == stay:
             self.trail.go(self._stop())
+
+    def settle(self) -> None:
+        """Open the article under the cursor, which was left closed while one typed."""
+        if self._later:
+            self._later = False
+            hit = self.results.hit
+            if hit is not None:
+                self.show_article(hit.id)
 
     def show_more(self, page: Page) -> None:
         """Show further hits behind those that are there."""
