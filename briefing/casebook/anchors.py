@@ -28,6 +28,12 @@ _ALTERNATIVES = {
 }
 
 
+#: What stands inside a number, or belongs to it; as tuples, since the empty text is part of every text.
+_IN_NUMBERS = (".", ",", ":")
+_SIGNS = ("-", "+", "\u2212")
+_CURRENCIES = ("$", "\u20ac", "\u00a3", "\u00a5")
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where a note holds on.
@@ -101,8 +107,20 @@ def _loosened(words: str) -> str:
 
 
 def is_whole(text: str, span: Span) -> bool:
-    """Whether neither end of the span stands inside a word."""
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    return not (before.isalnum() and text[span.start].isalnum()) and not (
-        after.isalnum() and text[span.end - 1].isalnum()
-    )
+    """Whether neither end of the span stands inside a word or a number."""
+    return not is_inside(text, span.start) and not is_inside(text, span.end)
+
+
+def is_inside(text: str, at: int) -> bool:
+    """Whether a position stands inside a word or number: ``3|,300``, ``1.|5``, ``-|5``, ``$|300``."""
+    before, after = text[max(0, at - 1) : at], text[at : at + 1]
+    if before.isalnum() and after.isalnum():
+        return True
+    if before.isdigit() and after in _IN_NUMBERS:
+        return text[at + 1 : at + 2].isdigit()
+    if after.isdigit() and before in _IN_NUMBERS:
+        return text[max(0, at - 2) : at - 1].isdigit()
+    if after.isdigit() and before in _SIGNS:
+        # Behind a letter it is a hyphen, as in F-16.
+        return not text[max(0, at - 2) : at - 1].isalnum()
+    return (after.isdigit() and before in _CURRENCIES) or (before.isdigit() and after == "%")

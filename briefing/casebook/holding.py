@@ -15,7 +15,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from briefing.casebook.anchors import CONTEXT, Anchor, is_whole
+from briefing.casebook.anchors import CONTEXT, Anchor, is_inside, is_whole
 from index.model import Span
 
 State = Literal["held", "moved", "changed", "orphaned"]
@@ -228,14 +228,13 @@ def _refined(words: str, text: str, start: int, end: int) -> Span:
 
 
 def _edges(text: str, near: int, reach: int, *, opening: bool) -> list[int]:
-    """Positions near one where a word can begin (``opening``) or end, and that one."""
-    found = [near]
+    """Positions near one where a word or number can begin (``opening``) or end, and that one if it can."""
+    found = [] if is_inside(text, near) else [near]
     for at in range(max(0, near - reach), min(len(text), near + reach) + 1):
-        inside = text[at : at + 1] if opening else text[max(0, at - 1) : at]
-        outside = text[max(0, at - 1) : at] if opening else text[at : at + 1]
-        if inside and not inside.isspace() and not (inside.isalnum() and outside.isalnum()):
+        inner = text[at : at + 1] if opening else text[max(0, at - 1) : at]
+        if inner and not inner.isspace() and not is_inside(text, at):
             found.append(at)
-    return found
+    return found or [near]
 
 
 def _scored(anchor: Anchor, old: str, new: str, span: Span) -> Holding | None:

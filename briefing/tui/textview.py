@@ -184,7 +184,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll by rows; false when it is at the end already. It lets go of the current span."""
         before = self.scroll_offset.y
         self._show_from(before + by)
-        if self.scroll_offset.y == before:
+        if self.scroll_offset.y == before and (abs(by) < len(self.rows) or self.current is None):
             return False
         if self.current is not None:
             self.let_go()

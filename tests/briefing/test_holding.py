@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from edits import edit, sentences
 
-from briefing.casebook.anchors import make_anchor
+from briefing.casebook.anchors import is_inside, is_whole, make_anchor
 from briefing.casebook.holding import Holding, differing_words, hold
 from index import open_corpus
 from index.model import Span
@@ -185,3 +185,31 @@ def test_ten_thousand_notes_are_anchored_in_time(texts: list[str]) -> None:
         hold(anchor, old, new)
     # Ten seconds for 10,000; measured 5.
     assert (time.process_time() - began) * 10_000 / len(edits) < 20
+
+
+@pytest.mark.parametrize(
+    ("noted", "was", "now"),
+    [
+        ("300 strong", "a crowd 300 strong stood", "a crowd 3,300 strong stood"),
+        ("5 million", "cost 5 million marks", "cost 1.5 million marks"),
+        ("5 percent", "grew by 5 percent then", "grew by -5 percent then"),
+        ("14,000 followers", "has 14,000 followers who", "has 41,000 followers who"),
+        ("1.5 million", "paid 1.5 million for", "paid $1.5 million for"),
+        ("30 % of", "lost 30 % of its", "lost 130 % of its"),
+    ],
+)
+def test_a_number_that_changed_is_never_the_same_words_nor_cut(noted: str, was: str, now: str) -> None:
+    around = "The report of the ministry said on Monday that it {} and nothing else was known of it."
+    old, new = around.format(was), "A line before it.\n\n" + around.format(now)
+    start = old.index(noted)
+    found = hold(make_anchor(old, Span(start, start + len(noted))), old, new)
+    assert found.state in ("changed", "orphaned")
+    if found.span is not None:
+        words = new[found.span.start : found.span.end]
+        assert is_whole(new, found.span), words
+        assert words != noted
+
+
+@pytest.mark.parametrize("text", ["F-|16", "on |5", "five|, 5", "5|.", "end.|5 men", "(|5"])
+def test_a_hyphen_is_no_sign_and_a_full_stop_is_no_point(text: str) -> None:
+    assert not is_inside(text.replace("|", ""), text.index("|"))

@@ -206,3 +206,20 @@ async def test_the_casebook_is_backed_up_once_a_day(reader: Reader, workspace: W
         assert page_of(pilot)
     (backup,) = workspace.backups_path.glob("casebook-*.db")
     assert backup.stat().st_size > 0
+
+
+async def test_a_reason_may_come_before_its_letter_and_is_never_taken_for_grades(
+    reader: Reader, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "kestrel forgery")
+        screen = screen_of(pilot)
+        assert screen.article is not None
+        source = screen.article.source
+        await pilot.press("r", "w", *"bad", "space", *"facts", "enter")
+        assert casebook.grades().reliability(source) == ""
+        await pilot.press("d", "escape")
+        await quiet(pilot)
+        decision = casebook.decision("reliability", source)
+        assert decision is not None
+        assert (decision.value, decision.why) == ("D", "bad facts")

@@ -346,3 +346,23 @@ async def test_what_is_said_right_of_an_article_holds_for_what_is_open(
         decision = casebook.decision("reliability", "Other Paper")
         assert decision is not None
         assert decision.why == "why", "the letter that it has already takes nothing away"
+
+
+async def test_d_and_i_mean_the_note_that_one_is_at(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "kestrel forgery")
+        await pilot.press("h", "a", *"whole", "escape")
+        await quiet(pilot)
+        await pilot.press("enter", "n", "a", *"passage", "escape")
+        await quiet(pilot)
+        screen = screen_of(pilot)
+        await pilot.press("g", "m")
+        await pilot.press("i")
+        await quiet(pilot)
+        assert screen.form.entry.text == "passage"
+        await pilot.press("escape", "g", "e", "D")
+        assert "no note here: m goes to the next one" in status(pilot)
+        await pilot.press("g", "m", "D")
+        await quiet(pilot)
+        assert "note deleted: passage" in status(pilot)
+        assert [note.body for note in casebook.notes()] == ["whole"]

@@ -104,7 +104,7 @@ class GradingScreen(CardScreen[None], inherit_bindings=False):
         elif key == "-":
             event.stop()
             self._take_back()
-        elif key == "W" and self._letter:
+        elif key == "W":
             event.stop()
             event.prevent_default()
             self._row.display = True
@@ -121,11 +121,12 @@ class GradingScreen(CardScreen[None], inherit_bindings=False):
 
     @on(Input.Submitted)
     def _reasoned(self, event: Input.Submitted) -> None:
+        """A reason is that of the outlet's letter; it may come before it."""
         event.stop()
         self._why, self._when = event.value.strip(), ""
-        self._grade_outlet(self._letter, self._why)
-        self._row.display = False
-        self.set_focus(None)
+        if self._letter:
+            self._grade_outlet(self._letter, self._why)
+        self.action_leave()
         self._show()
 
     @on(Typed.Left)
@@ -140,8 +141,9 @@ class GradingScreen(CardScreen[None], inherit_bindings=False):
         self._last = "letter"
         if letter == self._letter:
             return  # it is so already, and its reason stays
-        self._letter, self._why, self._when = letter, "", ""
-        self._grade_outlet(letter, "")
+        why = "" if self._letter else self._why  # the reason of another letter is none for this one
+        self._letter, self._why, self._when = letter, why, ""
+        self._grade_outlet(letter, why)
         self._show()
 
     def _take_back(self) -> None:
@@ -161,6 +163,7 @@ class GradingScreen(CardScreen[None], inherit_bindings=False):
         rows += [self._line(key, words, sign, self._letter) for key, words in RELIABILITY.items()]
         if self._why or self._when:
             why = self._why or "no reason given"
+            why = why if self._letter else f"{why}   now A-F"
             rows.append(CardRow(((f"   {why}", "text"), (f"   {self._when}", "muted"))))
         rows += [CardRow(), CardRow(((self._item, "strong"),), (("credibility", "muted"),))]
         rows += [self._line(key, words, sign, self._digit) for key, words in CREDIBILITY.items()]

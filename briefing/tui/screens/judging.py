@@ -102,7 +102,7 @@ class JudgingScreen(ArticleScreen, inherit_bindings=True):
     @property
     def _note_in_hand(self) -> Note | None:
         """The note under the cursor, while the keys go to the notes."""
-        return self.notes.note if self.pane == "notes" else None
+        return self.notes.note if self.pane == "notes" or self.focused is self.notes else None
 
     def action_grade(self) -> None:
         """Grade the outlet and the article, or the note under the cursor."""

@@ -64,9 +64,8 @@ class JudgingDesk:
         return self.grades.code(source, article)
 
     def code_of(self, article: Article, note: Note) -> str:
-        """The grade of what a note holds on to: its own digit, else that of its article."""
-        digit = str(note.grade) if note.grade else self.grades.credibility(article.id)
-        return self.grades.reliability(article.source) + digit
+        """The grade of a note: the letter of its outlet, and its own digit."""
+        return self.grades.reliability(article.source) + (str(note.grade) if note.grade else "")
 
     def highest(self, articles: KeysView[str], open_: str, notes: Sequence[Note]) -> Level | None:
         """The high-water mark of what is shown together; nothing where nothing is marked.

@@ -12,8 +12,13 @@ from briefing.casebook.standing import Standing, accept, let_go, standings_on
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.kit import Kit
+from briefing.tui.layers import cut
 from briefing.tui.note_keeper import PAUSE, Draft, Kept, NoteKeeper, OpenNote, draft_of, opened
 from index import Article, Span
+from index.text import clean_line
+
+#: Cells of a note's words that tell which one is meant.
+_NAMED = 40
 
 
 class NoteScreen(Teller, Protocol):
@@ -238,7 +243,8 @@ class NoteDesk:
 
     def delete(self, note: Note) -> None:
         """Delete a note."""
-        self._do(lambda: self.casebook.delete_note(note.id), "note deleted")
+        words = cut(clean_line(note.body), _NAMED)
+        self._do(lambda: self.casebook.delete_note(note.id), f"note deleted: {words}")
 
     def accept(self, standing: Standing) -> None:
         """Let a note hold on to its place in the newest version."""

@@ -207,11 +207,20 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         return None
 
     def action_edit_note(self) -> None:
-        """Write on in the note under the cursor."""
-        if self.notes.note is None or self.article is None:
-            self.answer(f"no note on this article: {self.key('note')} writes one")
-        else:
-            self.desk.write(self.article, None, self.notes.note)
+        """Write on in the note that one is at."""
+        note = self._note_here()
+        if note is not None and self.article is not None:
+            self.desk.write(self.article, None, note)
+
+    def _note_here(self) -> Note | None:
+        """The note under the cursor of the notes, or of the current passage; else say how to get to one."""
+        standing = self._standing_here
+        if standing is None:
+            words = "no note here" if self._views else "no note on this article"
+            ways = f"{self.key('next_note')} goes to the next one, {self.key('note')} writes one"
+            self.answer(f"{words}: {ways if self._views else ways.partition(', ')[2]}")
+            return None
+        return standing.note
 
     def action_edit_outside(self) -> None:
         """Write in the user's own editor: the note under the cursor, else a new one where one is."""
@@ -235,18 +244,17 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
             self.desk.write_at_once(article, span, note, text)
 
     def action_delete_note(self) -> None:
-        """Delete the note under the cursor."""
-        if self.notes.note is None:
-            self.answer(f"no note on this article: {self.key('note')} writes one")
-        else:
-            self.desk.delete(self.notes.note)
+        """Delete the note that one is at."""
+        note = self._note_here()
+        if note is not None:
+            self.desk.delete(note)
 
     # -- where a note stands ---------------------------------------------------------------------
 
     @property
     def _standing_here(self) -> Standing | None:
         """The note that one is at: under the cursor of the notes, or the current passage of the text."""
-        if self.pane == "notes":
+        if self.pane == "notes" or self.focused is self.notes:
             return self.notes.view.standing if self.notes.view else None
         span = self.text.span
         if span is None or span.layer != "note":
@@ -284,8 +292,11 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         return None
 
     def say_standing(self) -> None:
-        """Say what there is to decide about the note that one is at."""
+        """Say what there is to decide about the note that one is at; the cursor of the notes goes there."""
         standing = self._standing_here
+        ids = [note.id for note in self.notes.notes]
+        if standing is not None and standing.note.id in ids:
+            self.notes.move_to(ids.index(standing.note.id), tell=False)
         words = proposal(standing, self.key("accept"), self.key("let_go")) if standing is not None else ""
         if words:
             self.answer(words, "warn")
@@ -310,6 +321,12 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         return True
 
     def _show_conflict(self, theirs: Note, ours: Note) -> None:
+        try:
+            theirs, ours = self.kit.casebook.note(theirs.id), self.kit.casebook.note(ours.id)
+        except BriefingError as error:  # one of them is gone: there is nothing to decide any more
+            self.desk.conflict = None
+            self.answer_error(error.message, error.hint)
+            return
         from briefing.tui.screens.beside import BesideScreen  # noqa: PLC0415  (hardly ever)
 
         texts = (("another reader wrote", theirs.body), ("you wrote", ours.body))

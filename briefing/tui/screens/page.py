@@ -24,6 +24,9 @@ from briefing.tui.widgets.bar import Bar
 #: Where letters are letters.
 TYPING: tuple[Place, ...] = ("search", "note")
 
+#: Cells by which the count beside the search line grows.
+_COUNT_STEP = 12
+
 _PLACE_WORDS = {
     "results": "Results",
     "article": "Article",
@@ -87,7 +90,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
             bar.show(row.left, row.right)
             bar.show_fill(row.fill, row.fill_role)
             if id == "count":
-                bar.styles.width = sum(len(text) for text, _ in row.right) + 1
+                # In steps: a row that grew by a digit would have the whole page laid out anew.
+                width = sum(len(text) for text, _ in row.right) + 1
+                bar.styles.width = -(-width // _COUNT_STEP) * _COUNT_STEP
 
     def answer(self, words: str, role: str = "text") -> None:
         """Answer the last key; it stays until the next."""

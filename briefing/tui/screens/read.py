@@ -64,10 +64,11 @@ class ReadScreen(NotingScreen, inherit_bindings=True):
         stays = stay in ids
         cursor = ids.index(stay) if stays else 0
         self.results.show_hits(page.hits, page.total, cursor=cursor)
-        self.foot.show_page(None)
         self._later = bool(page.hits) and self.is_typing and self._typing == "capped"
+        if not self._later:
+            self.foot.show_page(None)
         if self._later:
-            pass  # an article for every letter would take the time of the next one
+            pass  # an article and counts for every letter would take the time of the next one
         elif page.hits and not (anyway and not stays):
             self.show_article(page.hits[cursor].id, land=not stays)
         elif not anyway:
