@@ -136,11 +136,14 @@ async def all_notes(pilot: Pilot[None]) -> None:
 async def conflict(pilot: Pilot[None]) -> None:
     await judge(pilot)
     screen = page_of(pilot)
-    (note,) = screen.kit.casebook.notes()
-    ours = replace(note, body="He does not say who wrote it, or when.")
-    theirs = replace(note, body="He says that nobody of theirs wrote it.")
-    screen.show_conflict(theirs, ours)
-    await pilot.pause()
+    casebook, article = screen.kit.casebook, screen.article
+    assert article is not None
+    (note,) = casebook.notes()
+    theirs = casebook.change_note(note.id, "He says that nobody of theirs wrote it.")
+    ours = casebook.add_note(article, "He does not say who wrote it, or when.")
+    screen.desk.conflict = (theirs, ours)
+    await quiet(pilot)
+    await pilot.press("equals_sign")
 
 
 async def first_run(pilot: Pilot[None]) -> None:
