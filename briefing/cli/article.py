@@ -81,7 +81,7 @@ def remove(workspace: Workspace, id: str) -> int:
         known = corpus.article(clean_line(id))
         casebook.decide("removed", known.id, "yes")
         _hand_over(casebook, corpus)
-    out().prose(f"“{known.title}” is removed. briefing article undo {known.id[:8]} brings it back.")
+    out().prose(f"“{known.title}” is removed. briefing undo brings it back.")
     return 0
 
 
