@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from briefing.cli.marked import scheme_of
 from briefing.cli.opening import kept
 from briefing.cli.printer import Printer, err, out
 from briefing.cli.words import counted
-from briefing.errors import UsageError
+from briefing.errors import BriefingError, UsageError, WorkspaceError, reason_of
 from briefing.files import write_whole
 
 if TYPE_CHECKING:
@@ -55,10 +56,14 @@ def export(workspace: Workspace, query: tuple[str, ...], form: str, target: str 
     """Write notes out: all, or those that a query means, as for briefing note list.
 
     Markdown (a folder, one file a note) and JSON hold everything and can be read again; CSV and W3C
-    annotations are for other programs. The highest marking of what goes out is said.
+    annotations are for other programs. The highest marking of what goes out is said. A file that is there
+    is not replaced.
     """
     if form == "markdown" and target is None:
         raise UsageError("cannot write Markdown to standard output", "Name a new folder with --to.")
+    path = Path(target) if target is not None else None
+    if form != "markdown" and path is not None:
+        _refuse_present(path)
     with kept(workspace.require()) as casebook:
         chosen: Sequence[Note] = ()
         notes: list[Noted] = []
@@ -74,7 +79,6 @@ def export(workspace: Workspace, query: tuple[str, ...], form: str, target: str 
             labels, grades = casebook.labels(), casebook.grades()
             marking = scheme_of(workspace).highest(labels.of_note(note) for note in chosen)
             rows = [_row(each, labels, grades.reliability(_source(each[1]))) for each in notes]
-    path = Path(target) if target is not None else None
     if form == "markdown" and path is not None:
         write_folder(path, notes)
     elif form == "csv":
@@ -116,6 +120,21 @@ def import_(workspace: Workspace, paths: tuple[str, ...], as_json: bool) -> int:
     for where, reason in failures:
         err().prose(f"{where}: {reason}.")
     return 1 if failures else 0
+
+
+def _refuse_present(path: Path) -> None:
+    """Refuse a file that is there: it may be a casebook, or what somebody wrote.
+
+    Raises:
+        BriefingError: It is there.
+        WorkspaceError: That cannot be found out.
+    """
+    try:
+        # lexists: a link that leads nowhere is somebody's name for something as well.
+        if os.path.lexists(path):
+            raise BriefingError(f"cannot write {path}: it is there already", "Name another file.")
+    except OSError as error:
+        raise WorkspaceError(f"cannot write {path}: {reason_of(error)}") from error
 
 
 def _row(each: Noted, labels: Labels, reliability: str) -> list[str | int | None]:

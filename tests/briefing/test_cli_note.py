@@ -119,3 +119,17 @@ def test_a_damaged_casebook_is_a_sentence_that_names_it(filled: Briefing, id: st
         assert str(path) in refused.err
         assert "Nothing was changed." in refused.err
         assert refused.out == ""
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "annotation"])
+def test_an_export_replaces_no_file_that_is_there(
+    filled: Briefing, id: str, tmp_path: Path, form: str
+) -> None:
+    filled("note", "add", id, "--text", "Where?")
+    path = tmp_path / "data" / "briefing" / "default" / "casebook.db"
+    before = path.read_bytes()
+    refused = filled("note", "export", "--format", form, "--to", path)
+    assert refused.code == 1
+    assert "it is there already" in refused.err
+    assert path.read_bytes() == before
+    assert len(filled("note", "list", "--json").json) == 1
