@@ -48,6 +48,7 @@ class Store:
         self._reading_lock = threading.RLock()
         # SQLite serialises calls, not transactions: without this, two threads could share one.
         self._lock = threading.RLock()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +59,7 @@ class Store:
     def take_over(self, source: sqlite3.Connection) -> None:
         """Let the file hold what another one holds, in one transaction that other processes see at once."""
         with self._lock, self._reading_lock, sentences(self.path):
+            self._refuse_closed()
             source.backup(self._connection)
 
     def changes(self) -> int:
@@ -66,20 +68,31 @@ class Store:
             return _number(connection, "PRAGMA data_version")
 
     def close(self) -> None:
-        """Close the file. Closing twice does no harm."""
-        self._reader.close()
-        self._connection.close()
+        """Close the file when the calls of other threads are done; later ones are refused.
+
+        A connection that is closed under a query takes the whole process with it. Closing twice does no harm.
+        """
+        with self._lock, self._reading_lock:
+            self._closed = True
+            self._reader.close()
+            self._connection.close()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise WorkspaceError(f"cannot use the casebook {self.path}: it is closed", _NOTHING_CHANGED)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection for queries; errors of the file become sentences."""
         with self._reading_lock, sentences(self.path):
+            self._refuse_closed()
             yield self._reader
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection for one transaction: kept whole when the block ends, else not at all."""
         with self._lock, sentences(self.path):
+            self._refuse_closed()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -96,6 +109,7 @@ class Store:
         The journal keeps it while another process reads; it goes when that one is done.
         """
         with self._lock, sentences(self.path):
+            self._refuse_closed()
             self._connection.execute("PRAGMA secure_delete = ON")
             try:
                 with self.writing() as connection:

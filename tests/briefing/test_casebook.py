@@ -442,3 +442,33 @@ def test_a_folder_in_the_place_of_the_file_is_a_sentence(workspace: Workspace) -
     workspace.casebook_path.mkdir()
     with pytest.raises(WorkspaceError, match="cannot"):
         open_casebook(workspace)
+
+
+def test_closing_waits_for_the_calls_of_other_threads_and_refuses_later_ones(workspace: Workspace) -> None:
+    casebook = open_casebook(workspace)
+    asking, finish, closed = threading.Event(), threading.Event(), threading.Event()
+    answers: list[int] = []
+
+    def ask() -> None:
+        with casebook._store.reading() as connection:
+            asking.set()
+            finish.wait(10)
+            answers.append(connection.execute("SELECT 7").fetchone()[0])
+
+    def close() -> None:
+        casebook.close()
+        closed.set()
+
+    threads = [threading.Thread(target=ask), threading.Thread(target=close)]
+    threads[0].start()
+    assert asking.wait(10)
+    threads[1].start()
+    assert not closed.wait(0.2), "the query is not done"
+    finish.set()
+    for thread in threads:
+        thread.join(10)
+    assert answers == [7]
+    for call in (casebook.notes, casebook.undo, casebook.forget_searches, casebook.changes):
+        with pytest.raises(WorkspaceError, match="it is closed"):
+            call()
+    casebook.close()
