@@ -93,8 +93,8 @@ class NoteFilter:
             case Outside(_, _, numbers):
                 return place in numbers
             case Between(first, last):
-                written = date.fromisoformat(note.created[:10])
-                return (first or date.min) <= written <= (last or date.max)
+                written = _day(note.created)
+                return written is not None and (first or date.min) <= written <= (last or date.max)
             case InLanguage(code):
                 return any(copy.language == code for copy in self._stands_on(note).copies)
             case Word() | Phrase() | Prefix() | Fuzzy():
@@ -139,6 +139,14 @@ class NoteFilter:
                 )
             ),
         )
+
+
+def _day(time: str) -> date | None:
+    """The day of a time; ``None`` where it is none: an earlier import looked at its form alone."""
+    try:
+        return date.fromisoformat(time[:10])
+    except ValueError:
+        return None
 
 
 def _tagged(value: str) -> Callable[[Note], bool]:

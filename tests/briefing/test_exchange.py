@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from briefing.casebook.exchange.annotation import annotation_page
 from briefing.casebook.exchange.folder import read_path, to_json, write_folder
 from briefing.casebook.exchange.markdown import from_markdown, to_markdown
 from briefing.casebook.exchange.record import WrongRecordError
+from briefing.casebook.filtering import NoteFilter
 from briefing.errors import BriefingError
 from briefing.workspace import Workspace
 from index.model import Article, Copy, Origin, Published, Span
@@ -263,3 +265,41 @@ def test_annotations_follow_the_model(casebook: Casebook) -> None:
     assert second["target"] == "urn:sha256:" + "ab" * 32
     assert first["id"].startswith("urn:uuid:")
     assert annotation_page(with_evidence(casebook)) == page, "a note keeps its name in every export"
+
+
+def test_a_time_that_is_none_is_refused(casebook: Casebook) -> None:
+    content = f"---\narticle: '{'0' * 20}'\ncreated: 2024-13-45T10:00:00Z\n---\nbody"
+    with pytest.raises(WrongRecordError, match="created is not a time"):
+        from_markdown(content)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"source": 5},
+        {"url": None},
+        {"published": {"value": "2024-13", "precision": "month"}},
+        {"published": {"value": 2024, "precision": "year"}},
+        {"published": {"value": "2024-04-22", "precision": "century"}},
+        {"origin": {"path": 1, "record": "", "gone": False}},
+    ],
+)
+def test_a_copy_with_a_wrong_field_is_refused(
+    casebook: Casebook, other: Casebook, tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    casebook.add_note(make_article(), "one")
+    content = to_json(with_evidence(casebook), "")
+    content["evidence"][0]["copies"][0].update(wrong)
+    (tmp_path / "x.json").write_text(json.dumps(content))
+    found = read_path(tmp_path / "x.json")
+    assert len(found.failures) == 1
+    assert other.take_in(found.drafts, found.evidence).new == 0
+    assert other.notes() == []
+
+
+def test_a_note_of_no_day_that_is_there_already_breaks_no_query(casebook: Casebook) -> None:
+    casebook.add_note(make_article(), "one")
+    with casebook._store.writing() as connection:
+        connection.execute("UPDATE notes SET created = '2024-13-45T10:00:00Z'")
+    query = NoteFilter(casebook).filtered(casebook.notes(), "after:2024", date(2024, 5, 1))
+    assert query.notes == ()

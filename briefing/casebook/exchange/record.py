@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.casebook.anchors import Anchor
@@ -19,11 +20,21 @@ from index.text import clean, clean_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from index.model import Copy
+
 Record = dict[str, Any]
 
 _ID = re.compile(r"[0-9a-f]{12}")
 _ARTICLE = re.compile(r"[0-9a-f]{20}")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PUBLISHED = {
+    "year": re.compile("[0-9]{4}"),
+    "month": re.compile("[0-9]{4}-[0-9]{2}"),
+    "day": re.compile(_DAY),
+    "minute": re.compile(_DAY + "T[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?"),
+}
+_WORDS_OF_A_COPY = ("source", "author", "url", "language", "raw_sha256", "added")
 _KEYS = {
     "id",
     "article",
@@ -112,9 +123,7 @@ def draft_of(record: Mapping[str, Any]) -> Draft:
         raise WrongRecordError(f'its id "{clean_line(id)}" is not 12 hex digits')
     if not _ARTICLE.fullmatch(article):
         raise WrongRecordError("its article is not an id of 20 hex digits")
-    for key in ("created", "changed"):
-        if _text(get, key) and not _TIME.fullmatch(_text(get, key)):
-            raise WrongRecordError(f"{key} is not a time such as 2024-04-22T21:50:00Z")
+    created, changed = (_time(get, key) if get[key] else "" for key in ("created", "changed"))
     grade, version = get["grade"], get["version"] or 0
     if grade is not None and (not isinstance(grade, int) or isinstance(grade, bool) or not 1 <= grade <= 6):
         raise WrongRecordError("its grade is not a number from 1 to 6")
@@ -126,8 +135,8 @@ def draft_of(record: Mapping[str, Any]) -> Draft:
     try:
         return Draft(
             id, article, written(_text(get, "body")), _anchor(get["anchor"]), named_tags(tags), grade,
-            clean_line(_text(get, "marking")), _text(get, "created"), _text(get, "changed"), version,
-            _text(get, "let_go"),
+            clean_line(_text(get, "marking")), created, changed, version,
+            clean_line(_text(get, "let_go")),
         )  # fmt: skip
     except WrongRecordError:
         raise
@@ -150,22 +159,66 @@ def evidence_of(record: Mapping[str, Any]) -> Evidence:
     """Evidence from its record.
 
     Raises:
-        WrongRecordError: Something in it cannot be, or it is not the text that its id stands for.
+        WrongRecordError: Something in it cannot be. Whether the text is the one that its id stands for is
+            not found out: a title that the analyst set is no part of the id, and the file's own is not kept.
     """
     title, text = _text(record, "title"), _text(record, "text")
-    id, taken = _text(record, "article"), _text(record, "taken")
+    id = _text(record, "article")
     if clean(text) != text or clean_line(title) != title:
         raise WrongRecordError("its text is not as this program keeps texts")
     # A title that was derived from the text, or set by the analyst, is no part of the id.
     if not _ARTICLE.fullmatch(id) or not text:
         raise WrongRecordError("it has no text, or no id of 20 hex digits")
-    if not _TIME.fullmatch(taken):
-        raise WrongRecordError("taken is not a time such as 2024-04-22T21:50:00Z")
+    taken = _time(record, "taken")
+    return Evidence(id, title, text, _copies(record.get("copies", [])), taken)
+
+
+def _copies(records: object) -> tuple[Copy, ...]:
     try:
-        copies = copies_read(json.dumps(record.get("copies", [])))
-    except (TypeError, KeyError) as error:
+        copies = copies_read(json.dumps(records))
+    except (TypeError, KeyError, AttributeError) as error:
         raise WrongRecordError("its copies are not as this program writes them") from error
-    return Evidence(id, title, text, copies, taken)
+    return tuple(_checked(copy) for copy in copies)
+
+
+def _checked(copy: Copy) -> Copy:
+    """A copy with every field of its type, and with nothing in it that drives a terminal."""
+    words = {name: getattr(copy, name) for name in _WORDS_OF_A_COPY}
+    origin, published = copy.origin, copy.published
+    texts = (*words.values(), origin.path, origin.record)
+    if not all(isinstance(each, str) for each in texts) or not isinstance(origin.gone, bool):
+        raise WrongRecordError("its copies are not as this program writes them")
+    if published is not None and not _is_published(published.value, published.precision):
+        raise WrongRecordError("a copy of it was published at no date such as 2024-04-22")
+    # The path stays: it may hold bytes that are no text, and what shows it makes it harmless.
+    cleaned: dict[str, Any] = {name: clean_line(value) for name, value in words.items()}
+    return replace(copy, **cleaned)
+
+
+def _is_published(value: object, precision: object) -> bool:
+    if not isinstance(value, str) or not isinstance(precision, str):
+        return False
+    form = _PUBLISHED.get(precision)
+    if form is None or not form.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+        if precision == "minute":
+            datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _time(table: Mapping[str, Any], key: str) -> str:
+    value = _text(table, key)
+    try:
+        if not _TIME.fullmatch(value):
+            raise ValueError(value)
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise WrongRecordError(f"{key} is not a time such as 2024-04-22T21:50:00Z") from error
+    return value
 
 
 def _anchor(value: object) -> Anchor | None:
