@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from datetime import date
@@ -178,7 +179,7 @@ def edit(
     body = _standard_input() if text == "-" else text
     with open_casebook(workspace) as casebook:
         known = casebook.note(id)
-        sitting = f"edit of {known.id} at version {known.version}, {known.changed}"
+        sitting = os.urandom(8).hex()
         if body is not None:
             casebook.change_note(known.id, body, version=known.version, sitting=sitting)
         if tags or untags:

@@ -133,3 +133,15 @@ def test_an_export_replaces_no_file_that_is_there(
     assert "it is there already" in refused.err
     assert path.read_bytes() == before
     assert len(filled("note", "list", "--json").json) == 1
+
+
+def test_two_edits_in_one_second_are_two_steps(
+    filled: Briefing, id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("notes", "steps"):
+        monkeypatch.setattr(f"briefing.casebook.{module}.now", lambda: "2024-05-01T10:00:00Z")
+    note = filled("note", "add", id, "--text", "one", "--json").json["id"]
+    filled("note", "edit", note, "--tag", "first")
+    filled("note", "edit", note, "--tag", "second")
+    filled("undo")
+    assert filled("note", "list", "--json").json[0]["tags"] == ["first"]
