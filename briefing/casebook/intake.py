@@ -53,7 +53,8 @@ class Incoming(Steps):
 
         Args:
             drafts: Where each note stands, for the report, and the note.
-            evidence: Articles that came with them, by id. Those that are here already stay as they are.
+            evidence: Articles that came with them, by id. Those that are here already stay as they are; a
+                note that came with another text of one is not taken.
 
         Raises:
             WorkspaceError: It could not be kept; nothing was taken.
@@ -147,6 +148,8 @@ def _ground(connection: sqlite3.Connection, article: str, evidence: Mapping[str,
         "SELECT article_id, title, text, copies, taken FROM evidence WHERE article_id = ?", (article,)
     ).fetchone()
     if row is not None:
+        if article in evidence and evidence[article].text != row[2]:
+            raise _RefusedError(f"the text of article {article} that came with it is not the one kept here")
         return Evidence(row[0], row[1], row[2], copies_read(row[3]), row[4])
     if article in evidence:
         return evidence[article]

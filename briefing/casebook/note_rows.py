@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.casebook.note import copies_written
 from briefing.casebook.steps import NOTE, Change, Fields
+from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,8 +50,19 @@ def insert_note(connection: sqlite3.Connection, note: Note) -> Change:
 
 
 def keep_evidence(connection: sqlite3.Connection, evidence: Evidence) -> None:
-    """Keep a copy of an article, unless there is one."""
-    known = connection.execute("SELECT 1 FROM evidence WHERE article_id = ?", (evidence.article,)).fetchone()
+    """Keep a copy of an article, unless there is one.
+
+    Raises:
+        BriefingError: The one that is there has another text, as only an import can bring it in.
+    """
+    known = connection.execute(
+        "SELECT text FROM evidence WHERE article_id = ?", (evidence.article,)
+    ).fetchone()
+    if known is not None and known[0] != evidence.text:
+        raise BriefingError(
+            f"cannot note on article {evidence.article}: the casebook keeps another text as its evidence",
+            "It came with notes that were taken in from elsewhere. Nothing was changed.",
+        )
     if known is None:
         connection.execute(
             "INSERT INTO evidence (article_id, title, text, copies, taken) VALUES (?, ?, ?, ?, ?)",

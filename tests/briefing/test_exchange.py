@@ -303,3 +303,21 @@ def test_a_note_of_no_day_that_is_there_already_breaks_no_query(casebook: Casebo
         connection.execute("UPDATE notes SET created = '2024-13-45T10:00:00Z'")
     query = NoteFilter(casebook).filtered(casebook.notes(), "after:2024", date(2024, 5, 1))
     assert query.notes == ()
+
+
+def test_another_text_under_the_id_of_an_article_is_never_taken_for_it(
+    casebook: Casebook, other: Casebook, tmp_path: Path
+) -> None:
+    article = make_article()
+    casebook.add_note(article, "one")
+    content = to_json(with_evidence(casebook), "")
+    content["evidence"][0]["text"] = "Nothing fell."
+    content["notes"][0]["id"] = ""
+    (tmp_path / "x.json").write_text(json.dumps(content))
+    found = read_path(tmp_path / "x.json")
+    ((_, reason),) = casebook.take_in(found.drafts, found.evidence).failures
+    assert "is not the one kept here" in reason
+    assert other.take_in(found.drafts, found.evidence).new == 1
+    with pytest.raises(BriefingError, match="keeps another text as its evidence"):
+        other.add_note(article, "two", Span(0, 3))
+    assert len(other.notes()) == 1
