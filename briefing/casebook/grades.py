@@ -47,6 +47,15 @@ class Grades:
     outlets: Mapping[str, str]
     articles: Mapping[str, str]
 
+    def carried(self, newest: Mapping[str, str]) -> Grades:
+        """These grades, and for a newest version without one that of an earlier version.
+
+        Args:
+            newest: Id of an article to that of its newest version, as ``Corpus.newest`` says.
+        """
+        earlier = {newest.get(id, id): digit for id, digit in self.articles.items()}
+        return Grades(self.outlets, {**earlier, **self.articles})
+
     def reliability(self, source: str) -> str:
         """``A`` to ``F``; empty when nobody has looked at the outlet."""
         return self.outlets.get(outlet_key(source), "")

@@ -106,6 +106,19 @@ class Labels:
         """The label that holds for an article; empty when none does."""
         return self.articles.get(id, self.workspace)
 
+    def carried(self, newest: Mapping[str, str], scheme: Scheme) -> Labels:
+        """These labels, and for each newest version the highest that it or an earlier one was given.
+
+        Args:
+            newest: Id of an article to that of its newest version, as ``Corpus.newest`` says.
+            scheme: What is higher.
+        """
+        articles = dict(self.articles)
+        for id, label in self.articles.items():
+            now = newest.get(id, id)
+            articles[now] = scheme.highest((articles.get(now, ""), label))
+        return Labels(self.workspace, articles)
+
     def of_note(self, note: Note) -> str:
         """The label that holds for a note: its own, else that of its article."""
         return note.marking or self.of_article(note.article)

@@ -8,7 +8,7 @@ import click
 
 from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Casebook, open_casebook, outlet_key
 from briefing.casebook.curation import hand_over
-from briefing.cli.marked import scheme_of
+from briefing.cli.marked import graded_and_marked, scheme_of
 from briefing.cli.opening import opened
 from briefing.cli.printer import err, out
 from briefing.cli.words import SHORT_ID, joined, said_date
@@ -89,7 +89,7 @@ def mark(workspace: Workspace, about: str, label: str | None, clear: bool) -> in
             casebook.decide("marking", id, named)
         elif clear:
             casebook.revoke("marking", id)
-        labels = casebook.labels()
+        _, labels = graded_and_marked(casebook, corpus, scheme)
         holds = {
             "note": lambda: labels.of_note(casebook.note(id)),
             "article": lambda: labels.of_article(id),

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from briefing.casebook import Casebook
     from briefing.cli.printer import Printer
     from briefing.workspace import Workspace
+    from index import Corpus
 
 
-def graded_and_marked(casebook: Casebook | None) -> tuple[Grades, Labels]:
-    """All grades and markings; none without a casebook."""
+def graded_and_marked(casebook: Casebook | None, corpus: Corpus, scheme: Scheme) -> tuple[Grades, Labels]:
+    """All grades and markings, those of earlier versions for the newest too; none without a casebook."""
     if casebook is None:
         return Grades({}, {}), Labels("", {})
-    return casebook.grades(), casebook.labels()
+    grades, labels = casebook.grades(), casebook.labels()
+    newest = corpus.newest([*grades.articles, *labels.articles])
+    return grades.carried(newest), labels.carried(newest, scheme)
 
 
 def scheme_of(workspace: Workspace) -> Scheme:

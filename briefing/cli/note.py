@@ -14,7 +14,7 @@ from briefing.casebook import Casebook, Note, find_quotes, open_casebook
 from briefing.casebook.filtering import NoteFilter
 from briefing.casebook.standing import Standing, accept, let_go, standings, standings_on
 from briefing.cli.given import QUERY, QueryCommand
-from briefing.cli.marked import banners, scheme_of
+from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.note_files import export, import_
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, Strong, err, out
@@ -132,8 +132,9 @@ def list_(workspace: Workspace, query: tuple[str, ...], deleted: bool, as_json: 
                 found = standings(casebook, corpus, casebook.notes())
             if not article:
                 found = chosen(casebook, found, query)
-        labels = casebook.labels() if casebook else None
-    highest = scheme_of(workspace).highest(labels.of_note(each.note) for each in found) if labels else ""
+        scheme = scheme_of(workspace)
+        _, labels = graded_and_marked(casebook, corpus, scheme)
+    highest = scheme.highest(labels.of_note(each.note) for each in found)
     printer = out()
     if as_json:
         printer.json([note_record(each.note, titles[each.note.article], each.state) for each in found])

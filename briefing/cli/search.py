@@ -72,13 +72,14 @@ def search(
     """
     if as_json + as_csv + as_ids > 1:
         raise UsageError("cannot print more than one of --json, --csv and --ids", "Choose one of them.")
-    with opened(workspace.require(), wait=False) as corpus, kept(workspace, needed=False) as casebook:
+    scheme = scheme_of(workspace.require())
+    with opened(workspace, wait=False) as corpus, kept(workspace, needed=False) as casebook:
         register(casebook or Nothing(), corpus)
         page = corpus.search(" ".join(words), limit=limit, offset=offset, sort=sort, facets=as_json)
         articles = 0 if as_json or as_csv or as_ids else corpus.status().articles
-        grades, labels = graded_and_marked(casebook)
+        grades, labels = graded_and_marked(casebook, corpus, scheme)
     printer = out()
-    highest = scheme_of(workspace).highest(labels.of_article(hit.id) for hit in page.hits)
+    highest = scheme.highest(labels.of_article(hit.id) for hit in page.hits)
     if as_json:
         printer.json(page_record(page, grades, labels, highest))
     elif as_csv:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.casebook import open_casebook
-from briefing.cli.marked import banners, graded_and_marked
+from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, err, out
 from briefing.cli.records import article_record
@@ -37,10 +37,10 @@ def show(workspace: Workspace, id: str, as_json: bool) -> int:
             err().prose(
                 "This article is not in the corpus any more. It is shown as it was when you noted it."
             )
+        with kept(workspace, needed=False) as casebook:
+            grades, labels = graded_and_marked(casebook, corpus, scheme_of(workspace))
     if article.replaced_by:
         err().prose(f"Its file says something else by now: briefing show {article.replaced_by[:8]}")
-    with kept(workspace, needed=False) as casebook:
-        grades, labels = graded_and_marked(casebook)
     if as_json:
         out().json(article_record(article, grades, labels))
         return 0

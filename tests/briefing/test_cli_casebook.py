@@ -321,3 +321,26 @@ def test_a_backup_goes_out_and_comes_back(filled: Briefing, id: str, tmp_path: P
     assert filled("show", id, "--json").json["title"] == "Set right", "decisions come back with it"
     assert filled("backup", tmp_path / "b.db").code == 1
     assert filled("restore", tmp_path / "missing.db").code == 3
+
+
+def test_marking_and_grade_of_an_article_hold_when_its_file_changes(
+    briefing: Briefing, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Five rockets fell on the base, it was said.")
+    briefing("add", path)
+    (old,) = briefing("search", "rockets", "--ids").out.split()
+    briefing("mark", old, "TLP:RED")
+    briefing("grade", old, "2")
+    path.write_text("Six rockets fell on the base, it is said now.")
+    briefing("add", path)
+    found = briefing("search", "rockets", "--json").json
+    (hit,) = found["hits"]
+    assert hit["id"] != old
+    assert (hit["marking"], hit["grade"], found["marking"]) == ("TLP:RED", "2", "TLP:RED")
+    shown = briefing("show", hit["id"], "--json").json
+    assert (shown["marking"], shown["credibility"]) == ("TLP:RED", "2")
+    briefing("mark", hit["id"], "TLP:GREEN")
+    briefing("grade", hit["id"], "4")
+    shown = briefing("show", hit["id"], "--json").json
+    assert (shown["marking"], shown["credibility"]) == ("TLP:RED", "4"), "never below an earlier version"
