@@ -85,4 +85,4 @@ def test_a_mark_that_no_disk_takes_is_said(casebook: Casebook, tmp_path: Path) -
     clerk.close()
     ((words, role),) = screen.answers
     assert role == "error"
-    assert words.startswith("not done, by a fault of the program (ProgrammingError")
+    assert words.startswith("cannot use the casebook")

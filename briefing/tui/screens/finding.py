@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from time import monotonic
 
 from textual import work
 
@@ -56,6 +57,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         self._sought = ""
         self._typing: Typing = "taken"
         self._commits = 0
+        self._asked = 0.0
         self._fetching: Page | None = None
 
     # -- what a screen adds ----------------------------------------------------------------------
@@ -154,6 +156,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             say: What to answer then; ``{total}`` stands for the number of results.
         """
         self._sought = text
+        self._asked = monotonic()
 
         def show(page: Page, typing: Typing) -> None:
             self._typing = typing
@@ -213,7 +216,10 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
     @work(exclusive=True, group="closer", description="closer")
     async def _look_closer(self, page: Page) -> None:
         """When nobody types any more: count what was found, or look for what could be meant."""
+        # From the last key on, not from the page: that comes while one types, and so would what is drawn.
         await asyncio.sleep(_LOOKED_AT)
+        while (left := self._asked + _LOOKED_AT - monotonic()) > 0:  # noqa: ASYNC110  (nothing tells of no key)
+            await asyncio.sleep(left)
         self.settle()
         # Where more may fit than was looked at, all that fits is counted.
         typing: Typing = "exact" if page.capped else self._typing

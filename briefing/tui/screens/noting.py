@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -28,7 +27,7 @@ from index import Article, Span
 from index.text import harmless
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.links_card import Way
+    pass
 
 
 class NotingScreen(JudgingScreen, inherit_bindings=True):
@@ -54,10 +53,6 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
 
     def redraw_open(self) -> None:
         """Draw the row of the open article again: something about it changed."""
-        raise NotImplementedError  # pragma: no cover
-
-    def go_to_note(self, standing: Standing) -> None:
-        """Open the article of a note at its passage."""
         raise NotImplementedError  # pragma: no cover
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -342,95 +337,3 @@ class NotingScreen(JudgingScreen, inherit_bindings=True):
         self.cover((theirs, ours))
         screen = BesideScreen(self.look, "Two readers wrote on one note", texts, choices, self.actions)
         self.app.push_screen(screen, decided)
-
-    # -- all notes, tags, links ------------------------------------------------------------------
-
-    def action_notes(self) -> None:
-        """All notes, to filter and to go to."""
-        from briefing.tui.screens.all_notes import NoteFinder, NotesScreen  # noqa: PLC0415
-
-        finder = NoteFinder(self.kit.casebook, self.corpus)
-        today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
-
-        def chosen(found: Standing | Note | None) -> None:
-            self.cover(())
-            if isinstance(found, Note):
-                found = Standing(found, found.article, "held", _place_of(found))
-            if found is not None:
-                self.go_to_note(found)
-
-        self.app.push_screen(NotesScreen(self.look, self.looker, finder, today, self.cover), chosen)
-
-    def action_tag(self, tags: str = "") -> None:
-        """Tag all notes on the articles that were found."""
-        self._tag(tags, add=True)
-
-    def action_untag(self, tags: str = "") -> None:
-        """Take tags from all notes on the articles that were found."""
-        self._tag(tags, add=False)
-
-    def _tag(self, typed: str, *, add: bool) -> None:
-        tags = typed.replace(",", " ").split()
-        if not tags:
-            self.answer("name the tags behind the command, such as :tag militia", "error")
-            return
-        page = self.page
-        if page is None or not page.total:
-            self.answer("nothing was found whose notes could be tagged")
-            return
-        # Only those that have notes: of 20,000 articles that were found, these are few.
-        text, corpus = f"({page.query}) is:noted" if page.query else "is:noted", self.corpus
-
-        def ids() -> list[str]:
-            return [hit.id for hit in corpus.search(text, limit=page.total, facets=False).hits]
-
-        self.desk.tag(ids, add=tags if add else (), remove=() if add else tags)
-
-    def action_rename_tag(self, typed: str = "") -> None:
-        """Call a tag otherwise on all notes."""
-        names = typed.split()
-        if len(names) == 2:
-            self.desk.rename_tag(*names)
-        else:
-            self.answer("name the old tag and the new one, such as :rename tag militia armed-group", "error")
-
-    def action_links(self) -> None:
-        """What the note under the cursor links to, and which notes link to it."""
-        from briefing.tui.screens.links_card import LinksCard, ways_of  # noqa: PLC0415
-
-        standing = self._standing_here
-        if standing is None:
-            self.answer(f"no note here: {self.key('next_note')} goes to the next one")
-            return
-        note = standing.note
-
-        casebook = self.kit.casebook
-
-        def find() -> list[Way]:
-            return ways_of(note, casebook.notes(), casebook.backlinks(note.id))
-
-        def show(ways: list[Way]) -> None:
-            if ways:
-                self.cover([way.note for way in ways if way.note is not None])
-                self.app.push_screen(LinksCard(self.look, ways, self.actions), self._follow)
-            else:
-                self.answer("no link here: [[a name]] or [[id of a note]] in a note makes one")
-
-        self.looker.do(find, show)
-
-    def _follow(self, way: Way | None) -> None:
-        self.cover(())
-        if way is None:
-            return
-        if way.note is not None:
-            note = way.note
-            self.go_to_note(Standing(note, note.article, "held", _place_of(note)))
-        elif way.entity:
-            name = way.entity.replace('"', " ")
-            self.search_for(f'"{name}"', say="{total} articles have this name")
-        else:
-            self.answer("there is no such note")
-
-
-def _place_of(note: Note) -> Span | None:
-    return Span(note.anchor.start, note.anchor.end) if note.anchor else None

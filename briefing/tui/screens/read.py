@@ -15,15 +15,15 @@ from briefing.errors import BriefingError
 from briefing.tui import messages
 from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
+from briefing.tui.screens.filing import FilingScreen
 from briefing.tui.screens.marks_desk import MarksDesk
-from briefing.tui.screens.noting import NotingScreen
 from briefing.tui.trail import Stop, Trail
 from briefing.tui.widgets.side import Entities, Notes
 from index import CorpusError, Page
 from index.page import Wanted
 
 
-class ReadScreen(NotingScreen, inherit_bindings=True):
+class ReadScreen(FilingScreen, inherit_bindings=True):
     """Search and read.
 
     Attributes:
