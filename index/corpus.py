@@ -329,19 +329,24 @@ class Corpus:
         with self._sentences():
             return self._catalog.numbers_from(sources)
 
-    def decide(self, decisions: Sequence[Decided]) -> int:
+    def decide(self, decisions: Callable[[], Sequence[Decided]]) -> int:
         """Let these decisions about articles hold in place of what their files say, and no others.
 
-        They hold for articles that come later too. ``catch_up`` makes the change searchable.
+        They hold for articles that come later too, and for newer versions; that an article was removed
+        holds for its text alone. ``catch_up`` makes the change searchable.
+
+        Args:
+            decisions: Asked for the whole list, a last time while nobody else can hand one over: of two
+                processes the later one has the later list.
 
         Returns:
             How many articles changed by it.
         """
         with self._sentences():
-            if not self._catalog.differs(decisions):
+            if not self._catalog.differs(decisions()):
                 return 0
             with self._catalog.transaction():
-                return self._catalog.decide(decisions)
+                return self._catalog.decide(decisions())
 
     def layers(self, article: Article) -> Layers:
         """People, bodies, groups, places and dates of an article."""

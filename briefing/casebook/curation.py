@@ -6,6 +6,7 @@ between the two, a backup that was brought back and a corpus that was made anew 
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, cast
 
 from briefing.casebook.decisions import ABOUT_THE_CORPUS
@@ -13,6 +14,7 @@ from index.model import Decided
 
 if TYPE_CHECKING:
     from briefing.casebook.casebook import Casebook
+    from briefing.casebook.decisions import DecisionKind
     from index import Corpus
     from index.model import DecidedField
 
@@ -20,12 +22,41 @@ if TYPE_CHECKING:
 def hand_over(casebook: Casebook, corpus: Corpus) -> int:
     """Let the corpus hold what was decided about its articles; returns how many articles that changed.
 
-    What changed is searchable after ``Corpus.catch_up``.
+    What changed is searchable after ``Corpus.catch_up``. The list is read while nobody else can hand one
+    over, so an older one never takes the place of a newer one.
 
     Raises:
         WorkspaceError: One of the two cannot be used.
     """
-    decided = casebook.decisions(*ABOUT_THE_CORPUS)
-    return corpus.decide(
-        [Decided(each.subject, cast("DecidedField", each.kind), each.value) for each in decided]
-    )
+
+    def decided() -> list[Decided]:
+        return [
+            Decided(each.subject, cast("DecidedField", each.kind), each.value)
+            for each in casebook.decisions(*ABOUT_THE_CORPUS)
+        ]
+
+    return corpus.decide(decided)
+
+
+def take_back(casebook: Casebook, corpus: Corpus, article_id: str, *kinds: DecisionKind) -> bool:
+    """Take back what was decided about an article and about earlier versions of it, as one step.
+
+    Args:
+        casebook: Where the decisions are.
+        corpus: Knows the earlier versions.
+        article_id: Its full id.
+        kinds: Of those that are handed over, which.
+
+    Returns:
+        Whether anything was decided.
+
+    Raises:
+        WorkspaceError: One of the two cannot be used.
+    """
+    known = casebook.decisions(*kinds)
+    newest = corpus.newest(sorted({each.subject for each in known}))
+    sitting = os.urandom(8).hex()
+    mine = [each for each in known if article_id in (each.subject, newest.get(each.subject))]
+    for each in mine:
+        casebook.revoke(each.kind, each.subject, sitting=sitting)
+    return bool(mine)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.casebook import ABOUT_THE_CORPUS, Casebook, DecisionKind, open_casebook
-from briefing.casebook.curation import hand_over
+from briefing.casebook.curation import hand_over, take_back
 from briefing.cli.given import given_date, given_language
 from briefing.cli.opening import opened
 from briefing.cli.printer import out
@@ -46,8 +46,8 @@ def set_(
 ) -> int:
     """Say what holds for an article in place of what its file says.
 
-    It wins over the file, now and when the file is added again. Outlet and date hold for the copy that is
-    shown, and for copies that state the same outlet.
+    It wins over the file, now and when the file is added again, also with another text. Outlet and date
+    hold for the copy that is shown, and for copies that state the same outlet.
     """
     values: dict[DecisionKind, str] = {}
     if source is not None:
@@ -76,7 +76,10 @@ def set_(
 @click.argument("id", metavar="ID")
 @click.pass_obj
 def remove(workspace: Workspace, id: str) -> int:
-    """Take an article out of every list and search. Its file is not touched, and notes on it stay."""
+    """Take an article out of every list and search. Its file is not touched, and notes on it stay.
+
+    When the file has another text later, that is found again: nobody has seen it yet.
+    """
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
         known = corpus.article(clean_line(id))
         casebook.decide("removed", known.id, "yes")
@@ -89,11 +92,13 @@ def remove(workspace: Workspace, id: str) -> int:
 @click.argument("id", metavar="ID")
 @click.pass_obj
 def undo(workspace: Workspace, id: str) -> int:
-    """Take back all that was decided about an article: it says again what its file says."""
+    """Take back all that was decided about an article and its earlier versions.
+
+    It says again what its file says.
+    """
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
         known = corpus.article(clean_line(id))
-        sitting = secrets.token_hex(8)
-        done = [kind for kind in ABOUT_THE_CORPUS if casebook.revoke(kind, known.id, sitting=sitting)]
+        done = take_back(casebook, corpus, known.id, *ABOUT_THE_CORPUS)
         _hand_over(casebook, corpus)
         known = corpus.article(known.id)
     if done:

@@ -2,7 +2,9 @@
 
 The columns that searches read hold what was decided; what the file states is kept beside them and comes back
 when the decision goes. So no search knows of decisions, and adding a file again compares it with what it
-stated. Everything here happens inside a transaction.
+stated. An article that was replaced hands what was decided about it to the version in its place; only that it
+was removed it keeps for itself, since a text that nobody has seen must not be hidden. Everything here happens
+inside a transaction.
 """
 
 from __future__ import annotations
@@ -21,6 +23,34 @@ _STATED = (
 )
 
 
+# An article that has a current copy keeps its decisions for itself: it was not replaced, or not everywhere.
+# Of one with several outlets, outlet and date go to the newer texts of that outlet which they are about.
+_IN_FORCE = """
+SELECT field, value FROM (
+    SELECT d.field, d.value, old.id AS age FROM copies new
+    JOIN copies old ON old.origin = new.origin AND old.article <> new.article
+    JOIN articles a ON a.number = old.article JOIN decided d ON d.article = a.id
+    WHERE new.article = :number AND new.superseded IS NULL AND d.field <> 'removed'
+        AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.article = old.article AND c.superseded IS NULL)
+        AND (d.field NOT IN ('source', 'published') OR coalesce(
+            (SELECT source FROM stated_copies WHERE copy = old.id), old.source
+        ) = (
+            SELECT coalesce(s.source, c.source) FROM copies c LEFT JOIN stated_copies s ON s.copy = c.id
+            WHERE c.article = old.article
+            ORDER BY CASE WHEN s.copy IS NULL THEN c.minute ELSE s.minute END IS NULL,
+                CASE WHEN s.copy IS NULL THEN c.minute ELSE s.minute END, c.id LIMIT 1
+        ))
+    UNION ALL
+    SELECT d.field, d.value, NULL FROM decided d JOIN articles a ON a.id = d.article WHERE a.number = :number
+) ORDER BY age IS NULL, age
+"""
+
+_SUCCESSORS = (
+    "SELECT DISTINCT new.article FROM copies old JOIN copies new ON new.origin = old.origin"
+    " WHERE old.article = ? AND new.superseded IS NULL AND new.article <> old.article"
+)
+
+
 def replace(db: sqlite3.Connection, decisions: Iterable[Decided]) -> set[int]:
     """Let these be the decisions; returns the numbers of the articles that have to be settled anew."""
     known = set(db.execute("SELECT article, field, value FROM decided"))
@@ -32,20 +62,28 @@ def replace(db: sqlite3.Connection, decisions: Iterable[Decided]) -> set[int]:
         numbers.update(
             number for (number,) in db.execute("SELECT number FROM articles WHERE id = ?", (article,))
         )
-    return numbers
+    return numbers.union(*(_successors(db, number) for number in numbers))
+
+
+def heirs(db: sqlite3.Connection, numbers: Iterable[int]) -> set[int]:
+    """The articles that stand in the place of those of these that something was decided about."""
+    found: set[int] = set()
+    for number in numbers:
+        if db.execute(
+            "SELECT 1 FROM decided WHERE article = (SELECT id FROM articles WHERE number = ?) LIMIT 1",
+            (number,),
+        ).fetchone():
+            found |= _successors(db, number)
+    return found
 
 
 def settle(db: sqlite3.Connection, number: int) -> bool:
     """Let an article and its current copies say what was decided; returns whether it is to be found at all.
 
-    Outlet and date are those of the copy that is shown, and of copies that state the same outlet.
+    What was decided about the article itself wins over what was decided about earlier versions of it. Outlet
+    and date are those of the copy that is shown, and of copies that state the same outlet.
     """
-    decisions = dict(
-        db.execute(
-            "SELECT field, value FROM decided d JOIN articles a ON a.id = d.article WHERE a.number = ?",
-            (number,),
-        )
-    )
+    decisions: dict[str, str] = dict(db.execute(_IN_FORCE, {"number": number}).fetchall())
     _settle_title(db, number, decisions.get("title"))
     copies = db.execute(_STATED, (number,)).fetchall()
     for copy, source, published, precision, language, minute in copies:
@@ -71,6 +109,11 @@ def settle(db: sqlite3.Connection, number: int) -> bool:
             (*values, copy),
         )
     return "removed" not in decisions
+
+
+def _successors(db: sqlite3.Connection, number: int) -> set[int]:
+    """The articles that the origins of an article point to now, other than itself."""
+    return {successor for (successor,) in db.execute(_SUCCESSORS, (number,))}
 
 
 def _settle_title(db: sqlite3.Connection, number: int, decided: str | None) -> None:

@@ -180,7 +180,7 @@ class Catalog(Reading):
     def _settle(self, numbers: set[int]) -> None:
         """Choose the copy that each of these articles shows, and number the change."""
         db = self._db()
-        for number in numbers:
+        for number in numbers | decided.heirs(db, numbers):
             wanted = decided.settle(db, number)
             copies = db.execute(
                 "SELECT id, minute, language FROM copies WHERE article = ? AND superseded IS NULL"

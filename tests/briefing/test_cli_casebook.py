@@ -344,3 +344,22 @@ def test_marking_and_grade_of_an_article_hold_when_its_file_changes(
     briefing("grade", hit["id"], "4")
     shown = briefing("show", hit["id"], "--json").json
     assert (shown["marking"], shown["credibility"]) == ("TLP:RED", "4"), "never below an earlier version"
+
+
+def test_what_was_set_holds_for_another_text_of_the_file_and_is_undone_there(
+    briefing: Briefing, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Five rockets fell on the base, it was said.")
+    briefing("add", path)
+    (old,) = briefing("search", "rockets", "--ids").out.split()
+    briefing("article", "set", old, "--source", "Radio", "--title", "Shells")
+    path.write_text("Six rockets fell on the base, it is said now.")
+    briefing("add", path)
+    (new,) = briefing("search", "source:radio", "title:shells", "--ids").out.split()
+    assert new != old
+    assert "says again what its file says" in briefing("article", "undo", new).out
+    assert briefing("search", "source:radio", "--ids").out == ""
+    assert "Nothing was decided" in briefing("article", "undo", new).out
+    briefing("undo")
+    assert briefing("search", "source:radio", "title:shells", "--ids").out.split() == [new]

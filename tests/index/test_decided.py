@@ -24,7 +24,7 @@ def add(corpus: Corpus, inbox: Path) -> str:
 
 
 def decide(corpus: Corpus, *decisions: Decided) -> int:
-    changed = corpus.decide(decisions)
+    changed = corpus.decide(lambda: decisions)
     corpus.catch_up()
     return changed
 
@@ -92,6 +92,79 @@ def test_a_decision_holds_for_an_article_that_was_pruned_and_comes_again(corpus:
     (inbox / "a.jsonl").write_bytes(content)
     corpus.add([inbox])
     assert corpus.article(id).source == "X"
+
+
+def test_a_decision_holds_when_the_file_has_another_text(corpus: Corpus, inbox: Path) -> None:
+    first, second = "Five rockets fell on the base.", "Six rockets fell on the base, it is said now."
+    path = write_text(inbox / "a.txt", first, title="Rockets", source="Wire", published="2024-04-01")
+    corpus.add([inbox])
+    old = corpus.search("rockets").hits[0].id
+    decide(
+        corpus,
+        Decided(old, "source", "Radio"),
+        Decided(old, "title", "Shells"),
+        Decided(old, "language", "ar"),
+    )
+    write_text(path, second, title="Rockets", source="Wire", published="2024-04-02")
+    corpus.add([inbox])
+    (hit,) = corpus.search("source:radio title:shells lang:ar on:2024-04-02").hits
+    assert hit.id != old
+    report = corpus.add([inbox])
+    assert (report.changed, report.same) == (0, 1)
+    decide(corpus, Decided(old, "source", "Radio"), Decided(hit.id, "source", "Courier"))
+    article = corpus.article(hit.id)
+    assert (article.source, article.title) == ("Courier", "Rockets"), "what is about the newer one wins"
+    decide(corpus)
+    assert corpus.article(hit.id).source == "Wire"
+
+
+def test_a_decision_stays_with_a_text_that_is_still_there(corpus: Corpus, inbox: Path) -> None:
+    """Two outlets with the same words: what was said of one outlet is not said of the other one's new text."""
+    text = "Five rockets fell on the base."
+    write_text(inbox / "a.txt", text, title="Rockets", source="Wire", published="2024-04-01")
+    other = write_text(inbox / "b.txt", text, title="Rockets", source="Courier", published="2024-04-02")
+    corpus.add([inbox])
+    old = corpus.search("rockets").hits[0].id
+    decide(corpus, Decided(old, "source", "Radio"))
+    write_text(other, "Six rockets fell, it is said now.", title="Rockets", source="Courier")
+    corpus.add([inbox])
+    assert [hit.source for hit in corpus.search("six").hits] == ["Courier"]
+    assert corpus.article(old).source == "Radio"
+    write_text(inbox / "a.txt", "Seven rockets fell.", title="Rockets", source="Wire")
+    corpus.add([inbox])
+    assert [hit.source for hit in corpus.search("seven").hits] == ["Radio"]
+    assert [hit.source for hit in corpus.search("six").hits] == ["Courier"]
+
+
+def test_a_new_text_in_the_file_of_a_removed_article_is_found(corpus: Corpus, inbox: Path) -> None:
+    path = write_text(inbox / "a.txt", "Five rockets fell on the base.", title="Rockets")
+    corpus.add([inbox])
+    decide(corpus, Decided(corpus.search("rockets").hits[0].id, "removed", "yes"))
+    write_text(path, "Six rockets fell on the base, it is said now.", title="Rockets")
+    corpus.add([inbox])
+    assert titles(corpus.search("six")) == ["Rockets"]
+
+
+def test_of_two_that_hand_decisions_over_the_later_one_has_the_later_list(
+    corpus: Corpus, inbox: Path, tmp_path: Path
+) -> None:
+    id = add(corpus, inbox)
+    kept = [Decided(id, "title", "Shells")]
+    handed: list[int] = []
+
+    def listed() -> list[Decided]:
+        """What is kept at this moment; while it is compared another process decides, and hands that over."""
+        before = list(kept)
+        if not handed:
+            handed.append(0)
+            kept[:] = [Decided(id, "title", "Mortars")]
+            with open_corpus(corpus.path) as other:
+                handed[0] = other.decide(lambda: list(kept))
+        return before
+
+    corpus.decide(listed)
+    assert handed == [1]
+    assert corpus.article(id).title == "Mortars"
 
 
 def test_a_removed_article_is_found_nowhere_and_comes_back(corpus: Corpus, inbox: Path) -> None:
