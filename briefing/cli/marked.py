@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.casebook import Grades, Labels, Scheme, load_scheme
+from briefing.casebook.judged import judged
 from briefing.cli.printer import Strong
 from briefing.settings import read_settings
 
@@ -22,9 +23,7 @@ def graded_and_marked(casebook: Casebook | None, corpus: Corpus, scheme: Scheme)
     """All grades and markings, those of earlier versions for the newest too; none without a casebook."""
     if casebook is None:
         return Grades({}, {}), Labels("", {})
-    grades, labels = casebook.grades(), casebook.labels()
-    newest = corpus.newest([*grades.articles, *labels.articles])
-    return grades.carried(newest), labels.carried(newest, scheme)
+    return judged(casebook, corpus, scheme)
 
 
 def scheme_of(workspace: Workspace) -> Scheme:

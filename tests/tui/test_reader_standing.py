@@ -366,3 +366,26 @@ async def test_d_and_i_mean_the_note_that_one_is_at(reader: Reader, casebook: Ca
         await quiet(pilot)
         assert "note deleted: passage" in status(pilot)
         assert [note.body for note in casebook.notes()] == ["whole"]
+
+
+async def test_label_and_grade_of_an_earlier_version_hold_for_the_newer_one(
+    versions: tuple[BriefingApp, Corpus, Casebook],
+) -> None:
+    app, corpus, casebook = versions
+    earlier = casebook.notes()[0].article
+    casebook.decide("marking", earlier, "TLP:RED")
+    casebook.decide("credibility", earlier, "4")
+    async with app.run_test(size=WIDE) as pilot:
+        await paste(pilot, "rockets")
+        screen = screen_of(pilot)
+        assert screen.open_id == corpus.search("rockets").hits[0].id != earlier
+        assert "TLP:RED" in shown(pilot)[0], "the banner"
+        assert any(part == ("4", "strong") for part in screen.head.facts)
+        await command(pilot, "mark TLP:GREEN")
+        await quiet(pilot)
+        assert "marked TLP:GREEN: TLP:RED of an earlier version holds" in status(pilot)
+        assert "TLP:RED" in shown(pilot)[0]
+        await pilot.press("r", "2")
+        await quiet(pilot)
+        assert "graded 2, probably true, was 4" in status(pilot)
+        assert any(part == ("2", "strong") for part in screen.head.facts)

@@ -10,12 +10,13 @@ from collections.abc import Callable, KeysView, Sequence
 from typing import Protocol
 
 from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Grades, Labels, Level, Note
-from briefing.casebook.curation import hand_over
+from briefing.casebook.curation import hand_over, take_back
 from briefing.casebook.decisions import DecisionKind
+from briefing.casebook.judged import judged
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.kit import Kit
-from index import Article
+from index import Article, CorpusError
 
 
 class JudgingScreen(Teller, Protocol):
@@ -38,8 +39,8 @@ class JudgingDesk:
     """What was judged in one workspace.
 
     Attributes:
-        grades: Of outlets and articles.
-        labels: Of the workspace and of articles.
+        grades: Of outlets and articles, those of earlier versions for the newest ones too.
+        labels: Of the workspace and of articles; those of earlier versions in the same way.
     """
 
     def __init__(self, kit: Kit, clerk: Clerk, screen: JudgingScreen) -> None:
@@ -53,8 +54,8 @@ class JudgingDesk:
     def load(self) -> None:
         """Read what was judged, here and by another reader."""
         try:
-            self.grades, self.labels = self._kit.casebook.grades(), self._kit.casebook.labels()
-        except BriefingError as error:
+            self.grades, self.labels = judged(self._kit.casebook, self._kit.corpus, self._kit.scheme)
+        except (BriefingError, CorpusError) as error:
             self._screen.answer_error(error.message, error.hint)
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -96,7 +97,12 @@ class JudgingDesk:
         """Say how credible an article is; without a digit take that back."""
         was = self.grades.credibility(article)
         said = f"graded {digit}, {CREDIBILITY[digit]}" if digit else "not graded any more"
-        self._decide("credibility", article, digit, f"{said}{_was(was, digit)}")
+
+        def holds() -> str:
+            earlier = self.grades.credibility(article)
+            return f": {earlier} of an earlier version holds" if earlier != digit else _was(was, digit)
+
+        self._decide("credibility", article, digit, lambda: f"{said}{holds()}")
 
     def grade_note(self, note: Note, digit: str) -> None:
         """Say how credible it is what a note holds on to; without a digit take that back."""
@@ -106,7 +112,13 @@ class JudgingDesk:
 
     def mark_article(self, article: str, label: str) -> None:
         """Give an article a label; an empty one leaves it that of the workspace."""
-        self._decide("marking", article, label, f"marked {label}" if label else "not marked any more")
+        said = f"marked {label}" if label else "not marked any more"
+
+        def holds() -> str:
+            earlier = self.labels.articles.get(article, "")
+            return f": {earlier} of an earlier version holds" if earlier != label else ""
+
+        self._decide("marking", article, label, lambda: f"{said}{holds()}")
 
     def mark_workspace(self, label: str) -> None:
         """Give everything that has no label of its own this one, or none."""
@@ -143,25 +155,38 @@ class JudgingDesk:
     # -- inside ----------------------------------------------------------------------------------
 
     def _decide(
-        self, kind: DecisionKind, about: str, value: str, said: str, why: str = "", *, corpus: bool = False
+        self,
+        kind: DecisionKind,
+        about: str,
+        value: str,
+        said: str | Callable[[], str],
+        why: str = "",
+        *,
+        corpus: bool = False,
     ) -> None:
+        """Decide something, or take it back; what is said may depend on what holds then."""
         casebook = self._kit.casebook
 
         def change() -> None:
             if value:
                 casebook.decide(kind, about, value, why=why)
+            elif corpus:
+                take_back(casebook, self._kit.corpus, about, kind)
             else:
                 casebook.revoke(kind, about)
 
         self._do(change, said, corpus=corpus)
 
-    def _do(self, change: Callable[[], object], said: str, *, corpus: bool = False) -> None:
+    def _do(
+        self, change: Callable[[], object], said: str | Callable[[], str], *, corpus: bool = False
+    ) -> None:
         def done(_: object) -> None:
             self.load()
             self._screen.judged()
             if corpus:
                 self.hand_over()
-            self._screen.answer(f"{said}   {self._screen.key('undo')} undoes it")
+            words = said if isinstance(said, str) else said()
+            self._screen.answer(f"{words}   {self._screen.key('undo')} undoes it")
 
         self._clerk.do(change, done)
 
