@@ -14,18 +14,20 @@ from briefing.casebook import open_casebook
 from briefing.casebook.exchange.annotation import annotation_page
 from briefing.casebook.exchange.folder import read_path, to_json, write_folder
 from briefing.casebook.filtering import NoteFilter
+from briefing.casebook.judged import judged
 from briefing.cli.given import QUERY, QueryCommand
 from briefing.cli.marked import scheme_of
-from briefing.cli.opening import kept
+from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, err, out
 from briefing.cli.words import counted
 from briefing.errors import BriefingError, UsageError, WorkspaceError, reason_of
 from briefing.files import write_whole
+from index import CorpusError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.casebook import Evidence, Labels, Note
+    from briefing.casebook import Casebook, Evidence, Grades, Labels, Note, Scheme
     from briefing.workspace import Workspace
 
 _COLUMNS = (
@@ -64,10 +66,12 @@ def export(workspace: Workspace, query: tuple[str, ...], form: str, target: str 
     path = Path(target) if target is not None else None
     if form != "markdown" and path is not None:
         _refuse_present(path)
-    with kept(workspace.require()) as casebook:
+    scheme = scheme_of(workspace.require())
+    with kept(workspace) as casebook:
         chosen: Sequence[Note] = ()
         notes: list[Noted] = []
         marking, rows = "", []
+        holds: dict[str, str] = {}
         if casebook is not None:
             today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
             filtered = NoteFilter(casebook).filtered(casebook.notes(), " ".join(query), today)
@@ -76,15 +80,16 @@ def export(workspace: Workspace, query: tuple[str, ...], form: str, target: str 
             chosen = filtered.notes
             evidence = {id: casebook.evidence(id) for id in dict.fromkeys(note.article for note in chosen)}
             notes = [(note, evidence[note.article]) for note in chosen]
-            labels, grades = casebook.labels(), casebook.grades()
-            marking = scheme_of(workspace).highest(labels.of_note(note) for note in chosen)
+            grades, labels = _judged(workspace, casebook, scheme)
+            holds = {note.id: labels.of_note(note) for note in chosen}
+            marking = scheme.highest(holds.values())
             rows = [_row(each, labels, grades.reliability(_source(each[1]))) for each in notes]
     if form == "markdown" and path is not None:
-        write_folder(path, notes)
+        write_folder(path, notes, holds)
     elif form == "csv":
         _write_csv(path, rows)
     else:
-        value = to_json(notes, marking) if form == "json" else annotation_page(notes)
+        value = to_json(notes, marking) if form == "json" else annotation_page(notes, holds)
         if path is None:
             out().exact_json(value)
         else:
@@ -135,6 +140,16 @@ def _refuse_present(path: Path) -> None:
             raise BriefingError(f"cannot write {path}: it is there already", "Name another file.")
     except OSError as error:
         raise WorkspaceError(f"cannot write {path}: {reason_of(error)}") from error
+
+
+def _judged(workspace: Workspace, casebook: Casebook, scheme: Scheme) -> tuple[Grades, Labels]:
+    """Grades and labels as they hold; a corpus that cannot be used does not keep notes from going out."""
+    try:
+        with opened(workspace, catch_up=False) as corpus:
+            return judged(casebook, corpus, scheme)
+    except CorpusError as error:
+        err().prose(f"Labels and grades are those of each version by itself: {error.message}.")
+        return casebook.grades(), casebook.labels()
 
 
 def _row(each: Noted, labels: Labels, reliability: str) -> list[str | int | None]:

@@ -12,6 +12,7 @@ from briefing.casebook.backup import back_up
 from briefing.casebook.backup import restore as bring_back
 from briefing.casebook.curation import hand_over
 from briefing.casebook.standing import Standing, counted_states, standings
+from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Strong, out
 from briefing.cli.words import SHORT_ID, counted, joined
@@ -66,6 +67,8 @@ def check(workspace: Workspace, as_json: bool) -> int:
         # Opening it has looked through the file: a damaged one is an error by now.
         found = standings(casebook, corpus, casebook.notes()) if casebook else []
         titles: dict[str, str] = {} if casebook is None else casebook.titles()
+        scheme = scheme_of(workspace)
+        _, labels = graded_and_marked(casebook, corpus, scheme)
     counts = counted_states(found)
     apart = [each for each in found if each.state != "held"]
     if as_json:
@@ -74,13 +77,16 @@ def check(workspace: Workspace, as_json: bool) -> int:
     out().line(f"The casebook is sound. {counted(len(found), 'note')}:")
     for state, number in counts.items():
         out().line(f"{number:>8,}  {state}")
-    for each in apart[:_SHOWN]:
-        passage = f"“{each.note.anchor.exact}”" if each.note.anchor else "the whole article"
-        out().line("")
-        out().line(Strong(each.note.id), "  ", joined([titles[each.note.article], each.state, _where(each)]))
-        out().prose(passage, indent="  > ")
-        if each.state == "changed":
-            out().prose(f"“{each.words}”", indent="  < ")
+    with banners(out(), scheme.highest(labels.of_note(each.note) for each in apart[:_SHOWN])):
+        for each in apart[:_SHOWN]:
+            passage = f"“{each.note.anchor.exact}”" if each.note.anchor else "the whole article"
+            out().line("")
+            out().line(
+                Strong(each.note.id), "  ", joined([titles[each.note.article], each.state, _where(each)])
+            )
+            out().prose(passage, indent="  > ")
+            if each.state == "changed":
+                out().prose(f"“{each.words}”", indent="  < ")
     if len(apart) > _SHOWN:
         out().line("")
         out().line(f"{len(apart) - _SHOWN:,} more: briefing note list is:moved OR is:changed OR is:orphaned")

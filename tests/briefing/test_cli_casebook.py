@@ -363,3 +363,28 @@ def test_what_was_set_holds_for_another_text_of_the_file_and_is_undone_there(
     assert "Nothing was decided" in briefing("article", "undo", new).out
     briefing("undo")
     assert briefing("search", "source:radio", "title:shells", "--ids").out.split() == [new]
+
+
+def test_notes_go_out_with_the_label_of_their_article(filled: Briefing, tmp_path: Path) -> None:
+    (article,) = filled("search", "six", "--ids").out.split()
+    filled("mark", article, "TLP:RED")
+    filled("note", "add", article, "--text", "Where?")
+    page = filled("note", "export", "--format", "annotation").json
+    assert "TLP:RED" in [body["value"] for body in page["items"][0]["body"]]
+    filled("note", "export", "--format", "markdown", "--to", tmp_path / "out")
+    (path,) = (tmp_path / "out").glob("*.md")
+    assert "  marking: TLP:RED\n" in path.read_text()
+
+
+def test_passages_that_check_prints_stand_under_their_label(briefing: Briefing, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Five rockets fell on the base, it was said.")
+    briefing("add", path)
+    (old,) = briefing("search", "rockets", "--ids").out.split()
+    briefing("note", "add", old, "--quote", "Five rockets fell", "--text", "Where?")
+    briefing("mark", old, "TLP:RED")
+    assert "TLP:RED" not in briefing("check").out, "no passage is printed"
+    path.write_text("Nothing is known of any of that by now.")
+    briefing("add", path)
+    said = briefing("check").out
+    assert said.index("TLP:RED") < said.index("Five rockets") < said.rindex("TLP:RED")

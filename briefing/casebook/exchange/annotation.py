@@ -10,7 +10,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from briefing.casebook.note import Evidence, Note
 
@@ -20,20 +20,23 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _SPACE = uuid.UUID("5b2a4c1e-7c55-4d57-9a0e-6f2f3f6f0c11")
 
 
-def annotation_page(notes: Iterable[tuple[Note, Evidence]]) -> dict[str, Any]:
-    """A page of annotations, one a note."""
-    items = [_annotation(note, evidence) for note, evidence in notes]
+def annotation_page(
+    notes: Iterable[tuple[Note, Evidence]], markings: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """A page of annotations, one a note; ``markings`` says by its id which label holds for a note."""
+    holds = markings or {}
+    items = [_annotation(note, evidence, holds.get(note.id, note.marking)) for note, evidence in notes]
     page = uuid.uuid5(_SPACE, "\n".join(item["id"] for item in items))
     return {"@context": _CONTEXT, "id": f"urn:uuid:{page}", "type": "AnnotationPage", "items": items}
 
 
-def _annotation(note: Note, evidence: Evidence) -> dict[str, Any]:
+def _annotation(note: Note, evidence: Evidence, marking: str) -> dict[str, Any]:
     body = [_textual(note.body, "commenting", format="text/markdown")]
     body += [_textual(tag, "tagging") for tag in note.tags]
     if note.grade is not None:
         body.append(_textual(f'admiralty-scale:information-credibility="{note.grade}"', "assessing"))
-    if note.marking:
-        body.append(_textual(note.marking, "classifying"))
+    if marking:
+        body.append(_textual(marking, "classifying"))
     return {
         "id": f"urn:uuid:{uuid.uuid5(_SPACE, note.id)}",
         "type": "Annotation",

@@ -25,7 +25,7 @@ from briefing.files import write_whole
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from briefing.casebook.note import Evidence, Note
@@ -53,8 +53,12 @@ class Found:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def write_folder(folder: Path, notes: Sequence[tuple[Note, Evidence]]) -> None:
+def write_folder(
+    folder: Path, notes: Sequence[tuple[Note, Evidence]], markings: Mapping[str, str] | None = None
+) -> None:
     """Write notes as Markdown files into a folder that is made, or is empty.
+
+    ``markings`` says by its id which label holds for a note.
 
     Raises:
         BriefingError: There is something in the folder.
@@ -71,7 +75,10 @@ def write_folder(folder: Path, notes: Sequence[tuple[Note, Evidence]]) -> None:
         content = json.dumps(evidence_record(evidence), indent=1)
         write_whole(folder / EVIDENCE / f"{evidence.article}.json", content.encode())
     for note, evidence in notes:
-        write_whole(folder / file_name(note, evidence), to_markdown(note, evidence).encode())
+        write_whole(
+            folder / file_name(note, evidence),
+            to_markdown(note, evidence, (markings or {}).get(note.id, "")).encode(),
+        )
 
 
 def to_json(notes: Sequence[tuple[Note, Evidence]], marking: str) -> Record:

@@ -31,12 +31,16 @@ def file_name(note: Note, evidence: Evidence) -> str:
     return f"{words}-{note.id}.md" if words else f"{note.id}.md"
 
 
-def to_markdown(note: Note, evidence: Evidence) -> str:
-    """The file of a note: front matter between two fences, then its words as they are."""
+def to_markdown(note: Note, evidence: Evidence, marking: str = "") -> str:
+    """The file of a note: front matter between two fences, then its words as they are.
+
+    Under ``about`` stands the label that holds for it, its own or that of its article.
+    """
     record = note_record(note)
     body = record.pop("body")
     copy = evidence.copies[0] if evidence.copies else None
     about: Record = {
+        "marking": marking or note.marking or None,
         "title": evidence.title,
         "source": copy.source if copy else "",
         "published": copy.published.value if copy and copy.published else None,
