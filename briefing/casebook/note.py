@@ -81,16 +81,19 @@ class ChangedMeanwhileError(BriefingError):
     """A note has other words by now than those that were to be replaced.
 
     Attributes:
-        ours: The words that were not kept.
+        ours: The words that were not kept; empty when the note was to be deleted.
         theirs: The note as it is now; ``None`` when it was deleted.
     """
 
     def __init__(self, id: str, ours: str, theirs: Note | None) -> None:
         done = "changed" if theirs else "deleted"
-        super().__init__(
-            f"another reader {done} note {clean_line(id)} in the meantime",
-            "Both texts are kept: compare them, then write again." if theirs else "Write it as a new note.",
-        )
+        if not ours:
+            hint = "It is not deleted: read it, then delete it again."
+        elif theirs:
+            hint = "Both texts are kept: compare them, then write again."
+        else:
+            hint = "Write it as a new note."
+        super().__init__(f"another reader {done} note {clean_line(id)} in the meantime", hint)
         self.ours = ours
         self.theirs = theirs
 

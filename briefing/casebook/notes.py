@@ -171,15 +171,22 @@ class Notes(Steps):
             known = find_note(connection, id)
             return _change(connection, known, "proposed place let go", {"let_go": article_id})
 
-    def delete_note(self, id: str) -> Note:
+    def delete_note(self, id: str, *, version: int | None = None) -> Note:
         """Put a note out of sight. Its id may be shortened while unique. ``restore_note`` brings it back.
 
+        Args:
+            id: The note.
+            version: The version of the words that are meant to go; later ones stay.
+
         Raises:
+            ChangedMeanwhileError: The words have another version by now.
             BriefingError: No note, or more than one, has this id.
             WorkspaceError: It could not be deleted.
         """
         with self._store.writing() as connection:
             known = find_note(connection, id)
+            if version is not None and known.version != version:
+                raise ChangedMeanwhileError(known.id, "", known)
             take(connection, "note deleted", [Change(NOTE, known.id, {"deleted": False}, {"deleted": True})])
             return known
 

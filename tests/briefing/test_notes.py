@@ -72,6 +72,19 @@ def test_a_conflict_holds_both_texts(workspace: Workspace) -> None:
         assert caught.value.theirs is None
 
 
+def test_words_that_another_reader_wrote_are_not_deleted_unread(workspace: Workspace) -> None:
+    with open_casebook(workspace) as mine, open_casebook(workspace) as theirs:
+        note = mine.add_note(make_article(), "one")
+        changed = theirs.change_note(note.id, "theirs", version=note.version)
+        with pytest.raises(ChangedMeanwhileError, match="another reader changed") as caught:
+            mine.delete_note(note.id, version=note.version)
+        assert caught.value.theirs == changed
+        assert "not deleted" in caught.value.hint
+        assert mine.notes() == [changed]
+        mine.delete_note(note.id, version=changed.version)
+        assert mine.notes() == []
+
+
 def test_tags_and_grades_that_another_reader_gives_do_not_stop_the_typing(workspace: Workspace) -> None:
     with open_casebook(workspace) as mine, open_casebook(workspace) as theirs:
         note = mine.add_note(make_article(), "one")

@@ -251,6 +251,25 @@ async def test_two_texts_of_one_note_are_shown_side_by_side_and_settled(
         assert sorted(note.body for note in casebook.notes()) == sorted(bodies)
 
 
+async def test_emptying_a_note_does_not_delete_what_another_reader_wrote_on_it(
+    reader: Reader, workspace: Workspace, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await pilot.press("a", *"one", "escape")
+        await quiet(pilot)
+        screen = screen_of(pilot)
+        screen.set_focus(screen.notes)
+        await pilot.press("i", "end")
+        await quiet(pilot)
+        with open_casebook(workspace) as other:
+            other.change_note(other.notes()[0].id, "one, theirs")
+        await pilot.press("ctrl+u", "escape")
+        await quiet(pilot)
+        assert [note.body for note in casebook.notes()] == ["one, theirs"]
+        assert "another reader changed note" in status(pilot)
+
+
 def test_words_that_differ_are_found_in_both_texts() -> None:
     assert differing("a b c d", "a x c d e") == ({1}, {1, 4})
     assert differing("", "a") == (frozenset(), {0})

@@ -210,7 +210,7 @@ class NoteDesk:
         if note is None:
             return
         if not draft.text.strip():
-            self._clerk.do(lambda: self._delete_kept(note), self._was_emptied)
+            self._clerk.do(lambda: self._delete_kept(note), self._was_emptied, failed=self.screen.show_notes)
         elif draft != note.submitted:
             self._keeper.keep(note, draft)
         self._clerk.do(lambda: (note.theirs, note.kept), self._remember_conflict)
@@ -227,10 +227,14 @@ class NoteDesk:
             self.screen.answer(f"{words}   {self.screen.key('accept')} compares", "warn")
 
     def _delete_kept(self, note: OpenNote) -> bool:
-        """Delete what is on the disk of a note that was emptied; false when nothing ever was."""
+        """Delete what is on the disk of a note that was emptied; false when nothing ever was.
+
+        Raises:
+            ChangedMeanwhileError: Another reader wrote on it: those words stay, and that is said.
+        """
         if note.kept is None:
             return False
-        self.casebook.delete_note(note.kept.id)
+        self.casebook.delete_note(note.kept.id, version=note.kept.version)
         return True
 
     def _was_emptied(self, deleted: bool) -> None:
