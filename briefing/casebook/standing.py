@@ -86,13 +86,20 @@ def standings_on(casebook: Casebook, corpus: Corpus, article_id: str) -> list[St
 
     They come in the order of its text; first those on the whole article, last those that are orphaned.
     """
-    noted = list(casebook.noted())
-    ids = {id for id, now in corpus.newest(noted).items() if now == article_id}
-    ids |= {article_id}.intersection(noted)  # its own notes are meant also when it is an older version
+    # Its own notes are meant also when it is an older version.
+    ids = noted_versions(casebook, corpus, [article_id])
     notes = [note for id in sorted(ids) for note in casebook.notes(id)]
     on_itself = [_unchanged(note, article_id) for note in notes if note.article == article_id]
     others = standings(casebook, corpus, [note for note in notes if note.article != article_id])
     return sorted([*on_itself, *others], key=_in_the_text)
+
+
+def noted_versions(casebook: Casebook, corpus: Corpus, ids: Iterable[str]) -> list[str]:
+    """The ids of the articles with notes that belong to these: themselves, and earlier versions of them."""
+    wanted = set(ids)
+    noted = list(casebook.noted())
+    newest = corpus.newest(noted)
+    return [id for id in noted if id in wanted or newest.get(id) in wanted]
 
 
 def counted_states(found: Iterable[Standing]) -> dict[str, int]:

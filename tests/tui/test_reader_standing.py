@@ -408,3 +408,15 @@ async def test_label_and_grade_of_an_earlier_version_hold_for_the_newer_one(
         await quiet(pilot)
         assert "graded 2, probably true, was 4" in status(pilot)
         assert any(part == ("2", "strong") for part in screen.head.facts)
+
+
+async def test_tagging_what_was_found_tags_notes_on_earlier_versions(
+    versions: tuple[BriefingApp, Corpus, Casebook],
+) -> None:
+    app, _, casebook = versions
+    async with app.run_test(size=WIDE) as pilot:
+        await paste(pilot, "rockets")
+        await command(pilot, "tag militia")
+        await quiet(pilot)
+        assert "3 notes tagged" in status(pilot)
+        assert casebook.tags() == {"militia": 3}

@@ -8,7 +8,7 @@ from typing import Protocol
 from textual.timer import Timer
 
 from briefing.casebook import Note
-from briefing.casebook.standing import Standing, accept, let_go, standings_on
+from briefing.casebook.standing import Standing, accept, let_go, noted_versions, standings_on
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.kit import Kit
@@ -283,7 +283,12 @@ class NoteDesk:
             undo = f"   {self.screen.key('undo')} undoes it" if number else ""
             self.screen.answer(f"{number:,} {'note' if number == 1 else 'notes'} {verb}{undo}")
 
-        self._clerk.do(lambda: self.casebook.tag_articles(articles(), add=add, remove=remove), say)
+        def tag() -> int:
+            # A note on an earlier version was found with the newest one, so it is meant as well.
+            ids = noted_versions(self.casebook, self._corpus, articles())
+            return self.casebook.tag_articles(ids, add=add, remove=remove)
+
+        self._clerk.do(tag, say)
 
     def rename_tag(self, old: str, new: str) -> None:
         """Call a tag otherwise wherever it is."""
