@@ -32,7 +32,7 @@ from index.text import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from index.model import Article, Span
 
@@ -273,14 +273,14 @@ class Notes(Steps):
         """Return the notes that link to the note with this full id, in the order of their writing."""
         return [note for note in self._linking() if any(names_note(link, id) for link in links(note.body))]
 
-    def notes_naming(self, entity: str) -> list[Note]:
-        """Return the notes that link to an entity by this name, in the order of their writing."""
-        name = clean_line(entity).casefold()
-        return [
-            note
-            for note in self._linking()
-            if any(link.target.casefold() == name for link in links(note.body))
-        ]
+    def linked(self, ids: Collection[str]) -> dict[str, int]:
+        """How many notes link to each of these notes, by full id. One pass over the notes with links."""
+        counts = dict.fromkeys(ids, 0)
+        for note in self._linking() if counts else ():
+            targets = [link for link in links(note.body) if link.may_be_a_note]
+            for id in {id for link in targets for id in counts if names_note(link, id)}:
+                counts[id] += 1
+        return counts
 
     def noted(self) -> dict[str, int]:
         """Return the ids of all articles with notes, and how many notes each has."""

@@ -261,8 +261,9 @@ def test_links_name_entities_and_notes(casebook: Casebook) -> None:
     assert [link.words for link in links(second.body)] == [first.id, "there"]
     assert casebook.backlinks(first.id) == [second]
     assert casebook.backlinks(second.id) == []
-    assert casebook.notes_naming("KESTREL brigade") == [first]
+    assert casebook.linked([first.id, second.id]) == {first.id: 1, second.id: 0}
     casebook.delete_note(second.id)
+    assert casebook.linked([first.id]) == {first.id: 0}
     assert casebook.backlinks(first.id) == []
 
 

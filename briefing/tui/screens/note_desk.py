@@ -136,7 +136,7 @@ class NoteDesk:
             if not wanted():
                 return None
             found = standings_on(self.casebook, self._corpus, article.id)
-            return found, {each.note.id: len(self.casebook.backlinks(each.note.id)) for each in found}
+            return found, self.casebook.linked([each.note.id for each in found])
 
         def show(found: tuple[list[Standing], dict[str, int]] | None) -> None:
             if found is not None and wanted():
