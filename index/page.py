@@ -30,10 +30,12 @@ class Wanted:
     Attributes:
         singles: Folded words that light up wherever they stand.
         runs: Folded words that light up where they stand side by side, in this order.
+        near: Folded words that light up one by one where they stand in so many places, in any order.
     """
 
     singles: frozenset[str] = frozenset()
     runs: tuple[tuple[str, ...], ...] = ()
+    near: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ the whole language; ``docs/query.md`` is made from them.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,12 +16,14 @@ from typing import Literal
 
 from index.language import normalise
 from index.text import clean_line
+from index.tokens import Token, tokens
 from index.when import parse_period, suggest_period
 from index.words import folded_words
 
 MAX_LENGTH = 4_000
 MAX_TERMS = 200
 MAX_DEPTH = 40
+MAX_OTHERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     ("OR", "rockets OR missiles", "articles with one of them; AND binds closer than OR"),
     ("NOT, -", "rockets -drone", "articles without the word; NOT drone means the same"),
     ("“phrase”", '"drone strike"', "these words as written, side by side"),
+    (
+        "“phrase”~5",
+        '"drone strike"~5',
+        "these words as written, in any order, with at most 5 other words among them",
+    ),
     ("prefix*", "milit*", "words that begin so"),
     ("fuzzy~", "sudani~", "words with at most one letter added, missing or different after the first one"),
     ("( )", "(rockets OR missiles) base", "what belongs together"),
@@ -72,6 +78,15 @@ class Phrase:
     """Words as written, side by side."""
 
     text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words as written, in any order, with at most ``others`` other words among them."""
+
+    text: str
+    others: int
     field: str = ""
 
 
@@ -136,7 +151,7 @@ class Any:
     parts: tuple[Node, ...]
 
 
-Leaf = Word | Phrase | Prefix | Fuzzy
+Leaf = Word | Phrase | Near | Prefix | Fuzzy
 Node = Leaf | Between | InLanguage | Outside | Not | All | Any
 
 
@@ -230,7 +245,7 @@ class OutsideField:
 def leaves(node: Node) -> list[Leaf]:
     """The wanted words of a tree, in order: those under a ``Not`` are left out."""
     match node:
-        case Word() | Phrase() | Prefix() | Fuzzy():
+        case Word() | Phrase() | Near() | Prefix() | Fuzzy():
             return [node]
         case All(parts) | Any(parts):
             return [leaf for part in parts for leaf in leaves(part)]
@@ -278,33 +293,6 @@ def joined(nodes: Sequence[Node]) -> Node:
     return _joined(list(nodes)) or All()
 
 
-_TOKEN = re.compile(
-    r"""
-    (?P<open>\()
-    | (?P<close>\))
-    | (?P<minus>-(?=[^\s\-)]))
-    | (?P<field>[^\W\d_]+):(?=[^\s)])
-    | ["“”„](?P<quoted>[^"“”„]*)(?P<end>["“”„]?)
-    | (?P<word>[^\s()"“”„]+)
-    """,
-    re.VERBOSE,
-)
-_SPACE = re.compile(r"\s+")
-_QUOTES = '"“”„'
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
-    is_open: bool = False
-
-    def is_word(self, text: str) -> bool:
-        return self.kind == "word" and self.text == text
-
-
 class _Parser:
     """Recursive descent over the tokens of one query: OR, then AND, then NOT, then one condition."""
 
@@ -315,7 +303,9 @@ class _Parser:
         self.ignored: list[str] = []
         self.parts: list[Part] = []
         self.placed: list[Term] = []
-        self.tokens = self._scan(text)
+        self.tokens = tokens(text)
+        if any(token.is_open for token in self.tokens):
+            self.ignored.append("read an open quotation mark as closed at the end")
         self.at = 0
         self.depth = 0
         self.terms = 0
@@ -331,29 +321,7 @@ class _Parser:
                 self.ignored.append('read without a ")" that closes nothing')
         return _joined(parts) or All()
 
-    def _scan(self, text: str) -> list[_Token]:
-        tokens: list[_Token] = []
-        position = 0
-        while position < len(text):
-            space = _SPACE.match(text, position)
-            if space:
-                position = space.end()
-                continue
-            found = _TOKEN.match(text, position)
-            if found is None:  # every character that is no space begins a token
-                position += 1
-                continue
-            position = found.end()
-            kind = found.lastgroup or ""
-            if kind == "end":
-                tokens.append(_Token("quoted", found["quoted"], *found.span(), not found["end"]))
-                if not found["end"]:
-                    self.ignored.append("read an open quotation mark as closed at the end")
-            else:
-                tokens.append(_Token(kind, found[kind], *found.span()))
-        return tokens
-
-    def _peek(self) -> _Token | None:
+    def _peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     def _take(self, kind: str, *texts: str) -> bool:
@@ -398,9 +366,9 @@ class _Parser:
                 parts.append(part)
         return _joined(parts)
 
-    def _place(self, tokens: list[_Token], node: Node | None, unclosed: int) -> None:
+    def _place(self, typed: list[Token], node: Node | None, unclosed: int) -> None:
         """Note a part at the top; one that says nothing, not even a field, is none."""
-        field, negated, values = "", False, tokens
+        field, negated, values = "", False, typed
         while values:
             if values[0].kind == "minus" or (values[0].is_word("NOT") and len(values) > 1):
                 negated = not negated
@@ -409,12 +377,12 @@ class _Parser:
             else:
                 break
             values = values[1:]
-        says_nothing = node is None and (not field or tokens[-1].is_word("NOT"))
+        says_nothing = node is None and (not field or typed[-1].is_word("NOT"))
         if says_nothing:
             return
         value = values[0].text.strip() if len(values) == 1 and values[0].kind in ("word", "quoted") else ""
-        closing = '"' * tokens[-1].is_open + ")" * unclosed
-        self.parts.append(Part(tokens[0].start, tokens[-1].end, field, negated, value, node, closing=closing))
+        closing = '"' * typed[-1].is_open + ")" * unclosed
+        self.parts.append(Part(typed[0].start, typed[-1].end, field, negated, value, node, closing=closing))
 
     def _knows(self, field: str) -> bool:
         low = field.lower()
@@ -462,7 +430,7 @@ class _Parser:
             self.ignored.append("read without brackets that hold nothing")
         return node
 
-    def _field(self, token: _Token, enclosing: str) -> Node | None:
+    def _field(self, token: Token, enclosing: str) -> Node | None:
         name, low = token.text, token.text.lower()
         if self._knows(name):
             return self._not(low)
@@ -470,10 +438,10 @@ class _Parser:
         hint = f" Did you mean {close[0]}:?" if close else ""
         self.ignored.append(f'read "{name}:" as a word: there is no such field.{hint}')
         rest = self._condition(enclosing)
-        word = self._value(_Token("word", name, token.start, token.end - 1), enclosing)
+        word = self._value(Token("word", name, token.start, token.end - 1), enclosing)
         return _joined([node for node in (word, rest) if node is not None])
 
-    def _value(self, token: _Token, field: str) -> Node | None:
+    def _value(self, token: Token, field: str) -> Node | None:
         self.terms += 1
         if self.terms > MAX_TERMS:
             self.ignored.append(f"read the first {MAX_TERMS} words and conditions")
@@ -486,14 +454,24 @@ class _Parser:
             return self._date(rule.name, text)
         if rule is not None and rule.kind == "language":
             return self._language(text)
-        if token.kind == "quoted":
-            node: Node | None = Phrase(text, field) if self._readable(text) else None
-        else:
-            node = self._word(text, field)
+        node = self._quoted(text, token.room, field) if token.kind == "quoted" else self._word(text, field)
         if isinstance(node, Leaf):
-            inside = (token.start + 1, token.end - (not token.is_open))
-            self.placed.append(Term(node, *(inside if token.kind == "quoted" else (token.start, token.end))))
+            self.placed.append(Term(node, *token.inside))
         return node
+
+    def _quoted(self, text: str, room: str | None, field: str) -> Node | None:
+        if not self._readable(text):
+            return None
+        if room == "":
+            self.ignored.append(f'read "{text}"~ without ~: it says not how many other words, as ~5 does')
+        elif room and len(folded_words(text)) < 2:
+            self.ignored.append(f'read "{text}"~{room} without ~{room}: one word is near no other')
+        elif room and int(room) > MAX_OTHERS:
+            self.ignored.append(f'read "{text}"~{room} as ~{MAX_OTHERS}: no more other words are looked over')
+            return Near(text, MAX_OTHERS, field)
+        elif room and int(room):
+            return Near(text, int(room), field)
+        return Phrase(text, field)
 
     def _word(self, text: str, field: str) -> Node | None:
         if text == "*" and not field:

@@ -18,6 +18,7 @@ from index.query import (
     Fuzzy,
     InLanguage,
     Leaf,
+    Near,
     Node,
     Not,
     Outside,
@@ -43,7 +44,7 @@ def read_as(query: Query, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
     """
     tree = query.tree
     parts = tree.parts if isinstance(tree, All) else (tree,)
-    words = [part for part in parts if isinstance(part, Word | Phrase | Prefix | Fuzzy) and not part.field]
+    words = [part for part in parts if isinstance(part, Leaf) and not part.field]
     rest = [part for part in parts if part not in words]
     said: list[str] = []
     if words:
@@ -61,7 +62,7 @@ def day(when: date) -> str:
 
 def _said(node: Node, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
     match node:
-        case Word() | Phrase() | Prefix() | Fuzzy():
+        case Word() | Phrase() | Near() | Prefix() | Fuzzy():
             return _leaf(node, forms)
         case Between(first, last):
             return _between(first, last)
@@ -88,6 +89,8 @@ def _leaf(leaf: Leaf, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
     match leaf:
         case Phrase(text, _):
             return f"{lead}“{text}”"
+        case Near(text, others, _):
+            return f"{lead}“{text}” in any order with at most {_count(others, 'other ')} between"
         case Prefix(text, _):
             return f"{lead}{text}… ({_count(len(found))})"
         case Fuzzy(text, _):
@@ -99,8 +102,8 @@ def _leaf(leaf: Leaf, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
             return f"{lead}{_listed(list(dict.fromkeys([text, *found[1:]])))}"
 
 
-def _count(words: int) -> str:
-    return "1 word" if words == 1 else f"{words:,} words"
+def _count(words: int, which: str = "") -> str:
+    return f"1 {which}word" if words == 1 else f"{words:,} {which}words"
 
 
 def _listed(words: list[str]) -> str:

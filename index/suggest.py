@@ -17,7 +17,20 @@ from typing import Literal, Protocol
 
 from index.conditions import as_condition, without
 from index.model import Span
-from index.query import Fuzzy, Node, Outline, OutsideField, Part, Phrase, Prefix, Term, leaves, outline, parse
+from index.query import (
+    Fuzzy,
+    Near,
+    Node,
+    Outline,
+    OutsideField,
+    Part,
+    Phrase,
+    Prefix,
+    Term,
+    leaves,
+    outline,
+    parse,
+)
 from index.words import folded_words, words
 
 #: Most suggestions.
@@ -260,7 +273,7 @@ def _any(field: str) -> str:
 def _unknown_of(found: Outline, term: Term, fulltext: FullText) -> list[Unknown]:
     """The words of one term that no article has; those of a phrase count as they are written."""
     typed = found.typed[term.start : term.end]
-    single = not isinstance(term.leaf, Phrase) and len(folded_words(term.leaf.text)) == 1
+    single = not isinstance(term.leaf, Phrase | Near) and len(folded_words(term.leaf.text)) == 1
     field = term.leaf.field
     return [
         Unknown(typed[start:end], word, field, Span(term.start + start, term.start + end))

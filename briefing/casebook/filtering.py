@@ -16,12 +16,15 @@ from briefing.casebook.grades import read_condition
 from briefing.casebook.note import named_tags
 from briefing.casebook.store import folded
 from briefing.errors import UsageError
+from index.nearness import near_each_other, times
 from index.query import (
     All,
     Any,
     Between,
     Fuzzy,
     InLanguage,
+    Leaf,
+    Near,
     Node,
     Not,
     Outside,
@@ -97,7 +100,7 @@ class NoteFilter:
                 return written is not None and (first or date.min) <= written <= (last or date.max)
             case InLanguage(code):
                 return any(copy.language == code for copy in self._stands_on(note).copies)
-            case Word() | Phrase() | Prefix() | Fuzzy():
+            case Word() | Phrase() | Near() | Prefix() | Fuzzy():
                 return _stands_in(node, self._text(note, node.field))
 
     def _text(self, note: Note, field: str) -> str:
@@ -184,11 +187,15 @@ def _in_state(notes: Sequence[Note], states: Mapping[str, str], value: str) -> C
     return _places(notes, of_its_own.get(state, lambda note: states.get(note.id) == state))
 
 
-def _stands_in(leaf: Word | Phrase | Prefix | Fuzzy, text: str) -> bool:
+def _stands_in(leaf: Leaf, text: str) -> bool:
     sought = folded(leaf.text)
     match leaf:
         case Phrase():
             return sought in text
+        case Near(_, others, _):
+            wanted = times(sought.split())
+            places = [(place, word) for place, word in enumerate(text.split()) if word in wanted]
+            return bool(near_each_other(places, wanted, sum(wanted.values()) + others))
         case Word() | Prefix():
             return sought.rstrip() in text
         case Fuzzy():

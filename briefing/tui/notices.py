@@ -118,7 +118,7 @@ def nothing_found(page: Page, suggestions: Sequence[Suggestion] | None) -> Sheet
         page: Its answer.
         suggestions: What finds something instead; ``None`` while that is being looked for.
     """
-    has_words = bool(page.wanted.singles or page.wanted.runs)
+    has_words = bool(page.wanted.singles or page.wanted.runs or page.wanted.near)
     title = "No article has all of these words." if has_words else "No article meets all of these conditions."
     if has_words and " " not in page.query:
         title = "No article has this word."

@@ -7,12 +7,13 @@ be done for any text, one that was changed since included.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from index.model import Span
+from index.nearness import near_each_other, times
 from index.page import Wanted
-from index.query import Leaf, Node, Phrase, Word, leaves
+from index.query import Leaf, Near, Node, Phrase, Word, leaves
 from index.words import fold, folded_words, word_at, words, written_words
 
 #: Longer texts are looked through anew each time.
@@ -23,29 +24,40 @@ def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = ""
     """The words of a tree that are wanted in the text, or with ``field`` in that field."""
     singles: set[str] = set()
     runs: list[tuple[str, ...]] = []
+    near: list[tuple[tuple[str, ...], int]] = []
     for leaf in leaves(tree):
         if leaf.field not in ("", field):
             continue
         found = forms.get(leaf, ())
         parts = folded_words(leaf.text)
-        if isinstance(leaf, Phrase) or (isinstance(leaf, Word) and len(parts) > 1):
+        if isinstance(leaf, Near):
+            near.append((found, len(found) + leaf.others))
+        elif isinstance(leaf, Phrase) or (isinstance(leaf, Word) and len(parts) > 1):
             runs.append(found)
         else:
             runs += [(*parts[:-1], form) for form in found]
     singles.update(run[0] for run in runs if len(run) == 1)
-    return Wanted(frozenset(singles), tuple(run for run in runs if len(run) > 1))
+    return Wanted(frozenset(singles), tuple(run for run in runs if len(run) > 1), tuple(near))
 
 
 def find(text: str, sought: Wanted) -> tuple[Span, ...]:
     """Where the wanted words stand in ``text``, in order, without overlaps. A run is one span."""
+    spellings = (_kept_spellings if len(text) <= _KEPT_LENGTH else _spellings)(text)
+    found = _alone_or_in_runs(text, sought, spellings)
+    for group, room in sought.near:
+        if spellings.keys() >= set(group):
+            found = _without_overlaps([*found, *_near(text, group, room)])
+    return tuple(found)
+
+
+def _alone_or_in_runs(text: str, sought: Wanted, spellings: Mapping[str, list[str]]) -> list[Span]:
     runs: dict[str, list[tuple[str, ...]]] = {}
     for run in sought.runs:
         runs.setdefault(run[0], []).append(run)
     # Few words of a text are wanted: only where their spellings stand, one has to look closely.
-    spellings = (_kept_spellings if len(text) <= _KEPT_LENGTH else _spellings)(text)
     written = [each for word in {*sought.singles, *runs} & spellings.keys() for each in spellings[word]]
     if not written:
-        return ()
+        return []
     found: list[Span] = []
     end = 0
     for candidate in re.finditer("|".join(map(re.escape, sorted(written, key=len, reverse=True))), text):
@@ -59,7 +71,24 @@ def find(text: str, sought: Wanted) -> tuple[Span, ...]:
         if stop:
             found.append(Span(start, stop))
         end = max(reached, stop)
-    return tuple(found)
+    return found
+
+
+def _near(text: str, group: tuple[str, ...], room: int) -> list[Span]:
+    """The words of a group where all of them stand in so many places."""
+    wanted = times(group)
+    here = [(place, *word) for place, word in enumerate(words(text)) if word[0] in wanted]
+    lit = near_each_other([(place, word) for place, word, _, _ in here], wanted, room)
+    return [Span(*here[at][2:]) for at in lit]
+
+
+def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
+    """These spans in order; of two that overlap the one that begins first, or else the longer one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
 
 
 def _spellings(text: str) -> dict[str, list[str]]:

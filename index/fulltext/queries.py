@@ -6,6 +6,7 @@ through documents one by one, it walks through what was found.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,10 @@ from whoosh import query as wq
 from whoosh.matching import ListMatcher, NullMatcher
 from whoosh.reading import IndexReader
 
-from index.fulltext.combining import NOTHING, Found, alike, in_any
+from index.fulltext.combining import F32, NOTHING, Found, alike, in_any
+from index.fulltext.packing import U32
 from index.fulltext.scoring import Leaf, Statistics
-from index.fulltext.sequences import in_sequence, indices_of
+from index.fulltext.sequences import in_sequence, indices_of, near_each_other
 
 #: What a condition that is no word adds to the score. Whoosh takes 0 for "not found" in some places.
 NO_SCORE = 1e-9
@@ -151,12 +153,36 @@ class Sequence(ArrayQuery):
         if len(known) < len(steps) or not steps:
             return NOTHING
         found = in_sequence(known, self.reach)
-        if not scored:
-            return found, None
-        scores = np.zeros(len(found), np.float32)
-        for words, postings in zip(self._steps, known, strict=True):
-            scores += leaf.scores(self.fieldname, words, self.boost)[indices_of(found, postings.documents)]
-        return found, scores
+        return found, _summed(found, self.fieldname, self._steps, leaf) if scored else None
+
+
+class Near(ArrayQuery):
+    """Words that stand near each other, in any order; scored as the sum of its words.
+
+    Attributes:
+        fieldname: The field.
+        words: The words and how often each is wanted, different ones.
+        room: Places in which all of them have to stand, other words included.
+    """
+
+    def __init__(self, fieldname: str, words: tuple[tuple[str, int], ...], room: int) -> None:
+        self.fieldname = fieldname
+        self.words = words
+        self.room = room
+        self._words = [(word.encode(),) for word, _ in words]
+
+    def parts(self) -> tuple[object, ...]:
+        """What makes it different from another."""
+        return self.fieldname, self.words, self.room
+
+    def find(self, leaf: Leaf, *, scored: bool) -> Found:
+        """The documents that have the words so."""
+        steps = [leaf.postings(self.fieldname, words) for words in self._words]
+        known = [step for step in steps if step is not None]
+        if len(known) < len(steps) or not steps:
+            return NOTHING
+        found = near_each_other(known, [times for _, times in self.words], self.room)
+        return found, _summed(found, self.fieldname, self._words, leaf) if scored else None
 
 
 class InNumbers(ArrayQuery):
@@ -208,3 +234,13 @@ class InRange(ArrayQuery):
         if self.last is not None:
             mask &= values <= self.last
         return alike(leaf.found(mask), NO_SCORE, scored=scored)
+
+
+def _summed(found: U32, field: str, each: Iterable[tuple[bytes, ...]], leaf: Leaf) -> F32:
+    """The sum of the scores of some words, each in any of its forms, in documents that have all of them."""
+    scores = np.zeros(len(found), np.float32)
+    for words in each:
+        postings = leaf.postings(field, words)
+        if postings is not None:
+            scores += leaf.scores(field, words, 1.0)[indices_of(found, postings.documents)]
+    return scores

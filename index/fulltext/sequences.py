@@ -46,6 +46,31 @@ def in_sequence(steps: Sequence[Postings], reach: int) -> U32:
     return documents[line.documents_of(reached)]
 
 
+def near_each_other(steps: Sequence[Postings], times: Sequence[int], room: int) -> U32:
+    """The documents in which the words stand near each other, in any order.
+
+    Args:
+        steps: The postings of each word, different ones.
+        times: How often each of them is wanted.
+        room: Places in which all of them have to stand, other words included.
+    """
+    documents = _in_all(steps)
+    if not len(documents):
+        return documents
+    line = _Line(steps, documents, room)
+    # What does not stand near the rarest word is part of no answer.
+    rarest = min((line.places(step) for step in range(len(steps))), key=len)
+    each = [_near(line.places(step), rarest, room) for step in range(len(steps))]
+    first = np.unique(np.concatenate(each))  # wherever the room may begin
+    fits = np.ones(len(first), bool)
+    for places, wanted in zip(each, times, strict=True):
+        last = np.searchsorted(places, first) + (wanted - 1)
+        fits &= last < len(places)
+        last[last >= len(places)] = 0
+        fits &= places[last] < first + room
+    return documents[line.documents_of(first[fits])]
+
+
 def indices_of(wanted: U32, documents: U32) -> I64:
     """Where documents stand among these, all of which are there; both rise."""
     if len(documents) == len(wanted):
@@ -119,6 +144,15 @@ def _common(few: Numbers, many: Numbers, length: int) -> Numbers:
         found.append(others[marked[others - at * _STRETCH]])
         marked[marks] = False
     return np.concatenate(found)
+
+
+def _near(places: Numbers, others: Numbers, room: int) -> Numbers:
+    """The places that have one of the others, of which there are some, less than ``room`` away; both rise."""
+    after = np.searchsorted(others, places)
+    ahead = others[np.minimum(after, len(others) - 1)] - places
+    behind = places - others[np.maximum(after - 1, 0)]
+    found: Numbers = places[(np.abs(ahead) < room) | (np.abs(behind) < room)]
+    return found
 
 
 def _after(before: Numbers, after: Numbers, reach: int) -> Numbers:

@@ -12,15 +12,17 @@ from typing import Any
 
 from whoosh import query as wq
 
-from index.fulltext import schema
+from index.fulltext import queries, schema
 from index.fulltext.queries import NO_SCORE, Forms, InFields, InNumbers, InRange, Sequence
 from index.fulltext.vocabulary import Vocabulary
+from index.nearness import times
 from index.query import (
     All,
     Between,
     Fuzzy,
     InLanguage,
     Leaf,
+    Near,
     Node,
     Not,
     Outside,
@@ -70,8 +72,8 @@ def forms(
 
 
 def is_sequence(leaf: Leaf) -> bool:
-    """Whether the forms of a leaf are the parts of one phrase, in order."""
-    return isinstance(leaf, Phrase) or (isinstance(leaf, Word) and len(folded_words(leaf.text)) > 1)
+    """Whether the forms of a leaf are the parts of one phrase, in order; those of ``Near`` are so too."""
+    return isinstance(leaf, Phrase | Near) or (isinstance(leaf, Word) and len(folded_words(leaf.text)) > 1)
 
 
 def lead(leaf: Leaf) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def to_whoosh(node: Node, forms: FormsOf, *, capped: bool = False) -> Any:
         capped: Whether prefixes stand for their forms only, not for every word that begins so.
     """
     match node:
-        case Word() | Phrase() | Prefix() | Fuzzy():
+        case Word() | Phrase() | Near() | Prefix() | Fuzzy():
             return _words(node, forms[node], capped=capped)
         case Between(first, last):
             ends = []
@@ -122,6 +124,8 @@ def _words(leaf: Leaf, found: tuple[str, ...], *, capped: bool) -> Any:
     if not found:
         return wq.NullQuery
     field = _field(leaf)
+    if isinstance(leaf, Near):
+        return queries.Near(field, tuple(times(found).items()), len(found) + leaf.others)
     if is_sequence(leaf):
         return Sequence(field, tuple((word,) for word in found))
     if before := lead(leaf):

@@ -290,6 +290,8 @@ def test_the_list_of_notes_is_narrowed_by_the_same_language(
     assert bodies("source:wire grade:C") == [one, other]
     assert bodies("gaurd~") == []
     assert bodies("guerd~") == [other]
+    assert bodies('"guard said"~2') == [other]
+    assert bodies('"guard said"~1') == []
     assert bodies("before:2020") == []
     assert bodies("after:2020 is:graded") == [one]
     assert bodies("lang:en") == [one, other]

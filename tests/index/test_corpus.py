@@ -362,6 +362,30 @@ def test_a_search_counts_days_from_the_present_day_when_none_is_given(corpus: Co
     assert between == Between(date.today(), date.today())  # noqa: DTZ011
 
 
+# Words near each other
+
+
+def test_near_words_are_found_ranked_said_and_lit(corpus: Corpus, inbox: Path) -> None:
+    write_lines(
+        inbox / "a.jsonl",
+        {"title": "Side by side", "text": "A drone strike hit the base."},
+        {"title": "Turned round", "text": "The strike was by a drone, they said."},
+        {"title": "Far", "text": "A drone rose. " + "Nothing came of it. " * 4 + "A strike followed."},
+        {"title": "Other form", "text": "Drones and a strike."},
+        {"title": "A drone", "text": "Strike after strike."},
+    )
+    corpus.add([inbox])
+    page = corpus.search('"drone strike"~3')
+    assert {hit.title: hit.hits for hit in page.hits} == {"Side by side": 2, "Turned round": 2, "A drone": 0}
+    assert page.read_as == "“drone strike” in any order with at most 3 other words between"
+    assert corpus.search('"drone strike"~2').total == 2
+    assert corpus.search('"drone strike"~20').total == 4
+    assert corpus.search('-"drone strike"~3').total == 2
+    assert corpus.search('title:"side side"~1').total == 1
+    assert corpus.search('title:"side side"~0').total == 0
+    assert corpus.search('"drone nowhere"~3').unknown == ("nowhere",)
+
+
 # One field, several values
 
 

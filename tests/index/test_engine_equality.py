@@ -7,6 +7,7 @@ and to one of Whoosh's own; then every word, posting, place, result, score and o
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +27,7 @@ from index.fulltext import schema, sequences
 from index.fulltext.analysis import BREAK, WordAnalyzer
 from index.fulltext.codec import SegmentStorage
 from index.fulltext.collector import ArrayCollector
-from index.fulltext.queries import Forms, InNumbers, InRange, Sequence
+from index.fulltext.queries import Forms, InNumbers, InRange, Near, Sequence
 from index.fulltext.scoring import Statistics
 from index.fulltext.writer import ArrayWriter, write_merged
 from index.words import folded_words
@@ -327,6 +328,36 @@ def stands_so(words: tuple[str, ...], steps: list[list[str]], reach: int) -> boo
             if word in step and any(0 < place - end <= reach for end in ends)
         }
     return bool(ends)
+
+
+@given(histories, st.lists(st.sampled_from(TERMS), min_size=1, max_size=4), st.integers(0, 4))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_words_near_each_other_are_found_in_any_order(
+    history: list[Batch], asked: list[str], others: int
+) -> None:
+    alive: dict[int, Any] = {}
+    wanted = Counter(asked)
+    room = len(asked) + others
+    with TemporaryDirectory() as folder:
+        both = Both.at(Path(folder))
+        for batch in history:
+            both.play(batch)
+            alive |= batch
+        found = dict(found_by_ours(both.ours, Near("body", tuple(wanted.items()), room)))
+        assert found.keys() == {
+            number
+            for number, document in alive.items()
+            if document and stand_near(folded_words(document["body"].replace(BREAK, " zzz ")), wanted, room)
+        }
+        together = dict(found_by_ours(both.ours, wq.And([wq.Term("body", word) for word in wanted])))
+        assert found == pytest.approx({number: together[number] for number in found}, rel=1e-5), (
+            "as its words"
+        )
+        both.storage.release()
+
+
+def stand_near(words: tuple[str, ...], wanted: Counter[str], room: int) -> bool:
+    return any(Counter(words[start : start + room]) >= wanted for start in range(len(words)))
 
 
 @given(histories, st.sets(st.integers(0, 13)), st.integers(0, 9), st.integers(0, 9))

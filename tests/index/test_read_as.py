@@ -61,6 +61,8 @@ def said(text: str) -> str:
         ("attack", "attack or attacks or attacked or attacking or 2 more"),
         ("zebra", "zebra"),
         ('"drone strike"', "“drone strike”"),
+        ('"drone strike"~5', "“drone strike” in any order with at most 5 other words between"),
+        ('title:"a b"~1', "title has “a b” in any order with at most 1 other word between"),
         ("F-16", "F-16"),
         ("milit*", "milit… (3 words)"),
         ("zzz*", "zzz… (0 words)"),

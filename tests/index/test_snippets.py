@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -58,6 +59,41 @@ def test_words_of_several_parts_light_up_as_one() -> None:
 def test_a_prefix_of_several_parts_lights_up_where_its_words_stand_together() -> None:
     what = sought("F-1*", {"F-1": ("15", "16", "100")})
     assert lit("F-15, F 16, 16 F and 100 more", what) == ["F-15", "F 16"]
+
+
+def test_words_near_each_other_light_up_one_by_one_and_only_there() -> None:
+    what = sought('"drone strike"~2')
+    text = (
+        "A drone. Far away, much later, a strike hit. The strike by one drone failed; a drone and a strike."
+    )
+    assert lit(text, what) == ["strike", "drone", "drone", "strike"]
+    assert find(text, what)[0].start == text.index("strike by")
+    assert lit("drone x y z strike", what) == []
+    assert lit("drone x y strike", what) == ["drone", "strike"]
+    assert lit("very quiet, very", sought('"very very"~1')) == ["very", "very"]
+    assert lit("very quiet", sought('"very very"~1')) == []
+
+
+def test_words_near_each_other_light_up_once_beside_other_hits() -> None:
+    what = sought('"drone strike"~2 strike OR "the drone"')
+    assert lit("Strike: the drone and the drone", what) == ["Strike", "the drone", "the drone"]
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abc"), min_size=2, max_size=3)
+)
+def test_near_words_light_up_where_a_window_holds_them_all(text: list[str], asked: list[str]) -> None:
+    room = len(asked) + 1
+    windows = [range(start, start + room) for start in range(len(text))]
+    inside = {
+        place
+        for window in windows
+        if not Counter(asked) - Counter(text[window.start : window.stop])
+        for place in window
+        if place < len(text) and text[place] in asked
+    }
+    found = find(" ".join(text), Wanted(near=((tuple(asked), room),)))
+    assert {span.start // 2 for span in found} == inside
 
 
 def test_the_longest_phrase_wins_and_nothing_lights_up_twice() -> None:

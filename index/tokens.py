@@ -1,0 +1,75 @@
+"""What was typed, in tokens: the pieces that the parser of ``index.query`` builds a search from.
+
+Every character that is no space is part of a token, so nothing that was typed is lost without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+    (?P<open>\()
+    | (?P<close>\))
+    | (?P<minus>-(?=[^\s\-)]))
+    | (?P<field>[^\W\d_]+):(?=[^\s)])
+    | ["“”„](?P<quoted>[^"“”„]*)(?P<end>["“”„]?)(?:~(?P<room>\d*)(?=[\s)]|$))?
+    | (?P<word>[^\s()"“”„]+)
+    """,
+    re.VERBOSE,
+)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query.
+
+    Attributes:
+        kind: ``open``, ``close``, ``minus``, ``field``, ``quoted`` or ``word``.
+        text: What it says: of a field its name, of a quotation what stands inside.
+        start: Where it begins in what was typed.
+        end: After its last character.
+        is_open: Whether a quotation was not closed.
+        room: What stands after the ``~`` of a quotation; ``None`` where there is no ``~``.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    is_open: bool = False
+    room: str | None = None
+
+    def is_word(self, text: str) -> bool:
+        """Whether it is this very word."""
+        return self.kind == "word" and self.text == text
+
+    @property
+    def inside(self) -> tuple[int, int]:
+        """Where ``text`` stands."""
+        start = self.start + (self.kind == "quoted")
+        return start, start + len(self.text)
+
+
+def tokens(text: str) -> list[Token]:
+    """All tokens of a text, in order."""
+    found: list[Token] = []
+    position = 0
+    while position < len(text):
+        space = _SPACE.match(text, position)
+        if space:
+            position = space.end()
+            continue
+        here = _TOKEN.match(text, position)
+        if here is None:  # every character that is no space begins a token
+            position += 1
+            continue
+        position = here.end()
+        kind = here.lastgroup or ""
+        if kind in ("end", "room"):
+            found.append(Token("quoted", here["quoted"], *here.span(), not here["end"], here["room"]))
+        else:
+            found.append(Token(kind, here[kind], *here.span()))
+    return found
