@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.fulltext.store import FullText
     from index.query import OutsideField, Query, Word
     from index.report import AddReport, Given, Progress
+    from index.scanning import Scanner
     from index.suggest import Suggestion
 
 T = TypeVar("T")
@@ -78,6 +79,7 @@ class Corpus:
         self._lock = threading.RLock()
         self._calls = Calls(self.path, self._give_back)
         self._opened: FullText | None = None
+        self._reading: Scanner | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -221,6 +223,7 @@ class Corpus:
         facets: bool = True,
         typing: Typing = "no",
         stop: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Page:
         """Find articles.
 
@@ -234,6 +237,7 @@ class Corpus:
             typing: Whether the word at the end may go on: ``capped`` while keys are coming, ``exact`` when
                 they pause, ``taken`` when it goes on only where it is no word by itself, ``no`` never.
             stop: Asked between steps of a few milliseconds; when it says so, the search ends.
+            progress: Called with articles read and articles to read, where a pattern has to be read for.
 
         Raises:
             SearchStoppedError: ``stop`` said so.
@@ -262,10 +266,20 @@ class Corpus:
                 limit=limit,
                 offset=offset,
                 facets=facets,
+                scanner=self._scanner(),
+                progress=progress,
                 unfinished=word,
                 most=COMPLETIONS if typing == "capped" else None,
                 stop=stop,
             )
+
+    def _scanner(self) -> Scanner:
+        from index.scanning import Scanner  # noqa: PLC0415  (loads numpy)
+
+        with self._lock:
+            if self._reading is None:
+                self._reading = Scanner(self._catalog)
+            return self._reading
 
     def _is_a_word(self, word: Word) -> bool:
         """Whether an article has this very word."""
@@ -281,12 +295,14 @@ class Corpus:
 
         Each count is exact. The arguments are those of ``search``.
         """
-        from index.suggest import suggest  # noqa: PLC0415  (only where nothing was found)
+        from index.scanning import WithPatterns  # noqa: PLC0415  (only where nothing was found)
+        from index.suggest import PATIENCE, suggest  # noqa: PLC0415  (as above)
 
         def ask(fulltext: FullText) -> tuple[Suggestion, ...]:
             behind = fulltext.change < self._catalog.last_change()
             still = self._catalog.current if behind else None
-            return suggest(text, today or _today(), fulltext, self._fields, current=still)
+            reading = WithPatterns(fulltext, self._scanner(), self._catalog, PATIENCE)
+            return suggest(text, today or _today(), reading, self._fields, current=still)
 
         with self._sentences():
             return self._repaired(ask) if self._catalog.count() else ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.model import Published, Span
+from index.patterns import Scan
 
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -31,11 +32,13 @@ class Wanted:
         singles: Folded words that light up wherever they stand.
         runs: Folded words that light up where they stand side by side, in this order.
         near: Folded words that light up one by one where they stand in so many places, in any order.
+        scans: Patterns and exact texts.
     """
 
     singles: frozenset[str] = frozenset()
     runs: tuple[tuple[str, ...], ...] = ()
     near: tuple[tuple[tuple[str, ...], int], ...] = ()
+    scans: tuple[Scan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

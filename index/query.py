@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from index.language import normalise
+from index.patterns import Scan, fault_of
 from index.text import clean_line
 from index.tokens import Token, tokens
 from index.when import parse_period, suggest_period
@@ -31,7 +32,7 @@ class FieldRule:
     """One field of the query language, as ``name:value``."""
 
     name: str
-    kind: Literal["words", "date", "language"]
+    kind: Literal["words", "date", "language", "text"]
     example: str
     help: str
 
@@ -45,6 +46,9 @@ FIELDS: tuple[FieldRule, ...] = (
     ),
     FieldRule("after", "date", "after:feb-2024", "published on the first day of that time, or later"),
     FieldRule("before", "date", "before:22-apr-2024", "published before the first day of that time"),
+    FieldRule(
+        "literal", "text", 'literal:"U.S. forces"', "title or text has this, capitals and signs included"
+    ),
     FieldRule("on", "date", 'on:"last week"', "published within that time"),
 )
 
@@ -61,6 +65,7 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     ),
     ("prefix*", "milit*", "words that begin so"),
     ("fuzzy~", "sudani~", "words with at most one letter added, missing or different after the first one"),
+    ("/pattern/", "/rockets? (fell|hit)/", "title or text fits a regular expression; `/…/i` in any case"),
     ("( )", "(rockets OR missiles) base", "what belongs together"),
 )
 
@@ -152,7 +157,7 @@ class Any:
 
 
 Leaf = Word | Phrase | Near | Prefix | Fuzzy
-Node = Leaf | Between | InLanguage | Outside | Not | All | Any
+Node = Leaf | Scan | Between | InLanguage | Outside | Not | All | Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +267,19 @@ def every_leaf(node: Node) -> list[Leaf]:
             return [leaf for part in parts for leaf in every_leaf(part)]
         case _:
             return leaves(node)
+
+
+def scans_of(node: Node) -> list[Scan]:
+    """The patterns of a tree, in order, wanted or not."""
+    match node:
+        case Scan():
+            return [node]
+        case Not(part):
+            return scans_of(part)
+        case All(parts) | Any(parts):
+            return [scan for part in parts for scan in scans_of(part)]
+        case _:
+            return []
 
 
 def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Query:
@@ -454,6 +472,10 @@ class _Parser:
             return self._date(rule.name, text)
         if rule is not None and rule.kind == "language":
             return self._language(text)
+        if rule is not None and rule.kind == "text":
+            return self._exactly(token.text)
+        if token.kind == "pattern":
+            return self._pattern(text, field)
         node = self._quoted(text, token.room, field) if token.kind == "quoted" else self._word(text, field)
         if isinstance(node, Leaf):
             self.placed.append(Term(node, *token.inside))
@@ -495,6 +517,22 @@ class _Parser:
             return True
         self.ignored.append(f'read without "{text}": it has no letter and no digit')
         return False
+
+    def _pattern(self, text: str, field: str) -> Node | None:
+        if field not in ("", "title"):
+            self.ignored.append(f'read "{field}:{text}" as words: patterns are for title and text')
+            return self._word(text, field)
+        pattern, _, flag = text[1:].rpartition("/")
+        scan = Scan(pattern, any_case=bool(flag), field=field)
+        fault = fault_of(scan)
+        if fault:
+            self.ignored.append(f"read without {text}: {fault}")
+        return None if fault else scan
+
+    def _exactly(self, text: str) -> Node | None:
+        if not text:
+            self.ignored.append('read without literal:"": there is nothing in it')
+        return Scan(text, literal=True) if text else None
 
     def _date(self, field: str, text: str) -> Node | None:
         period = parse_period(text, self.today)

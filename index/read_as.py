@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from index.page import EVERYTHING
+from index.patterns import Scan
 from index.query import (
     All,
     Any,
@@ -64,6 +65,8 @@ def _said(node: Node, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
     match node:
         case Word() | Phrase() | Near() | Prefix() | Fuzzy():
             return _leaf(node, forms)
+        case Scan():
+            return f"the very text “{node.text}”" if node.literal else f"pattern {node.written}"
         case Between(first, last):
             return _between(first, last)
         case InLanguage(code):

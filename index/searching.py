@@ -11,10 +11,11 @@ from index.browsing import made_hit
 from index.catalog import Catalog, Counts
 from index.errors import SearchStoppedError
 from index.fulltext.lights import find, wanted
-from index.fulltext.matches import best
-from index.page import Page, Sort
-from index.query import All, Query, Word
+from index.fulltext.matches import Numbers, best
+from index.page import Hit, Page, Sort
+from index.query import All, Node, Query, Word
 from index.read_as import read_as
+from index.scanning import Scanner, without
 from index.unfinished import continued, shown
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def search(
     limit: int,
     offset: int,
     facets: bool,
+    scanner: Scanner,
+    progress: Callable[[int, int], None] | None = None,
     unfinished: Word | None = None,
     most: int | None = None,
     stop: Callable[[], bool] = lambda: False,
@@ -58,6 +61,8 @@ def search(
         limit: Most hits of the page.
         offset: Hits to pass over.
         facets: Whether to count outlets, languages, months and days.
+        scanner: Reads articles for the patterns of the query.
+        progress: Told how many articles were read for them, and how many there are to read.
         unfinished: A word of it that may go on, so that it stands for all words that begin so.
         most: How many words a prefix may stand for, the commonest ones; ``None`` for all of them.
         stop: Asked between steps; ends the search.
@@ -71,8 +76,17 @@ def search(
     # Only where the index is asked, and before that: it may go on while this search looks at it.
     behind = with_index(lambda index: index.change) if query.tree != All() else catalog.last_change()
     columns = catalog.columns()
-    tree = continued(query.tree, unfinished) if unfinished else query.tree
-    if query.tree == All():
+
+    def numbers_of(tree: Node) -> Numbers:
+        if tree == All():
+            return columns.everything()
+        found = with_index(lambda index: index.search(tree, scored=False, stop=stop)).numbers
+        return found[columns.are_current(found)]
+
+    continuing = continued(query.tree, unfinished) if unfinished else query.tree
+    resolved = scanner.resolve(continuing, numbers_of, stop=stop, progress=progress)
+    tree = resolved.tree
+    if tree == All():
         matches, numbers = None, columns.everything()
     else:
         scored = sort == "relevance"
@@ -88,15 +102,20 @@ def search(
     if stop():
         raise SearchStoppedError
     forms = matches.forms if matches else {}
-    sought = wanted(tree, forms)
+    sought = wanted(without(continuing, resolved.left_out), forms)
+    read = without(shown(query.tree, unfinished) if unfinished else query.tree, resolved.left_out)
     found = catalog.summaries(top[offset:].tolist())
-    hits = tuple(made_hit(each, find(each.text, sought), relevance.get(each.number)) for each in found)
+    hits: list[Hit] = []
+    for each in found:
+        if stop():
+            raise SearchStoppedError
+        hits.append(made_hit(each, find(each.text, sought), relevance.get(each.number)))
     counted = columns.count(numbers) if facets else Counts({}, {}, 0)
     return Page(
         query=query.typed,
-        read_as=read_as(replace(query, tree=shown(query.tree, unfinished)) if unfinished else query, forms),
-        ignored=query.ignored,
-        hits=hits,
+        read_as=read_as(replace(query, tree=read), forms),
+        ignored=(*query.ignored, *resolved.ignored),
+        hits=tuple(hits),
         total=len(numbers),
         facets=counted.facets,
         elapsed_ms=(time.perf_counter() - began) * 1000,

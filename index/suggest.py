@@ -16,6 +16,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from index.conditions import as_condition, without
+from index.errors import SearchStoppedError
 from index.model import Span
 from index.query import (
     Fuzzy,
@@ -27,9 +28,11 @@ from index.query import (
     Phrase,
     Prefix,
     Term,
+    joined,
     leaves,
     outline,
     parse,
+    scans_of,
 )
 from index.words import folded_words, words
 
@@ -99,7 +102,7 @@ class FullText(Protocol):
         ...
 
     def numbers(self, tree: Node) -> frozenset[int]:
-        """The articles to which a tree applies."""
+        """The articles to which a tree applies; raises ``SearchStoppedError`` when it takes too long."""
         ...
 
 
@@ -209,7 +212,10 @@ class _Search:
         fielded = [place for place, part in enumerate(parts) if part.field]
         if len(fielded) > 1:
             drop(fielded, self.together)
-        for place, part in enumerate(parts):
+        # Without a pattern nothing has to be read: these come before the time is over.
+        for place, part in sorted(
+            enumerate(parts), key=lambda each: not (each[1].node and scans_of(each[1].node))
+        ):
             if part.node is not None:
                 drop([place], self.singles)
 
@@ -219,6 +225,8 @@ class _Search:
 
     def _all_of(self, parts: Sequence[Part]) -> frozenset[int]:
         """The articles to which all of these parts apply; none when there is no part."""
+        if any(part.node is not None and scans_of(part.node) for part in parts):
+            return self._read_for(joined([part.node for part in parts if part.node is not None]))
         left: frozenset[int] | None = None
         for part in parts:
             if part.node is not None:
@@ -228,6 +236,17 @@ class _Search:
                     self.known[part.node] = frozenset(self.current(tuple(found)))
                 left = self.known[part.node] if left is None else left & self.known[part.node]
         return left or frozenset()
+
+    def _read_for(self, tree: Node) -> frozenset[int]:
+        """The articles to which a tree with patterns applies: all of it at once, so that little is read."""
+        if tree not in self.known:
+            self._hurry()
+            try:
+                found = self.fulltext.numbers(tree)
+            except SearchStoppedError as error:
+                raise _LateError from error
+            self.known[tree] = frozenset(self.current(tuple(found)))
+        return self.known[tree]
 
     def _about(self, drop: Sequence[int]) -> str:
         parts = [self.typed.parts[place] for place in drop]

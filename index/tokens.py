@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     | (?P<minus>-(?=[^\s\-)]))
     | (?P<field>[^\W\d_]+):(?=[^\s)])
     | ["“”„](?P<quoted>[^"“”„]*)(?P<end>["“”„]?)(?:~(?P<room>\d*)(?=[\s)]|$))?
+    | /(?P<pattern>(?:[^/\\]|\\.)+)/(?P<flag>i?)(?=[\s)]|$)
     | (?P<word>[^\s()"“”„]+)
     """,
     re.VERBOSE,
@@ -27,8 +28,8 @@ class Token:
     """A piece of a query.
 
     Attributes:
-        kind: ``open``, ``close``, ``minus``, ``field``, ``quoted`` or ``word``.
-        text: What it says: of a field its name, of a quotation what stands inside.
+        kind: ``open``, ``close``, ``minus``, ``field``, ``quoted``, ``pattern`` or ``word``.
+        text: What it says: of a field its name, of a quotation what stands inside, of a pattern all of it.
         start: Where it begins in what was typed.
         end: After its last character.
         is_open: Whether a quotation was not closed.
@@ -70,6 +71,8 @@ def tokens(text: str) -> list[Token]:
         kind = here.lastgroup or ""
         if kind in ("end", "room"):
             found.append(Token("quoted", here["quoted"], *here.span(), not here["end"], here["room"]))
+        elif kind == "flag":
+            found.append(Token("pattern", here[0], *here.span()))
         else:
             found.append(Token(kind, here[kind], *here.span()))
     return found

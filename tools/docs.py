@@ -33,6 +33,12 @@ Forms of a word are found in the languages that the articles are in: `Regierung`
 """
 
 QUERY_DATES = """
+## Patterns
+
+`/…/` and `literal:` are not looked up but read for: in all articles that the other conditions leave, so one word beside them makes them fast.
+Capitals count, except in `/…/i`; `^` and `$` are the beginning and the end of a paragraph; `\\s`, `\\b`, `\\d` and what else regular expressions of Python
+and Perl have can be used. A stroke inside is written `\\/`. A pattern that would take too long is left out, and that is said.
+
 ## Dates
 
 `after:` includes the first day of the time that it names, `before:` excludes it, `on:` is within it. An article that is dated

@@ -8,6 +8,7 @@ cannot be read is left out and said.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from briefing.casebook.note import named_tags
 from briefing.casebook.store import folded
 from briefing.errors import UsageError
 from index.nearness import near_each_other, times
+from index.patterns import Scan, SlowPatternError, stands_in
 from index.query import (
     All,
     Any,
@@ -95,6 +97,8 @@ class NoteFilter:
                 return not self._means(part, place, note)
             case Outside(_, _, numbers):
                 return place in numbers
+            case Scan():
+                return self._fits(node, note)
             case Between(first, last):
                 written = _day(note.created)
                 return written is not None and (first or date.min) <= written <= (last or date.max)
@@ -102,6 +106,13 @@ class NoteFilter:
                 return any(copy.language == code for copy in self._stands_on(note).copies)
             case Word() | Phrase() | Near() | Prefix() | Fuzzy():
                 return _stands_in(node, self._text(note, node.field))
+
+    def _fits(self, scan: Scan, note: Note) -> bool:
+        """Whether a note has a pattern; one that would take too long is taken for none."""
+        said = "\n".join((note.body, note.anchor.exact if note.anchor else "", " ".join(note.tags)))
+        with suppress(SlowPatternError):
+            return stands_in(scan, self._titles.get(note.article, ""), said)
+        return False
 
     def _text(self, note: Note, field: str) -> str:
         """The folded words that a word of a query is sought in."""

@@ -131,6 +131,23 @@ class Reading(Database):
         }
         return [found[number] for number in numbers if number in found]
 
+    def texts(self, numbers: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Number, title and text of these articles, in no order."""
+        rows: Iterator[tuple[int, str, str]] = self._db().execute(
+            "SELECT number, title, text FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        return rows
+
+    def changed_since(self, change: int) -> list[int]:
+        """The numbers of the articles that were changed or removed after a change, once or more."""
+        rows = self._db().execute(
+            "SELECT number FROM articles WHERE change > ?1"
+            " UNION ALL SELECT number FROM removed WHERE change > ?1",
+            (change,),
+        )
+        return [number for (number,) in rows]
+
     def numbers(self, ids: Sequence[str]) -> list[int]:
         """The numbers of the articles with these full ids; those that are not here are left out."""
         rows = self._db().execute(

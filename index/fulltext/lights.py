@@ -13,7 +13,8 @@ from functools import lru_cache
 from index.model import Span
 from index.nearness import near_each_other, times
 from index.page import Wanted
-from index.query import Leaf, Near, Node, Phrase, Word, leaves
+from index.patterns import Scan, places
+from index.query import All, Any, Leaf, Near, Node, Phrase, Word, leaves
 from index.words import fold, folded_words, word_at, words, written_words
 
 #: Longer texts are looked through anew each time.
@@ -25,6 +26,7 @@ def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = ""
     singles: set[str] = set()
     runs: list[tuple[str, ...]] = []
     near: list[tuple[tuple[str, ...], int]] = []
+    scans = tuple(scan for scan in _wanted_scans(tree) if scan.field in ("", field))
     for leaf in leaves(tree):
         if leaf.field not in ("", field):
             continue
@@ -37,7 +39,17 @@ def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = ""
         else:
             runs += [(*parts[:-1], form) for form in found]
     singles.update(run[0] for run in runs if len(run) == 1)
-    return Wanted(frozenset(singles), tuple(run for run in runs if len(run) > 1), tuple(near))
+    return Wanted(frozenset(singles), tuple(run for run in runs if len(run) > 1), tuple(near), scans)
+
+
+def _wanted_scans(node: Node) -> list[Scan]:
+    match node:
+        case Scan():
+            return [node]
+        case All(parts) | Any(parts):
+            return [scan for part in parts for scan in _wanted_scans(part)]
+        case _:
+            return []
 
 
 def find(text: str, sought: Wanted) -> tuple[Span, ...]:
@@ -47,6 +59,8 @@ def find(text: str, sought: Wanted) -> tuple[Span, ...]:
     for group, room in sought.near:
         if spellings.keys() >= set(group):
             found = _without_overlaps([*found, *_near(text, group, room)])
+    for scan in sought.scans:
+        found = _without_overlaps([*found, *places(scan, text)])
     return tuple(found)
 
 

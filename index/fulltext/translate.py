@@ -16,6 +16,7 @@ from index.fulltext import queries, schema
 from index.fulltext.queries import NO_SCORE, Forms, InFields, InNumbers, InRange, Sequence
 from index.fulltext.vocabulary import Vocabulary
 from index.nearness import times
+from index.patterns import Scan
 from index.query import (
     All,
     Between,
@@ -92,6 +93,8 @@ def to_whoosh(node: Node, forms: FormsOf, *, capped: bool = False) -> Any:
     match node:
         case Word() | Phrase() | Near() | Prefix() | Fuzzy():
             return _words(node, forms[node], capped=capped)
+        case Scan():
+            raise ValueError("patterns are read for, see index.scanning; the index does not know them")
         case Between(first, last):
             ends = []
             if first is not None:

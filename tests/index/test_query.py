@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.patterns import Scan
 from index.query import (
     FIELDS,
     MAX_DEPTH,
@@ -99,6 +100,10 @@ PIECES = [
     "sudani~",
     '"a b"~2',
     '"~',
+    "/a|b/",
+    "-/x y/i",
+    "literal:",
+    "/(/",
     '"~5',
     "F-16",
     "2024",
@@ -166,6 +171,7 @@ def test_the_example_of_every_construct_is_read_as_its_row_says() -> None:
         "“phrase”~5": Near("drone strike", 5),
         "prefix*": Prefix("milit"),
         "fuzzy~": Fuzzy("sudani"),
+        "/pattern/": Scan("rockets? (fell|hit)"),
         "( )": All((Any((Word("rockets"), Word("missiles"))), Word("base"))),
     }
 
