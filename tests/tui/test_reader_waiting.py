@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ from reader import WIDE, screen_of
 from briefing.casebook import Casebook, open_casebook
 from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens import finding
 from briefing.workspace import Workspace
 from index import Article, Corpus, Page, Span, open_corpus
+from index.catalog import Catalog
 
 FILLER = "The harbour was quiet and nothing of note was said by anybody.\n\n"
 
@@ -190,12 +192,12 @@ async def test_going_back_is_to_the_same_hit(reader: Reader) -> None:
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Searches with words wait until the gate is open."""
+    """Searches for a kestrel, or what is typed of it, wait until the gate is open."""
     gate = threading.Event()
     real = Corpus.search
 
     def search(corpus: Corpus, text: str, **how: object) -> Page:
-        if text:
+        if text.startswith("k"):
             gate.wait(20)
         return real(corpus, text, **how)  # type: ignore[arg-type]
 
@@ -264,3 +266,30 @@ async def test_closing_many_cards_leaves_no_thread_behind(reader: Reader) -> Non
             await pilot.press("enter", "escape")
         await quiet(pilot)
         assert threading.active_count() <= before + 1
+
+
+async def test_a_search_that_has_to_read_articles_says_how_far_it_is(
+    long: tuple[BriefingApp, threading.Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, gate = long
+    gate.set()
+    reached, read_on = threading.Event(), threading.Event()
+    real = Catalog.texts
+
+    def texts(catalog: Catalog, numbers: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        reached.set()
+        read_on.wait(20)
+        return real(catalog, numbers)
+
+    monkeypatch.setattr(Catalog, "texts", texts)
+    monkeypatch.setattr(finding, "_TOLD_SECONDS", 0)
+    async with app.run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await pilot.press("slash", *"literal:", "quotation_mark", *"kestrel", "quotation_mark", "enter")
+        await until(pilot, lambda: reached.is_set() and "Reading 0 of 2" in status(pilot))
+        read_on.set()
+        await quiet(pilot)
+        page = screen_of(pilot).page
+        assert page is not None
+        assert page.total == 2
+        assert "Reading" not in status(pilot)

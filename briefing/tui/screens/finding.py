@@ -6,7 +6,7 @@ It knows no search line. A screen says what is to be searched for and what to do
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from textual import work
@@ -14,6 +14,7 @@ from textual import work
 from briefing.samples import SAMPLE_ARTICLES
 from briefing.tui.kit import Kit
 from briefing.tui.notices import first_run, nothing_found
+from briefing.tui.parts import Part
 from briefing.tui.screens.work import WorkScreen
 from briefing.tui.search_loop import SearchLoop, Stop, Wish
 from briefing.tui.widgets.notice import Notice
@@ -28,6 +29,9 @@ _FIRST = 40
 
 #: Seconds of quiet before counts and suggestions are asked for: they are looked at, not typed against.
 _LOOKED_AT = 0.25
+
+#: Seconds between two words about how far a search has read.
+_TOLD_SECONDS = 0.2
 
 
 class FindingScreen(WorkScreen, inherit_bindings=True):
@@ -58,6 +62,8 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         self._typing: Typing = "taken"
         self._commits = 0
         self._asked = 0.0
+        self._wish: Wish | None = None
+        self._reading: tuple[Part, ...] = ()
         self._fetching: Page | None = None
 
     # -- what a screen adds ----------------------------------------------------------------------
@@ -173,12 +179,17 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
     # Each work has a description: without one Textual writes out its arguments, pages of 200 hits among them.
     @work(exclusive=True, group="search", description="search")
     async def _find(self, wish: Wish, at_once: bool, show: Callable[[Page, Typing], None]) -> None:
+        self._wish = wish
         try:
             page = await self._newest(wish, at_once=at_once)
+            self._show_reading(wish, ())
             if page is not None:
                 show(page, wish.typing)
         except CorpusError as error:
+            self._show_reading(wish, ())
             self.answer_error(error.message, error.hint)
+        if self._wish is wish:
+            self._wish = None
         # Not in a finally: what was overtaken must not let go of the keys that wait for what overtook it.
         if not self.waits_for_counts:
             self.release_keys()
@@ -291,7 +302,32 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             facets=False,
             typing=wish.typing,
             stop=stop,
+            progress=self._read_on(wish),
         )
+
+    def _read_on(self, wish: Wish) -> Callable[[int, int], None]:
+        """Says in the search's own thread how far it is, where articles have to be read for it."""
+        told = monotonic()
+
+        def read(done: int, total: int) -> None:
+            nonlocal told
+            if monotonic() - told > _TOLD_SECONDS:
+                told = monotonic()
+                self.tell(
+                    self._show_reading, wish, (("Reading ", "strong"), (f"{done:,} of {total:,}", "text"))
+                )
+
+        return read
+
+    def _show_reading(self, wish: Wish, parts: tuple[Part, ...]) -> None:
+        """Show how far a search has read, while it is the one that is wanted."""
+        if self._wish is wish and self._reading != parts:
+            self._reading = parts
+            self.show_rows()
+
+    def work_parts(self) -> Sequence[Part]:
+        """What is under way; a search that somebody waits for before all else."""
+        return self._reading or super().work_parts()
 
     def _count(self, page: Page, typing: Typing, stop: Stop) -> Page:
         return self.corpus.search(page.query, sort=page.sort, limit=0, typing=typing, stop=stop)
