@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.report import AddReport, Given, Progress
     from index.scanning import Scanner
     from index.suggest import Suggestion
+    from index.variants import Variants
 
 T = TypeVar("T")
 
@@ -80,6 +81,7 @@ class Corpus:
         self._calls = Calls(self.path, self._give_back)
         self._opened: FullText | None = None
         self._reading: Scanner | None = None
+        self._variants: Variants | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -113,6 +115,15 @@ class Corpus:
     def register(self, field: OutsideField) -> None:
         """Let queries use a field whose articles are known outside the corpus."""
         self._fields[field.name] = field
+
+    def register_variants(self, variants: Variants | None) -> None:
+        """Let searches find names in other spellings too.
+
+        Args:
+            variants: From a word or a phrase as it was typed to other spellings of it, the likeliest first.
+                It is called in the thread of each search, and has to answer at once. ``None`` for none.
+        """
+        self._variants = variants
 
     def add(
         self,
@@ -224,6 +235,7 @@ class Corpus:
         typing: Typing = "no",
         stop: Callable[[], bool] = lambda: False,
         progress: Callable[[int, int], None] | None = None,
+        variants: bool = True,
     ) -> Page:
         """Find articles.
 
@@ -237,6 +249,7 @@ class Corpus:
             typing: Whether the word at the end may go on: ``capped`` while keys are coming, ``exact`` when
                 they pause, ``taken`` when it goes on only where it is no word by itself, ``no`` never.
             stop: Asked between steps of a few milliseconds; when it says so, the search ends.
+            variants: Whether names are looked for in the spellings that ``register_variants`` gives, too.
             progress: Called with articles read and articles to read, where a pattern has to be read for.
 
         Raises:
@@ -267,6 +280,7 @@ class Corpus:
                 offset=offset,
                 facets=facets,
                 scanner=self._scanner(),
+                variants=self._variants if variants else None,
                 progress=progress,
                 unfinished=word,
                 most=COMPLETIONS if typing == "capped" else None,

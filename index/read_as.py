@@ -7,7 +7,7 @@ search did not do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from index.page import EVERYTHING
@@ -35,13 +35,14 @@ _FIELD_WORDS = {"title": "title has ", "source": "source ", "author": "author "}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def read_as(query: Query, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
+def read_as(query: Query, forms: Mapping[Leaf, tuple[str, ...]], also: Sequence[str] = ()) -> str:
     """Say how a query was read.
 
     Args:
         query: The query.
         forms: For each wanted word the forms that were looked for, the typed one first. A word that
             is missing here is named as it was typed.
+        also: Other spellings of its names that were looked for as well.
     """
     tree = query.tree
     parts = tree.parts if isinstance(tree, All) else (tree,)
@@ -53,6 +54,8 @@ def read_as(query: Query, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
         lead = {1: "", 2: "both words: "}.get(len(words), "all of: ")
         said.append(lead + listed)
     said.extend(_said(part, forms) for part in rest)
+    if also:
+        said.append(f"also: {', '.join(also)}")
     return "; ".join(said) or EVERYTHING
 
 

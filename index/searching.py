@@ -17,6 +17,7 @@ from index.query import All, Node, Query, Word
 from index.read_as import read_as
 from index.scanning import Scanner, without
 from index.unfinished import continued, shown
+from index.variants import Variants, with_variants
 
 if TYPE_CHECKING:
     from index.fulltext.store import FullText
@@ -45,6 +46,7 @@ def search(
     offset: int,
     facets: bool,
     scanner: Scanner,
+    variants: Variants | None = None,
     progress: Callable[[int, int], None] | None = None,
     unfinished: Word | None = None,
     most: int | None = None,
@@ -62,6 +64,7 @@ def search(
         offset: Hits to pass over.
         facets: Whether to count outlets, languages, months and days.
         scanner: Reads articles for the patterns of the query.
+        variants: Knows other spellings of names; ``None`` for only those that were typed.
         progress: Told how many articles were read for them, and how many there are to read.
         unfinished: A word of it that may go on, so that it stands for all words that begin so.
         most: How many words a prefix may stand for, the commonest ones; ``None`` for all of them.
@@ -83,7 +86,8 @@ def search(
         found = with_index(lambda index: index.search(tree, scored=False, stop=stop)).numbers
         return found[columns.are_current(found)]
 
-    continuing = continued(query.tree, unfinished) if unfinished else query.tree
+    spelt, also = with_variants(query.tree, variants, unfinished) if variants else (query.tree, ())
+    continuing = continued(spelt, unfinished) if unfinished else spelt
     resolved = scanner.resolve(continuing, numbers_of, stop=stop, progress=progress)
     tree = resolved.tree
     if tree == All():
@@ -113,7 +117,7 @@ def search(
     counted = columns.count(numbers) if facets else Counts({}, {}, 0)
     return Page(
         query=query.typed,
-        read_as=read_as(replace(query, tree=read), forms),
+        read_as=read_as(replace(query, tree=read), forms, also),
         ignored=(*query.ignored, *resolved.ignored),
         hits=tuple(hits),
         total=len(numbers),
