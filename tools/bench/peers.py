@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -221,3 +224,92 @@ def whoosh(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], An
 
     size = sum(path.stat().st_size for path in folder.iterdir())
     return {"index s": seconds, "MB": size / 1e6}, answer
+
+
+def xapian(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answer]:
+    """Xapian with stems and places, from the packages of the system: ``python3-xapian``."""
+    # An environment of its own does not see those of the system; the others of ours come first.
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import xapian as xp  # noqa: PLC0415
+
+    rows = list(enumerate(pieces(articles, seed), 1))
+    began = time.process_time()
+    database = xp.WritableDatabase(str(folder), xp.DB_CREATE_OR_OPEN)
+    words = xp.TermGenerator()
+    words.set_stemmer(xp.Stem("en"))
+    for number, piece in rows:
+        document = xp.Document()
+        words.set_document(document)
+        words.index_text(piece.title)
+        words.increase_termpos()
+        words.index_text(piece.text)
+        document.add_value(0, xp.sortable_serialise(day_number(piece.published)))
+        for slot, value in enumerate((piece.outlet.name, piece.language, piece.published[:7]), 1):
+            document.add_value(slot, value)
+        document.set_data(piece.text)
+        database.replace_document(number, document)
+    database.commit()
+    database.close()
+    seconds = time.process_time() - began
+    rows.clear()
+    database = xp.Database(str(folder))
+    parser = xp.QueryParser()
+    parser.set_database(database)
+    parser.set_stemmer(xp.Stem("en"))
+    parser.set_stemming_strategy(xp.QueryParser.STEM_SOME)
+    parser.set_default_op(xp.Query.OP_AND)
+    flags = xp.QueryParser.FLAG_BOOLEAN | xp.QueryParser.FLAG_PHRASE | xp.QueryParser.FLAG_WILDCARD
+    first, last = map(day_number, DAYS)
+
+    def answer(asked: Asked) -> Any:
+        text = {
+            "phrase": f'"{" ".join(asked.words)}"',
+            "prefix": f"{asked.words[0]}*",
+            "OR": " OR ".join(asked.words),
+        }.get(asked.join, " ".join(asked.words))
+        query = parser.parse_query(text, flags)
+        if asked.join == "days":
+            ends = (xp.sortable_serialise(first), xp.sortable_serialise(last - 1))
+            days = xp.Query(xp.Query.OP_VALUE_RANGE, 0, *ends)
+            query = xp.Query(xp.Query.OP_FILTER, query, days)
+        search = xp.Enquire(database)
+        search.set_query(query)
+        if asked.join == "newest":
+            search.set_sort_by_value(0, True)
+        if asked.join != "page":
+            return [hit.docid for hit in search.get_mset(0, HITS)]
+        spies = [xp.ValueCountMatchSpy(slot) for slot in (1, 2, 3)]
+        for spy in spies:
+            search.add_matchspy(spy)
+        found = search.get_mset(0, HITS, database.get_doccount())  # looks at all, for an exact total
+        passages = [found.snippet(hit.document.get_data(), 220, xp.Stem("en")) for hit in found]
+        counted = [[each.termfreq for each in spy.values()] for spy in spies]
+        return found.get_matches_estimated(), passages, counted
+
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    return {"index s": seconds, "MB": size / 1e6}, answer
+
+
+def ripgrep(folder: Path, articles: int, seed: int) -> tuple[dict[str, float], Answer]:
+    """Ripgrep with one thread, over an article a line: it filters, and knows no order and no dates."""
+    program = shutil.which("rg")
+    if program is None:
+        raise FileNotFoundError("rg is not installed")
+    file = folder / "articles.txt"
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(" ".join(f"{p.title} {p.text}".split()) + "\n" for p in pieces(articles, seed))
+
+    def answer(asked: Asked) -> Any:
+        words = asked.words
+        wanted = {"phrase": [" ".join(words)], "OR": ["|".join(words)]}.get(asked.join, list(words))
+        ends = "" if asked.join == "prefix" else r"\b"
+        left = b""
+        for number, word in enumerate(wanted):
+            command = [program, "--threads=1", "--ignore-case", "--no-line-number", rf"\b(?:{word}){ends}"]
+            # What the first word leaves goes through the next one, as in a pipe.
+            given: dict[str, Any] = {"input": left} if number else {"stdin": subprocess.DEVNULL}
+            path = [] if number else [str(file)]
+            left = subprocess.run([*command, *path], stdout=subprocess.PIPE, check=False, **given).stdout
+        return left.count(b"\n")
+
+    return {"MB": 0.0}, answer
