@@ -123,10 +123,12 @@ class Columns:
             since,
         ).fetchall()
         removed = [number for (number,) in db.execute("SELECT number FROM removed WHERE change > ?", since)]
+        # Two questions, because SQLite looks through all copies for one that can mean both.
+        changed_only = " AND c.article IN (SELECT number FROM articles WHERE change > ?)"
         outlets = db.execute(
             "SELECT c.article, c.source FROM copies c WHERE c.superseded IS NULL"
-            " AND (? OR c.article IN (SELECT number FROM articles WHERE change > ?)) ORDER BY c.id",
-            (not self._change, *since),
+            f"{changed_only if self._change else ''} ORDER BY c.id",
+            since if self._change else (),
         ).fetchall()
         self._ranked.clear()
         numbers = np.array([row[0] for row in rows], np.int64)
