@@ -243,7 +243,7 @@ class Corpus:
             text: A query in the language of ``index.query``; anything at all is read somehow.
             limit: Most hits of the page; the total is exact, unless the page says that it is ``capped``.
             offset: Hits to pass over.
-            sort: ``relevance`` becomes ``newest`` when there are no words to be relevant to.
+            sort: ``relevance`` and ``recent`` become ``newest`` when there are no words to be relevant to.
             today: The day that ``yesterday`` is counted from; the present day when it is not given.
             facets: Whether to count outlets, languages, months and days.
             typing: Whether the word at the end may go on: ``capped`` while keys are coming, ``exact`` when

@@ -8,9 +8,13 @@ from typing import Literal
 from index.model import Published, Span
 from index.patterns import Scan
 
-Sort = Literal["relevance", "newest", "oldest"]
+#: ``recent`` is relevance that halves with every ``HALF_LIFE`` of age.
+Sort = Literal["relevance", "newest", "oldest", "recent"]
 
-SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "recent")
+
+#: Days of age that halve how relevant an article is, where that order is wanted.
+HALF_LIFE = 180
 
 #: Whether the word at the end of a search may go on. It then stands for all words that begin so, ``capped``
 #: to the commonest of them while keys are coming, or ``exact``.

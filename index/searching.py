@@ -12,7 +12,7 @@ from index.catalog import Catalog, Counts
 from index.errors import SearchStoppedError
 from index.fulltext.lights import find, wanted
 from index.fulltext.matches import Numbers, best
-from index.page import Hit, Page, Sort
+from index.page import HALF_LIFE, Hit, Page, Sort
 from index.query import All, Node, Query, Word
 from index.read_as import read_as
 from index.scanning import Scanner, without
@@ -74,7 +74,7 @@ def search(
         SearchStoppedError: ``stop`` said so.
     """
     began = time.perf_counter()
-    if sort == "relevance" and not query.has_words:
+    if sort in ("relevance", "recent") and not query.has_words:
         sort = "newest"
     # Only where the index is asked, and before that: it may go on while this search looks at it.
     behind = with_index(lambda index: index.change) if query.tree != All() else catalog.last_change()
@@ -93,13 +93,16 @@ def search(
     if tree == All():
         matches, numbers = None, columns.everything()
     else:
-        scored = sort == "relevance"
+        scored = sort in ("relevance", "recent")
         matches = with_index(lambda index: index.search(tree, scored=scored, most=most, stop=stop))
         # The index may still hold what the catalogue has replaced by now.
         current = columns.are_current(matches.numbers)
         numbers = matches.numbers[current]
-    if matches is not None and sort == "relevance":
-        top, scores = best(numbers, matches.scores[current], offset + limit)
+    if matches is not None and sort in ("relevance", "recent"):
+        worth = matches.scores[current]
+        if sort == "recent":
+            worth = worth * columns.freshness(numbers, HALF_LIFE)
+        top, scores = best(numbers, worth, offset + limit)
         relevance = dict(zip(top.tolist(), scores.tolist(), strict=True))
     else:
         top, relevance = columns.first(numbers, offset + limit, newest_first=sort != "oldest"), {}

@@ -61,6 +61,7 @@ Undated articles match none of the three. With several copies the date of the ea
 
 Without words the newest come first. With words the most relevant come first: rare words count more than common ones, words
 of the title more than those of the text, and short texts more than long ones (BM25). `o` in the reader and `--sort` choose another order.
+Relevant and recent first (`recent`) is the same with half as much for every 180 days of age; undated articles count as the oldest found.
 """
 
 

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from briefing.workspace import Workspace
     from index import Hit, Page
 
-_ORDER = {"relevance": "most relevant first", "newest": "newest first", "oldest": "oldest first"}
+_ORDER = {
+    "relevance": "most relevant first",
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "recent": "relevant and recent first",
+}
 
 _COLUMNS = (
     "id",

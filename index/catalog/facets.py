@@ -80,6 +80,20 @@ class Columns:
             numbers, ranks = numbers[some], ranks[some]
         return numbers[np.argsort(ranks)]
 
+    def freshness(self, numbers: Numbers, half_life: float) -> npt.NDArray[np.float32]:
+        """What age leaves of the relevance of each article: 1 for the newest of them, half for so many days.
+
+        An undated article counts as the oldest of them.
+        """
+        with self._lock:
+            minutes = _at(self._minute, numbers)
+        dated = minutes != _UNDATED
+        if not dated.any():
+            return np.ones(len(numbers), np.float32)
+        ages = (minutes[dated].max() - np.where(dated, minutes, minutes[dated].min())) / (24 * 60)
+        left: npt.NDArray[np.float32] = np.exp2(-ages / half_life).astype(np.float32)
+        return left
+
     def count(self, numbers: Numbers) -> Counts:
         """Count outlets, languages, months and days of these articles, as far as they are current."""
         with self._lock:

@@ -362,6 +362,39 @@ def test_a_search_counts_days_from_the_present_day_when_none_is_given(corpus: Co
     assert between == Between(date.today(), date.today())  # noqa: DTZ011
 
 
+# Relevant and recent
+
+
+def test_relevance_halves_with_age_where_that_order_is_wanted(corpus: Corpus, inbox: Path) -> None:
+    twice = "Rockets, rockets."
+    write_lines(
+        inbox / "a.jsonl",
+        {"title": "Old", "text": f"1 {twice}", "date": "2023-01-01"},
+        {"title": "Older", "text": f"2 {twice}", "date": "2022-07-05"},
+        {"title": "New", "text": "3 One rocket.", "date": "2023-06-30"},
+        {"title": "Undated", "text": f"4 {twice}"},
+    )
+    corpus.add([inbox])
+    page = corpus.search("rockets", sort="recent")
+    plain = {hit.title: hit.score for hit in corpus.search("rockets").hits}
+    assert [hit.title for hit in page.hits][:2] == ["New", "Old"]
+    assert (page.sort, page.total) == ("recent", 4)
+    left = {hit.title: hit.score / plain[hit.title] for hit in page.hits}
+    assert left == pytest.approx({"New": 1, "Old": 0.5, "Older": 0.25, "Undated": 0.25}, rel=1e-5)
+    assert plain["Old"] > plain["New"]
+    assert corpus.search("after:2000", sort="recent").sort == "newest"
+
+
+def test_without_any_date_recent_is_relevance(corpus: Corpus, inbox: Path) -> None:
+    write_lines(
+        inbox / "a.jsonl", {"title": "A", "text": "Rocket."}, {"title": "B", "text": "Rocket rocket."}
+    )
+    corpus.add([inbox])
+    assert [hit.score for hit in corpus.search("rocket", sort="recent").hits] == [
+        hit.score for hit in corpus.search("rocket").hits
+    ]
+
+
 # Words near each other
 
 

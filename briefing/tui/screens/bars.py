@@ -19,7 +19,12 @@ _WRITING_WIDTH = 44
 
 _GAP: Part = ("   ", "text")
 _SPACE: Part = (" ", "text")
-ORDER_WORDS = {"relevance": "most relevant first", "newest": "newest first", "oldest": "oldest first"}
+ORDER_WORDS = {
+    "relevance": "most relevant first",
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "recent": "relevant and recent first",
+}
 _LAYER_WORDS = {"hit": "hit", "entity": "entity", "moment": "time", "note": "note", "current": ""}
 
 #: Ids of all rows.
