@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test quick check coverage bench requirements docs clean
+.PHONY: demo test quick check coverage bench train evaluate requirements docs clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/briefing demo
@@ -32,6 +32,10 @@ coverage: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python tools/bench/engines.py --articles $(or $(N),20000) $(if $(KEEP),--keep $(KEEP))
 
+# DATA=folder names the annotated texts; both take minutes. train writes the model, evaluate only says what it can do.
+train evaluate: $(VENV)/train.stamp
+	@$(BIN)/python tools/train/$@.py $(if $(DATA),--data $(DATA))
+
 docs: $(VENV)/dev.stamp
 	@$(BIN)/python tools/docs.py
 
@@ -46,6 +50,10 @@ requirements: $(VENV)/dev.stamp
 		--no-emit-find-links --no-emit-options --allow-unsafe --extra dev --constraint requirements/run.txt \
 		--constraint requirements/build.txt \
 		--output-file requirements/dev.txt pyproject.toml
+
+	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header --no-emit-index-url \
+		--no-emit-find-links --no-emit-options --allow-unsafe --extra train --constraint requirements/run.txt \
+		--constraint requirements/dev.txt --output-file requirements/train.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
@@ -65,4 +73,8 @@ $(VENV)/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 	@$(INSTALL) --no-deps --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/train.stamp: $(VENV)/dev.stamp requirements/train.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements/train.txt
 	@touch $@

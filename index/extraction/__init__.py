@@ -1,8 +1,9 @@
 """Text to layers of spans: who and what is named, and when.
 
-This is the first recogniser: word lists and rules, no model. ``extract`` is its face and stays when a
-better one comes. It is a pure function of one article, apart from reading its own word lists once; it keeps
-nothing, opens no file of the user, and takes time in proportion to the text. Statements are not read yet.
+A tagger that was trained on annotated texts finds names, rules and word lists say what it was never taught,
+and the rest of the article is a witness. ``extract`` is the face, and stays when a better tagger comes. It is
+a pure function of one article, apart from reading its own files once; it keeps nothing, opens no file of the
+user, and takes time in proportion to the text. Statements are not read yet.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["extract"]
 
 
-def extract(article: Article) -> Layers:
+def extract(article: Article, *, rules_alone: bool = False) -> Layers:
     """Recognise the names and the time expressions of an article.
 
     Args:
         article: Its text is cleaned; its language and its date of publication are used where known.
+        rules_alone: Whether to do without the tagger, as where its model is missing.
 
     Returns:
         Mentions and moments, each in order of their place and without overlaps among themselves, and the
@@ -30,7 +32,9 @@ def extract(article: Article) -> Layers:
     from index.extraction.dates import moments  # noqa: PLC0415  (the lists load when they are first needed)
     from index.extraction.document import link  # noqa: PLC0415
     from index.extraction.rules import candidates  # noqa: PLC0415
+    from index.extraction.tagger import open_tagger  # noqa: PLC0415
 
     english = article.language in ("", "en")
-    mentions, entities = link(article.text, candidates(article.text, english=english))
+    tagger = open_tagger().tagger if english and not rules_alone else None
+    mentions, entities = link(article.text, candidates(article.text, english=english, tagger=tagger))
     return Layers(mentions=mentions, moments=moments(article.text, article.published), entities=entities)

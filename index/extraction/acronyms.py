@@ -96,6 +96,7 @@ def resolve(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate
     ends = {one.end: one for one in found}
     stands_for: dict[str, Candidate] = {}
     added: list[Candidate] = []
+    things: set[str] = set()
     for definition in definitions(text):
         here = ends.get(definition.end)
         if definition.short in lists.lists["not_bodies"]:
@@ -110,16 +111,22 @@ def resolve(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate
             long = _long_form(text, definition, lists)
             if long is not None:
                 added.append(long)
+            else:
+                things.add(definition.short)
         if long is not None and long.kind != "person":
             stands_for.setdefault(definition.short, long)
     if added:
         found = without_overlaps([*found, *added])
-    return [
-        one._replace(kind=long.kind, name=long.name, how="defined", confidence=0.95)
-        if len(one.words) == 1 and (long := stands_for.get(one.words[0])) is not None
-        else one
-        for one in found
-    ]
+
+    def tied(one: Candidate) -> Candidate:
+        if len(one.words) != 1:
+            return one
+        long = stands_for.get(one.words[0])
+        if long is not None:
+            return one._replace(kind=long.kind, name=long.name, how="defined", confidence=0.95)
+        return one._replace(kind=None, how="other") if one.words[0] in things else one
+
+    return [tied(one) for one in found]
 
 
 def decide(found: list[Candidate], lists: Lexicon) -> list[Candidate]:

@@ -32,7 +32,7 @@ def by_datelines(text: str, found: list[Candidate], lists: Lexicon) -> list[Cand
 
 
 def _placed(one: Candidate, lists: Lexicon) -> Candidate:
-    if one.kind is not None and one.how != "unsure":
+    if one.kind is not None and one.how not in ("unsure", "tagged"):
         return one
     entry = lists.capitals.get(" ".join(one.words))
     words = tuple(word.capitalize() for word in one.words)

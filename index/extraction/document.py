@@ -38,6 +38,8 @@ _APPOSITION = re.compile(
 )
 # Full names that share a family name are compared with so many of the longest of them.
 _MANY = 50
+# Below this the tagger guesses, and what the article says is better.
+_GUESSED = 0.7
 
 
 def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -64,7 +66,9 @@ def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
     """``X, an Iran-backed militia`` makes X a group, ``X, a charity`` a body."""
 
     def decided(one: Candidate) -> Candidate:
-        if one.how in ("lexicon", "title", "given", "figure") or one.kind in ("demonym", "place"):
+        guessed = one.how == "tagged" and one.confidence < _GUESSED
+        settled = one.how in ("lexicon", "title", "given", "figure") or one.kind in ("demonym", "place")
+        if settled and not guessed:
             return one
         match = _APPOSITION.match(text, one.end)
         if match is None or (one.kind == "person" and one.confidence > 0.8):
@@ -90,7 +94,7 @@ def _by_majority(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
         if settled or one.words not in votes:
             return one
         (kind, name), weight = votes[one.words].most_common(1)[0]
-        if one.doubtful and weight < 80:
+        if (one.doubtful and weight < 80) or (one.kind, one.name) == (kind, name):
             return one
         return one._replace(kind=kind, name=name, how="repeated", confidence=max(one.confidence, 0.7))
 

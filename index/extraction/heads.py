@@ -19,7 +19,7 @@ def is_headed(scene: Scene, first: int, last: int) -> bool:
     """Whether the last word of a name, or the word before its "of", decides what it is."""
     if last - first < 2 or scene.low(first) in scene.lexicon.lists["not_names"]:
         return last - first > 1
-    headed, kind = _head(scene, first, last)
+    headed, kind = head_kind(scene, first, last)
     if not headed:
         return False
     return not _is_person_with_head(scene, first, last, kind)
@@ -27,7 +27,7 @@ def is_headed(scene: Scene, first: int, last: int) -> bool:
 
 def headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     """A name that its head noun decides, or nothing where it is an event, a law or a thing."""
-    kind = _head(scene, first, last)[1]
+    kind = head_kind(scene, first, last)[1]
     if scene.low(first) in scene.lexicon.lists["not_names"]:
         kind = None
     if kind is None:
@@ -62,7 +62,7 @@ def has_of(scene: Scene, first: int, last: int) -> bool:
     return any(scene.sentence[at].text in ("of", "for") for at in range(first + 1, last))
 
 
-def _head(scene: Scene, first: int, last: int) -> tuple[bool, Kind | None]:
+def head_kind(scene: Scene, first: int, last: int) -> tuple[bool, Kind | None]:
     """Whether a head noun ends the name, or only its place follows, and the kind that it gives."""
     of = next(
         (at for at in range(first + 1, last) if scene.sentence[at].text in ("of", "for", "on", "to")), last

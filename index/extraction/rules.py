@@ -16,36 +16,58 @@ from index.extraction.candidate import Candidate, from_entry, left_open, made
 from index.extraction.evidence import LONGEST_PERSON, Verdict, facility_end, kind_around, kind_inside
 from index.extraction.heads import has_of, headed, is_headed
 from index.extraction.lexicon import Entry, lexicon
+from index.extraction.pieces import in_pieces
 from index.extraction.runs import Scene, is_capital, joined, known, runs, split_compounds
 from index.extraction.titles import title_in
 from index.extraction.tokens import Word, plain, sentences
+from index.extraction.weighing import found_in, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.extraction.tagger import Tagger
+    from index.extraction.weighing import Found
+
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{2,24}(?![^\W_])")
 
 
-def candidates(text: str, *, english: bool = True) -> list[Candidate]:
+def candidates(text: str, *, english: bool = True, tagger: Tagger | None = None) -> list[Candidate]:
     """Every candidate of a text, in order; they do not overlap.
 
     Args:
         text: A cleaned text.
         english: Whether the rules of English apply; without them only the lexicon speaks.
+        tagger: What finds names by what it has learned, from English texts; without it the rules stand alone.
     """
     lists = lexicon()
     lowered = frozenset(match[0] for match in _LOWER_WORD.finditer(text))
+    cut = list(sentences(text))
+    tagged = _tagged(text, cut, tagger if english else None)
     found: list[Candidate] = []
-    for sentence in sentences(text):
+    for number, sentence in enumerate(cut):
         scene = Scene(text, split_compounds(text, sentence, lists), lists, lowered)
-        if is_capitals(sentence):
-            found.extend(_in_capitals(scene))
-        elif not english or is_headline(text, sentence):
-            found.extend(_by_lexicon(scene))
-        else:
-            for first, last in runs(scene):
-                found.extend(_read(scene, first, last))
+        ruled = list(_by_rules(scene, sentence, english=english))
+        found.extend(weighed(scene, ruled, tagged[number]) if tagged else ruled)
     return found
+
+
+def _tagged(text: str, cut: list[list[Word]], tagger: Tagger | None) -> list[list[Found]]:
+    """What the tagger finds in each sentence; nothing at all without one."""
+    if tagger is None:
+        return []
+    cut_up = [in_pieces(text, sentence) for sentence in cut]
+    names = tagger.tag([sentence.texts for sentence in cut_up])
+    return [found_in(sentence, tagged) for sentence, tagged in zip(cut_up, names, strict=True)]
+
+
+def _by_rules(scene: Scene, sentence: list[Word], *, english: bool) -> Iterator[Candidate]:
+    if is_capitals(sentence):
+        yield from _in_capitals(scene)
+    elif not english or is_headline(scene.text, sentence):
+        yield from _by_lexicon(scene)
+    else:
+        for first, last in runs(scene):
+            yield from _read(scene, first, last)
 
 
 def is_capitals(sentence: list[Word]) -> bool:

@@ -9,7 +9,7 @@ from index.model import Article
 
 
 def kinds(text: str) -> dict[str, str]:
-    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()), rules_alone=True)
     return {mention.text: mention.kind for mention in layers.mentions}
 
 
@@ -52,7 +52,7 @@ def test_what_decides_a_name(text: str, expected: dict[str, str]) -> None:
 
 def test_the_letters_of_an_acronym_find_its_body_without_brackets() -> None:
     text = "Nothing points to KB, the Kestrel Brigade, he said."
-    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()), rules_alone=True)
     assert [mention.name for mention in layers.mentions] == ["Kestrel Brigade", "Kestrel Brigade"]
 
 

@@ -1,0 +1,285 @@
+"""What the tagger sees of a word: its letters, what it may be, its neighbours, the rest of the article.
+
+Only the neighbourhood of capital letters is looked at: no other word can be part of a name, and half of a
+text is passed over by that. What depends on a word alone is made once and kept, up to a limit. The same
+functions serve training and reading; a change here needs a new model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from index.extraction.lexicon import Lexicon
+    from index.extraction.wordbook import Wordbook
+
+#: So many words in lower case may stand inside a name: "Front for the Liberation of".
+_BRIDGE = 2
+_CONTEXTS = 4
+_MOST_KEPT = 60_000
+_QUOTES = frozenset("\"“”‘'`(-–—:•«[")
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
+_LOWER = re.compile(r"[a-zß-öø-ÿ]")
+_REPEATED = re.compile(r"(.)\1+")
+_ARTICLE = re.compile(r"(?:al|el|ash|an|as|ar|ad|az|bin|de|van|von)-", re.IGNORECASE)
+
+
+class _Seen(NamedTuple):
+    """What depends on one word alone."""
+
+    low: str
+    capital: bool
+    shape: str
+    flags: str
+    coarse: str
+    own: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    long_before: tuple[str, ...]
+    long_after: tuple[str, ...]
+
+
+class Stretch(NamedTuple):
+    """A part of a sentence that may hold names.
+
+    Attributes:
+        first: The place of its first piece in the sentence.
+        features: What is seen of each of its pieces.
+    """
+
+    first: int
+    features: list[list[str]]
+
+
+class Features:
+    """Sees; keeps what it has seen of words."""
+
+    def __init__(self, book: Wordbook, lists: Lexicon) -> None:
+        """Look words up in ``book`` and ``lists``."""
+        self._book = book
+        self._lists = lists
+        self._kept: dict[str, _Seen] = {}
+
+    def of(self, sentences: Sequence[Sequence[str]]) -> list[list[Stretch]]:
+        """What is seen of one article, a list for every sentence.
+
+        Args:
+            sentences: Its pieces.
+        """
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+        seen = [[self._word(piece) for piece in sentence] for sentence in sentences]
+        rest = _Article(sentences, seen)
+        return [self._sentence(at, sentence, seen[at], rest) for at, sentence in enumerate(sentences)]
+
+    # -- a sentence ---------------------------------------------------------------------------
+
+    def _sentence(
+        self, number: int, sentence: Sequence[str], seen: Sequence[_Seen], rest: _Article
+    ) -> list[Stretch]:
+        stretches = list(_stretches(seen))
+        if not stretches:
+            return []
+        codes = self._codes(sentence, seen)
+        style = _style(seen)
+        opening = next((at for at, piece in enumerate(sentence) if piece not in _QUOTES), 0)
+        found: list[Stretch] = []
+        for first, last in stretches:
+            features = [_in_sentence(at, seen, codes) for at in range(first, last)]
+            for at, of_piece in enumerate(features, first):
+                of_piece.append(f"style={style}{seen[at].shape[:2]}")
+                if at == opening:
+                    of_piece.append("opens=" + seen[at].shape[:3])
+                if seen[at].capital:
+                    of_piece.extend(rest.witness(number, at, sentence[at], seen[at], opens=at == opening))
+            found.append(Stretch(first, features))
+        return found
+
+    def _codes(self, sentence: Sequence[str], seen: Sequence[_Seen]) -> list[str]:
+        """What each piece may be by the longest known phrase that it belongs to, with its place in it."""
+        codes = [""] * len(sentence)
+        lengths, phrases = self._book.lengths, self._book.phrases
+        folded = [
+            piece.capitalize() if len(piece) > 3 and piece.isupper() and piece not in lengths else piece
+            for piece in sentence
+        ]
+        at, end = 0, len(sentence)
+        while at < end:
+            longest = lengths.get(folded[at], 0) if seen[at].capital else 0
+            for length in range(min(longest, end - at), 0, -1):
+                code = phrases.get(" ".join(folded[at : at + length]))
+                if code is not None:
+                    if length == 1:
+                        codes[at] = code + "1"
+                    else:
+                        codes[at : at + length] = [code + "B", *[code + "I"] * (length - 1)]
+                    at += length - 1
+                    break
+            at += 1
+        return codes
+
+    # -- a word -------------------------------------------------------------------------------
+
+    def _word(self, word: str) -> _Seen:
+        seen = self._kept.get(word)
+        if seen is None:
+            seen = self._kept[word] = self._look(word)
+        return seen
+
+    def _look(self, word: str) -> _Seen:
+        low = word.lower()
+        full = re.sub(r"\d", "0", _LOWER.sub("x", _UPPER.sub("X", word)))
+        shape = _REPEATED.sub(r"\1", full)
+        clusters = (
+            self._book.clusters.get(word)
+            or self._book.clusters.get(re.sub(r"\d", "0", word))
+            or (self._book.clusters.get(word.capitalize()) if word.isupper() else None)
+            or self._book.clusters.get(low)
+            or ("-", "-", "-")
+        )
+        capital = word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
+        flags = self._flags(word, low) if capital or low in self._lists.lists["titles"] else ""
+        own = ["w=" + word, "l=" + low, "s=" + shape]
+        if len(full) < 7:
+            own.append("f=" + full)
+        for length in (1, 2, 3, 4):
+            if len(low) > length:
+                own += (f"p{length}={low[:length]}", f"e{length}={low[-length:]}")
+        own += (f"k0={clusters[0]}", f"k1={clusters[1]}", f"k2={clusters[2]}", f"k0={clusters[0]}{shape[:2]}")
+        own += ["g=" + flag for flag in flags.split()]
+        return _Seen(
+            low,
+            capital,
+            shape,
+            flags.replace(" ", ""),
+            clusters[0],
+            tuple(own),
+            ("-l=" + low, "-s=" + shape, "-e=" + low[-3:], "-k0=" + clusters[0], "-k1=" + clusters[1]),
+            ("+l=" + low, "+s=" + shape, "+e=" + low[-3:], "+k0=" + clusters[0], "+k1=" + clusters[1]),
+            ("--l=" + low, "--s=" + shape, "--k0=" + clusters[0]),
+            ("++l=" + low, "++s=" + shape, "++k0=" + clusters[0]),
+        )
+
+    def _flags(self, word: str, low: str) -> str:
+        """What a word with a capital letter may be on its own, a letter each with a space behind it."""
+        book, lists = self._book, self._lists
+        name = word.capitalize() if word.isupper() and len(word) > 3 else word
+        flags = ""
+        if name in book.given:
+            flags += "g "
+        if name in book.family:
+            flags += "f "
+        head = lists.heads.get(low, "")
+        if head != "":
+            flags += f"h{(head or 'no')[:2]} "
+        if low.rstrip(".") in lists.lists["titles"]:
+            flags += "t "
+        flags += "o " if low in book.ordinary else "u "
+        if "-" in word:
+            parts = word.split("-")
+            people = any(book.phrases.get(part, "").startswith("D") for part in (parts[0], parts[-1]))
+            flags += "- " if not people else "-D "
+        return flags
+
+
+def _in_sentence(at: int, seen: Sequence[_Seen], codes: Sequence[str]) -> list[str]:
+    """What is seen of a piece by itself and by its neighbours."""
+    here = seen[at]
+    last = len(seen) - 1
+    shape = here.shape
+    found = [*here.own, f"is={here.flags}{codes[at]}{shape[:2]}"]
+    if codes[at]:
+        found.append("code=" + codes[at])
+    if at:
+        one = seen[at - 1]
+        found += one.before
+        found.append(f"-is={one.flags}{codes[at - 1]}/{shape[:2]}")
+        found.append(f"-shape={one.shape}/{shape}")
+        found.append(f"-two={one.low}|{here.low}")
+        found.append(f"-like={one.coarse}/{here.coarse}")
+        if at > 1:
+            found += seen[at - 2].long_before
+        if at < last:
+            found.append(f"shapes={one.shape}/{shape}/{seen[at + 1].shape}")
+    else:
+        found.append("-end")
+    if at < last:
+        one = seen[at + 1]
+        found += one.after
+        found.append(f"+is={one.flags}{codes[at + 1]}/{shape[:2]}")
+        found.append(f"+shape={one.shape}/{shape}")
+        found.append(f"+two={here.low}|{one.low}")
+        found.append(f"+like={here.coarse}/{one.coarse}")
+        if at + 1 < last:
+            found += seen[at + 2].long_after
+    else:
+        found.append("+end")
+    return found
+
+
+def _stretches(seen: Sequence[_Seen]) -> Iterator[tuple[int, int]]:
+    """Ranges around capital letters, with one piece more on each side."""
+    first = last = -1
+    for at, one in enumerate(seen):
+        if not one.capital:
+            continue
+        if first >= 0 and at - last <= _BRIDGE + 1:
+            last = at
+            continue
+        if first >= 0:
+            yield max(first - 1, 0), last + 2
+        first = last = at
+    if first >= 0:
+        yield max(first - 1, 0), min(last + 2, len(seen))
+
+
+def _style(seen: Sequence[_Seen]) -> str:
+    """Whether a sentence is set in capital letters (U), in title case (T) or as usual (n)."""
+    letters = [one for one in seen if one.low[0].isalpha()]
+    capitals = sum(one.capital for one in letters)
+    upper = sum(one.shape in ("X", "X.X", "X.X.") or one.shape.strip("X-'") == "" for one in letters)
+    if len(letters) > 1 and upper > 0.6 * len(letters):
+        return "U"
+    return "T" if len(letters) > 3 and capitals > 0.75 * len(letters) else "n"
+
+
+class _Article:
+    """The article as a witness for each of its words."""
+
+    def __init__(self, sentences: Sequence[Sequence[str]], seen: Sequence[Sequence[_Seen]]) -> None:
+        self._lower: set[str] = set()
+        self._inside: set[str] = set()
+        self._contexts: Mapping[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+        self._alone = len(sentences) < 2
+        for number, (sentence, words) in enumerate(zip(sentences, seen, strict=True)):
+            usual = _style(words) == "n"
+            for at, (piece, one) in enumerate(zip(sentence, words, strict=True)):
+                if not one.capital:
+                    self._lower.add(piece)
+                elif usual:
+                    if at and sentence[at - 1] not in _QUOTES:
+                        self._inside.add(piece)
+                    contexts = self._contexts[piece]
+                    if len(contexts) <= _CONTEXTS:
+                        before = words[at - 1].low if at else "<"
+                        after = words[at + 1].low if at + 1 < len(words) else ">"
+                        contexts.append((number, at, before, after))
+
+    def witness(self, number: int, at: int, piece: str, one: _Seen, *, opens: bool) -> list[str]:
+        """What the rest of the article says of a word with a capital letter."""
+        if self._alone:
+            return []
+        found = ["d-lower"] if one.low in self._lower else []
+        if piece in self._inside:
+            found.append("d-inside")
+        elif opens:
+            found.append("d-never")
+        for where, place, before, after in self._contexts.get(piece, ())[:_CONTEXTS]:
+            if (where, place) != (number, at):
+                found.append("D-=" + before)
+                found.append("D+=" + after)
+        return found

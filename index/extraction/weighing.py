@@ -1,0 +1,186 @@
+"""What the tagger found and what the rules found in one sentence, weighed against each other.
+
+The tagger knows best where a name is and what sort of thing it names; the rules know what the tagger was
+never taught: groups, facilities, words of peoples, the usual name of a thing. Which of them is believed
+where they disagree was counted on sets that the tagger had not seen (``docs/model-card.md``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.extraction.candidate import Candidate, from_entry, made
+from index.extraction.evidence import Verdict, facility_end
+from index.extraction.heads import head_kind
+from index.extraction.runs import Scene, is_capital, known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.extraction.pieces import Pieces
+    from index.extraction.tagger import Label, Tagged
+    from index.model import Kind
+
+#: What the tagger calls a name, as a kind; ``MISC`` is none of ours unless the lexicon knows it.
+_KINDS: dict[Label, Kind | None] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": None}
+_BODIES = ("organisation", "group", "facility")
+_SURE = 0.85
+#: Below this the tagger guesses, and any reason that a rule has is better.
+_GUESSED = 0.6
+
+
+class Found(NamedTuple):
+    """A range of code points that the tagger takes for a name."""
+
+    start: int
+    end: int
+    label: Label
+    confidence: float
+
+
+def found_in(pieces: Pieces, tagged: list[Tagged]) -> list[Found]:
+    """The places in the text of what was tagged in a sentence."""
+    return [
+        Found(pieces.starts[one.first], pieces.ends[one.last - 1], one.label, one.confidence)
+        for one in tagged
+    ]
+
+
+def weighed(scene: Scene, ruled: list[Candidate], found: list[Found]) -> Iterator[Candidate]:
+    """The candidates of a sentence, in order and without overlaps.
+
+    Args:
+        scene: The sentence.
+        ruled: What the rules say, in order.
+        found: What the tagger says, in order.
+    """
+    tagged = list(_candidates(scene, found))
+    at = 0
+    for one in ruled:
+        while at < len(tagged) and tagged[at].end <= one.start:
+            yield tagged[at]
+            at += 1
+        last = at
+        while last < len(tagged) and tagged[last].start < one.end:
+            last += 1
+        others = tagged[at:last]
+        if not others:
+            yield from _unseen(one)
+        elif len(others) == 1 and (others[0].start, others[0].end) == (one.start, one.end):
+            tagged[at] = _agreed(one, others[0])
+        elif _is_longer_and_better(one, others):
+            tagged[at:last] = [one]
+    yield from tagged[at:]
+
+
+def _candidates(scene: Scene, found: list[Found]) -> Iterator[Candidate]:
+    """What the tagger found as candidates, each of whole words."""
+    at = 0
+    for one in found:
+        while at < len(scene.sentence) and scene.sentence[at].end <= one.start:
+            at += 1
+        first = last = at
+        while last < len(scene.sentence) and scene.sentence[last].start < one.end:
+            last += 1
+        first, last = _trimmed(scene, first, last, one.label)
+        at = max(at, last)
+        if first < last:
+            yield _candidate(scene, first, last, one)
+
+
+def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, int]:
+    """Without titles before a person, without articles, without what is no part of a name."""
+    while first < last and scene.low(first) in ("the", "a", "an") and last - first > 1:
+        first += 1
+    if label == "PER":
+        while last - first > 1 and scene.has("titles", first):
+            first += 1
+        if (
+            last - first == 1
+            and scene.has("titles", first)
+            and scene.sentence[first].text not in scene.lexicon.given
+        ):
+            return first, first
+    if not any(is_capital(scene.sentence[at].text) for at in range(first, last)):
+        return first, first
+    return first, last
+
+
+def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:
+    phrase = known(scene, first, last)
+    whole = phrase is not None and phrase[0] == last - first
+    if phrase is not None and whole and (one.label != "PER" or phrase[1].sort == "armed"):
+        entry = from_entry(scene, first, last, phrase[1])
+        if _is_same_sort(entry.kind, one.label) or (phrase[1].sure and entry.kind in ("demonym", "group")):
+            return entry._replace(how="lexicon", confidence=max(one.confidence, 0.5))
+    kind = _KINDS[one.label]
+    if kind in ("organisation", "place"):
+        kind = _by_head(scene, first, last, kind, one.confidence)
+        if kind == "place":
+            end = facility_end(scene, first, last)
+            if end > last:
+                return made(scene, first, end, Verdict("facility", "tagged", one.confidence))
+    if kind is None:
+        return made(scene, first, last, Verdict("event", "other", 0.0))._replace(kind=None)
+    return made(scene, first, last, Verdict(kind, "tagged", one.confidence))
+
+
+def _is_same_sort(kind: Kind | None, label: Label) -> bool:
+    if label == "ORG":
+        return kind in _BODIES
+    if label == "LOC":
+        return kind in ("place", "facility")
+    return label == "MISC" and kind == "demonym"
+
+
+def _by_head(scene: Scene, first: int, last: int, kind: Kind, confidence: float) -> Kind | None:
+    """The finer kind of the family that the head noun gives; ``None`` for treaties and things."""
+    headed, by_head = head_kind(scene, first, last) if last - first > 1 else (False, None)
+    if headed and by_head is None and confidence < _SURE:
+        return None
+    if headed and by_head is not None:
+        if kind == "organisation" and by_head in _BODIES:
+            return by_head
+        if kind == "place" and by_head == "facility":
+            return by_head
+    return kind
+
+
+def _unseen(one: Candidate) -> Iterator[Candidate]:
+    """What only the rules found: kept where lists or titles speak, opened again where the context did."""
+    if (
+        one.kind is None
+        or one.how in ("lexicon", "unsure", "title", "head")
+        or one.kind == "facility"
+        or (one.how == "given" and one.confidence > _SURE)
+    ):
+        yield one
+    else:
+        yield one._replace(kind=None, how="open", confidence=0.0)
+
+
+def _agreed(ruled: Candidate, tagged: Candidate) -> Candidate:
+    """One candidate of two with the same place."""
+    if ruled.kind is None:
+        return tagged._replace(acts=ruled.acts) if tagged.kind is not None else ruled._replace(how="other")
+    if tagged.kind is None:
+        return ruled if ruled.how in ("lexicon", "title") else tagged
+    if ruled.kind == tagged.kind:
+        return ruled._replace(confidence=max(ruled.confidence, tagged.confidence))
+    bodies = ruled.kind in _BODIES and tagged.kind in _BODIES
+    earth = ruled.kind in ("place", "facility") and tagged.kind in ("place", "facility")
+    if bodies or earth:
+        return ruled._replace(confidence=max(ruled.confidence, tagged.confidence))
+    by_title = ruled.how == "title" and tagged.confidence < _SURE
+    by_list = ruled.how == "lexicon" and ruled.kind in ("group", "demonym")
+    by_reason = tagged.confidence < min(ruled.confidence, _GUESSED)
+    return ruled if by_title or by_list or by_reason else tagged
+
+
+def _is_longer_and_better(ruled: Candidate, tagged: list[Candidate]) -> bool:
+    """Whether a range of the rules stands in place of what the tagger found in part of it, or across it."""
+    inside = all(ruled.start <= one.start and one.end <= ruled.end for one in tagged)
+    if inside:
+        return ruled.how in ("head", "lexicon") or ruled.kind == "facility"
+    least = min(one.confidence for one in tagged)
+    return ruled.how == "title" and least < _SURE

@@ -1,0 +1,89 @@
+"""The model card: what the tagger was made from, under which licences, whom it thanks, and what it can do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from documents import Document
+from measure import Measured, table
+from running import TEXTS
+from sets import SETS
+from wordlists import SOURCES
+
+_CARD = """\
+# The tagger: what it is made from, and what it can do
+
+Made by `make train`; do not edit. The tagger is a linear-chain CRF (L-BFGS, L1 2.0, L2 0.1) that says person,
+organisation, place or other name; rules, word lists and the rest of the article make mentions and entities
+of it (`index/extraction`). It was trained on English. In other languages only the word lists speak.
+
+| file | bytes |
+|---|---|
+{files}
+
+## Scores
+
+Exact place and label, of the whole recogniser, in percent. Each model was fitted without the source that it
+is scored on; the shipped model was fitted to all. Groups count as organisations, facilities as places.
+In `re3d` a country may be place or organisation, and what its annotators did not agree on is not counted.
+The weights of rules against tagger were chosen with these sets in view, so the figures are somewhat too good.
+
+{scores}
+
+What it is known to get wrong: companies of one word that nothing else in the article explains; bodies named
+after their city; buildings, which some sets call organisations; names in verse, lists and tables.
+
+## Annotated texts
+
+No text is passed on, only weights. Labels were made to agree: countries are places everywhere, words of
+peoples (`Iraqi`) none of the three, titles stand outside names.
+
+| set | words | names | licence | thanks to |
+|---|---|---|---|---|
+{sets}
+
+Not used, because of their licences: the part of re3d with articles of the BBC (CC BY-NC), CoNLL-2003,
+WikiNEuRal, MultiNERD.
+
+## Running text
+
+Counted for which words are ordinary and which are used alike; nothing else of it is kept.
+
+| text | licence |
+|---|---|
+{texts}
+
+## Lists in the word book
+
+| package | what | licence |
+|---|---|---|
+{lists}
+
+The lists of the rules (`index/extraction/lexicon`) were written for this project.
+"""
+
+
+def card(documents: Sequence[Document], rows: Sequence[Measured], model: Path) -> str:
+    """The card of the model that lies in a folder."""
+    words: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for one in documents:
+        source = one.source.split("/", maxsplit=1)[0]
+        words[source] += len(one.text.split())
+        names[source] += len(one.spans)
+    return _CARD.format(
+        files="\n".join(
+            f"| `{path.name}` | {path.stat().st_size:,} |"
+            for path in sorted(model.iterdir())
+            if path.is_file()
+        ),
+        scores=table(rows),
+        sets="\n".join(
+            f"| {one.name} | {words[one.name]:,} | {names[one.name]:,} | {one.licence} | {one.thanks} |"
+            for one in SETS
+        ),
+        texts="\n".join(f"| {thanks} | {licence} |" for licence, thanks in TEXTS.values()),
+        lists="\n".join(f"| {name} | {what} | {licence} |" for name, (licence, what) in SOURCES.items()),
+    )
