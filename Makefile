@@ -50,7 +50,6 @@ requirements: $(VENV)/dev.stamp
 		--no-emit-find-links --no-emit-options --allow-unsafe --extra dev --constraint requirements/run.txt \
 		--constraint requirements/build.txt \
 		--output-file requirements/dev.txt pyproject.toml
-
 	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header --no-emit-index-url \
 		--no-emit-find-links --no-emit-options --allow-unsafe --extra train --constraint requirements/run.txt \
 		--constraint requirements/dev.txt --output-file requirements/train.txt pyproject.toml

@@ -99,7 +99,7 @@ def resolve(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate
     things: set[str] = set()
     for definition in definitions(text):
         here = ends.get(definition.end)
-        if definition.short in lists.lists["not_bodies"]:
+        if definition.short in lists.lists["not_bodies"] and not definition.by_letters:
             continue
         if not definition.by_letters:
             long = here if here is not None and _may_be_defined(here, definition.short, lists) else None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index.extraction.acronyms import decide, resolve, without_overlaps
 from index.extraction.datelines import by_datelines
 from index.extraction.lexicon import Lexicon, lexicon
+from index.extraction.peoples import by_peoples
 from index.model import Entity, Kind, Mention, Span
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     lists = lexicon()
     found = by_datelines(text, resolve(text, found, lists), lists)
     found = _by_apposition(text, found)
-    found = _by_facilities(_by_majority(found, lists))
+    found = by_peoples(_by_facilities(_by_majority(found, lists)))
     found = _link_people(found, lists)
     found = _link_bodies(found)
     found = decide(found, lists)

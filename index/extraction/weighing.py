@@ -84,8 +84,15 @@ def _candidates(scene: Scene, found: list[Found]) -> Iterator[Candidate]:
             last += 1
         first, last = _trimmed(scene, first, last, one.label)
         at = max(at, last)
-        if first < last:
+        if first < last and not _holds_dateline(scene, first, last):
             yield _candidate(scene, first, last, one)
+
+
+def _holds_dateline(scene: Scene, first: int, last: int) -> bool:
+    """Whether what was found goes on over the dash after a dateline: ``GENEVA - Envoys of``."""
+    return scene.sentence[first].text.isupper() and any(
+        mark in scene.gap(at) for at in range(first + 1, last) for mark in (" - ", " – ", " — ")
+    )
 
 
 def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, int]:
@@ -101,6 +108,9 @@ def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, in
             and scene.sentence[first].text not in scene.lexicon.given
         ):
             return first, first
+    before_title = last < len(scene.sentence) and scene.has("titles", last) and scene.gap(last) == " "
+    if before_title and all(scene.has("title_parts", at) for at in range(first, last)):
+        return first, first
     if not any(is_capital(scene.sentence[at].text) for at in range(first, last)):
         return first, first
     return first, last
@@ -164,7 +174,7 @@ def _agreed(ruled: Candidate, tagged: Candidate) -> Candidate:
     if ruled.kind is None:
         return tagged._replace(acts=ruled.acts) if tagged.kind is not None else ruled._replace(how="other")
     if tagged.kind is None:
-        return ruled if ruled.how in ("lexicon", "title") else tagged
+        return ruled if ruled.how in ("lexicon", "title", "head") else tagged
     if ruled.kind == tagged.kind:
         return ruled._replace(confidence=max(ruled.confidence, tagged.confidence))
     bodies = ruled.kind in _BODIES and tagged.kind in _BODIES

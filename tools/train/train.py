@@ -1,6 +1,6 @@
 """Makes what the tagger needs, from annotated texts that may be used: word book, model, model card.
 
-    python tools/train/train.py [--data ../shared/data] [--words-stay]
+    python tools/train/train.py [--data ../shared/data] [--card-alone]
 
 The same data give the same files on the same machine. ``index/extraction/model`` and ``docs/model-card.md``
 are written over; nothing else is.
@@ -76,21 +76,17 @@ def main() -> None:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description="Make the model of the tagger from annotated texts.")
     parser.add_argument("--data", type=Path, default=_ROOT.parent / "shared" / "data")
-    parser.add_argument("--words-stay", action="store_true", help="keep the word book as it is")
+    parser.add_argument("--card-alone", action="store_true", help="keep the files, measure, write the card")
     options = parser.parse_args()
     begin = time.process_time()
     documents = annotated(options.data)
-    _MODEL.mkdir(exist_ok=True)
-    if not options.words_stay:
+    if not options.card_alone:
+        _MODEL.mkdir(exist_ok=True)
+        # The model knows words by the numbers of their clusters: the two files belong together.
         (_MODEL / FILE).write_bytes(word_book(options.data, documents))
-        print(
-            f"word book: {(_MODEL / FILE).stat().st_size:,} bytes, {time.process_time() - begin:.0f} s",
-            flush=True,
-        )
-    fit(documents, Features(load(), lexicon()), _MODEL / MODEL)
-    print(
-        f"model: {(_MODEL / MODEL).stat().st_size:,} bytes, {time.process_time() - begin:.0f} s", flush=True
-    )
+        print(f"word book after {time.process_time() - begin:.0f} CPU seconds", flush=True)
+        fit(documents, Features(load(), lexicon()), _MODEL / MODEL)
+        print(f"model after {time.process_time() - begin:.0f} CPU seconds", flush=True)
     rows = list(folds(documents))
     print(table(rows))
     _CARD.write_text(card(documents, rows, _MODEL), encoding="utf-8")
