@@ -15,7 +15,7 @@ from index.model import Layers
 if TYPE_CHECKING:
     from index.model import Article
 
-__all__ = ["extract"]
+__all__ = ["extract", "shortcoming"]
 
 
 def extract(article: Article, *, rules_alone: bool = False) -> Layers:
@@ -38,3 +38,10 @@ def extract(article: Article, *, rules_alone: bool = False) -> Layers:
     tagger = open_tagger().tagger if english and not rules_alone else None
     mentions, entities = link(article.text, candidates(article.text, english=english, tagger=tagger))
     return Layers(mentions=mentions, moments=moments(article.text, article.published), entities=entities)
+
+
+def shortcoming() -> str:
+    """Why names are found by rules alone, as a sentence for the reader; empty where the tagger serves too."""
+    from index.extraction.tagger import open_tagger  # noqa: PLC0415
+
+    return open_tagger().why_not

@@ -383,6 +383,7 @@ def test_importing_the_package_reads_no_word_list() -> None:
     script = (
         "import sys, index.extraction\n"
         "assert 'index.extraction.rules' not in sys.modules and 'index.extraction.dates' not in sys.modules\n"
+        "assert 'pycrfsuite' not in sys.modules and 'index.extraction.tagger' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
 
