@@ -182,7 +182,9 @@ def _agreed(ruled: Candidate, tagged: Candidate) -> Candidate:
     if bodies or earth:
         return ruled._replace(confidence=max(ruled.confidence, tagged.confidence))
     by_title = ruled.how == "title" and tagged.confidence < _SURE
-    by_list = ruled.how == "lexicon" and ruled.kind in ("group", "demonym")
+    by_list = ruled.how == "lexicon" and (
+        ruled.kind in ("group", "demonym") or (ruled.kind == "organisation" and tagged.confidence < _SURE)
+    )
     by_reason = tagged.confidence < min(ruled.confidence, _GUESSED)
     return ruled if by_title or by_list or by_reason else tagged
 

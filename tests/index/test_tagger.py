@@ -171,6 +171,13 @@ def test_rules_say_what_the_tagger_was_never_taught() -> None:
     }
 
 
+def test_a_company_of_one_word_is_known_by_the_lists() -> None:
+    assert kinds("Shares in Halliburton rose, and Yukos denied it.") == {
+        "Halliburton": "organisation",
+        "Yukos": "organisation",
+    }
+
+
 def test_no_name_goes_on_over_a_dash() -> None:
     assert all(" - " not in name for name in kinds("GENEVA - Envoys of Brellan met in Geneva on Saturday."))
 
