@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,24 @@ def test_the_two_commands_of_the_readme_exist() -> None:
     for command in ("demo", "test"):
         assert f"make {command}" in readme
         assert command in rules
+
+
+# The package
+
+
+def test_the_package_carries_word_lists_and_the_model_of_the_tagger(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as package:
+        sizes = {one.filename: one.file_size for one in package.infolist()}
+    assert sizes["index/extraction/lexicon/words.txt"] > 0
+    assert 0 < sizes["index/extraction/model/names.crfsuite"] <= 3_000_000
+    assert 0 < sizes["index/extraction/model/words.bin"] <= 2_000_000
 
 
 # The network

@@ -269,8 +269,11 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
             parts[one.words[:at]].add((one.kind, one.name))
             parts[one.words[-at:]].add((one.kind, one.name))
         generic[one.words[-1]].append((one.start, one.name))
-        if "of" in one.words or "for" in one.words:
-            generic[one.words[0]].append((one.start, one.name))
+        for small in ("of", "for"):
+            if small in one.words[1:]:
+                generic[one.words[one.words.index(small, 1) - 1]].append((one.start, one.name))
+        if len(one.words) > 2 and one.words[1] == "of":
+            parts[*one.words[2:], one.words[0]].add((one.kind, one.name))
 
     def linked(one: Candidate) -> Candidate:
         if one.how == "lexicon":

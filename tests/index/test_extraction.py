@@ -247,6 +247,16 @@ def test_a_short_form_with_the_article_is_tied_to_the_full_name() -> None:
     assert entity(layers, "Ministry of Dykes").aliases == ("Ministry",)
 
 
+def test_a_short_form_may_be_the_word_before_of_or_for() -> None:
+    layers = read("The Lume Observatory for Reed Rights wrote so. The Observatory is small.")
+    assert entity(layers, "Lume Observatory for Reed Rights").aliases == ("Observatory",)
+
+
+def test_an_office_may_be_named_either_way_round() -> None:
+    layers = read("The Ministry of Dykes said so. Later the Dykes Ministry denied it.")
+    assert entity(layers, "Ministry of Dykes").aliases == ("Dykes Ministry",)
+
+
 def test_forms_of_a_known_name_share_it() -> None:
     layers = read("The US and Daesh; the United States and ISIS; the Islamic State.")
     assert [(entity.name, len(entity.mentions)) for entity in layers.entities] == [

@@ -36,15 +36,15 @@ def test_the_gold_is_enough_to_measure(gold: list[Gold]) -> None:
 def test_names_of_an_unknown_world_are_found(gold: list[Gold]) -> None:
     found = read(gold, rules_alone=False)
     mistakes = [line for one, layers in zip(gold, found, strict=True) for line in wrong(one, layers)]
-    assert mentions(gold, found) >= 88, "\n".join(mistakes)
+    assert mentions(gold, found) >= 90, "\n".join(mistakes)
 
 
 def test_names_of_one_thing_are_tied(gold: list[Gold]) -> None:
-    assert links(gold, read(gold, rules_alone=False)) >= 92
+    assert links(gold, read(gold, rules_alone=False)) >= 94
 
 
 def test_rules_alone_still_serve(gold: list[Gold]) -> None:
-    assert mentions(gold, read(gold, rules_alone=True)) >= 84
+    assert mentions(gold, read(gold, rules_alone=True)) >= 86
 
 
 def test_a_perfect_answer_scores_a_hundred(gold: list[Gold]) -> None:
