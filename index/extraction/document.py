@@ -20,7 +20,7 @@ from index.extraction.peoples import by_peoples
 from index.model import Entity, Kind, Mention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from index.extraction.candidate import Candidate
 
@@ -265,15 +265,10 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
     kinds: dict[str, Kind | None] = {}
     for one in bodies:
         kinds[one.name] = one.kind
-        for at in range(2, len(one.words)):
-            parts[one.words[:at]].add((one.kind, one.name))
-            parts[one.words[-at:]].add((one.kind, one.name))
-        generic[one.words[-1]].append((one.start, one.name))
-        for small in ("of", "for"):
-            if small in one.words[1:]:
-                generic[one.words[one.words.index(small, 1) - 1]].append((one.start, one.name))
-        if len(one.words) > 2 and one.words[1] == "of":
-            parts[*one.words[2:], one.words[0]].add((one.kind, one.name))
+        for form in _short_forms(one.words):
+            parts[form].add((one.kind, one.name))
+        for head in _heads(one.words):
+            generic[head].append((one.start, one.name))
 
     def linked(one: Candidate) -> Candidate:
         if one.how == "lexicon":
@@ -295,6 +290,23 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
         return one._replace(kind=kind, name=name, how="linked", confidence=0.85)
 
     return [linked(one) for one in found]
+
+
+def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Beginnings and ends of a body's name, and an office the other way round: Defence Ministry."""
+    for at in range(2, len(words)):
+        yield words[:at]
+        yield words[-at:]
+    if len(words) > 2 and words[1] == "of":
+        yield (*words[2:], words[0])
+
+
+def _heads(words: tuple[str, ...]) -> Iterator[str]:
+    """The words that can stand for a body with an article before them: the Brigade, the Ministry."""
+    yield words[-1]
+    for small in ("of", "for"):
+        if small in words[1:]:
+            yield words[words.index(small, 1) - 1]
 
 
 def _national(name: str, names: Mapping[str, Kind | None]) -> str:
