@@ -187,12 +187,30 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who said what."""
+    """Who said what.
+
+    Attributes:
+        speaker: Who says it, in the words beside the cue (``He``, ``a witness``); ``None`` where nobody is
+        named. cue: The words that bring it in; ``None`` for a quotation that goes on without them. content:
+        What is said, without marks of quotation around it. stance: What the speaker makes of the content.
+        named: The mention that the speaker is, or for which a pronoun or "the minister" stands; for a
+        spokesman
+            without a name the body that is spoken for; for a pronoun that takes up ``a farmer``, those words.
+            ``None`` where there is none.
+        direct: Whether the content is a quotation.
+        quotes: The quotations in it, with their marks, that are the speaker's own words.
+        within: Place in the same layer of the statement that passes this one on (``SMC said X claimed Y``),
+        or ``None``.
+    """
 
     speaker: Span | None
-    cue: Span
+    cue: Span | None
     content: Span
     stance: Stance
+    named: Span | None = None
+    direct: bool = False
+    quotes: tuple[Span, ...] = ()
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,185 @@
+"""What a cue brings in: the quotations of its sentence that belong to it, and the clause before or behind it.
+
+A quotation belongs to the nearest cue that can have said it. What is denied or demanded is quoted from
+others unless ``as`` or ``that`` says otherwise, and a word that is held at a distance (``so-called``) is
+nobody's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.extraction.phrases import listed
+from index.model import Span
+
+if TYPE_CHECKING:
+    from index.extraction.clauses import Piece, Sentence
+    from index.extraction.frames import Frame
+
+
+def give(sentence: Sentence, frames: list[Frame]) -> None:
+    """Give every quotation of a sentence to the cue that it belongs to, if to any."""
+    for number, piece in enumerate(sentence):
+        if piece.sort != "quotation" or _is_hedged(sentence, number):
+            continue
+        best: Frame | None = None
+        least = 1 << 30
+        for frame in frames:
+            if frame.first > number:
+                gap = sum(one.text not in ",.?!" for one in sentence[number + 1 : frame.begin])
+                distance = gap if piece.text[-2:-1] in ",?!" or gap <= 1 else gap + 8
+            else:
+                distance = number - frame.end + 2
+            if frame.cue.sort in ("denies", "act") and not _quotes_in_it(sentence, frame, number):
+                continue
+            if distance < least:
+                best, least = frame, distance
+        if best is not None:
+            best.quotations.append(number)
+
+
+def _quotes_in_it(sentence: Sentence, frame: Frame, number: int) -> bool:
+    """Whether what is denied or demanded is quoted in the speaker's own words."""
+    if frame.first > number:
+        return sentence[number].text[-2:-1] in ",?!"
+    between = {piece.low for piece in sentence[frame.last : number]}
+    return bool(between & {"that", "as", ":", "saying"}) or number == frame.last
+
+
+def _is_hedged(sentence: Sentence, number: int) -> bool:
+    """Whether a quotation is a word that is only held at a distance: ``the so-called "caliphate"``."""
+    hedges = [piece.low for piece in sentence[max(0, number - 3) : number]]
+    for away, word in enumerate(reversed(hedges)):
+        if word in listed()["hedges"] and not (word == "called" and _cued(sentence, number - 1 - away)):
+            return True
+    return False
+
+
+def _cued(sentence: Sentence, at: int) -> bool:
+    before = sentence[at - 1] if at else None
+    return before is not None and before.low not in (
+        "so",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "they",
+        "group",
+    )
+
+
+def contents_of(
+    sentence: Sentence, frame: Frame, frames: list[Frame], number: int
+) -> list[tuple[Span, bool, tuple[Span, ...]]]:
+    """What a cue brings in: spans, whether each is a quotation, and the quotations in it."""
+    found: list[tuple[Span, bool, tuple[Span, ...]]] = []
+    after = _after(sentence, frame)
+    stop = _stop(sentence, frame, frames, number, after)
+    clause = _clause_behind(sentence, frame, after, stop)
+    inside = [q for q in frame.quotations if clause is not None and clause[0] <= q < clause[1]]
+    if clause is not None and not (inside and inside[0] == clause[0]):
+        quotes = tuple(whole(sentence[q]) for q in inside)
+        found.append((Span(sentence[clause[0]].start, sentence[clause[1] - 1].end), False, quotes))
+    else:
+        inside = []
+    found += [(inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations if q not in inside]
+    if (
+        not found
+        and frame.cue.sort in ("clause", "that")
+        and (begin := _clause_before(sentence, frame)) is not None
+    ):
+        found.append((Span(sentence[begin[0]].start, sentence[begin[1] - 1].end), False, ()))
+    return found
+
+
+def _after(sentence: Sentence, frame: Frame) -> int:
+    """The first piece of what may be the content behind a cue, past whom it is told and past ``that``."""
+    at = frame.end
+    if (
+        frame.cue.lemma in ("tell", "inform", "warn", "remind", "promise", "ask", "urge")
+        and not frame.inverted
+    ):
+        at = _over_addressee(sentence, at)
+    while at < len(sentence) and sentence[at].text in (",", ":", "that", "–", "—"):
+        at += 1
+    return at
+
+
+def _over_addressee(sentence: Sentence, at: int) -> int:
+    if at >= len(sentence):
+        return at
+    piece = sentence[at]
+    if piece.sort == "name":
+        return at + 1
+    if piece.low in listed()["addressees"]:
+        return at + 1
+    if piece.low in ("the", "a", "an", "his", "her", "its", "their") and at + 1 < len(sentence):
+        for number in range(at + 1, min(at + 6, len(sentence))):
+            if sentence[number].text in (",", ":", "that") or sentence[number].sort == "quotation":
+                return number
+    return at
+
+
+def _stop(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, after: int) -> int:
+    """Where the content behind a cue ends: before a cue of the same speaker or at the end."""
+    end = len(sentence)
+    for other in frames[number + 1 :]:
+        if other.first > after and other.speaker == frame.speaker:
+            end = other.first
+            break
+        if other.inverted and other.cue.lemma == "according to" and other.first > after:
+            end = other.first
+            break
+    while end > after and sentence[end - 1].sort == "sign" and sentence[end - 1].text not in ")%":
+        end -= 1
+    while end > after and sentence[end - 1].low in ("and", "but", ",", "then", "also"):
+        end -= 1
+    return end
+
+
+def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> tuple[int, int] | None:
+    if after >= stop:
+        return None
+    first = sentence[after]
+    told = sentence[after - 1].low == "that"
+    if frame.inverted:
+        if frame.cue.lemma == "according to" and frame.first == 0:
+            return after, stop
+        return None
+    if frame.cue.sort == "quotation" and not told:
+        return None
+    before = sentence[frame.begin - 1] if frame.begin else None
+    said_before = before is not None and (before.sort == "quotation" or before.text == ",")
+    if said_before and not told and (first.low in listed()["behind"] or first.sort == "sign"):
+        return None
+    if (
+        said_before
+        and not told
+        and before is not None
+        and before.sort == "quotation"
+        and first.sort == "quotation"
+    ):
+        return None
+    return after, stop
+
+
+def _clause_before(sentence: Sentence, frame: Frame) -> tuple[int, int] | None:
+    end = frame.begin
+    while end > 0 and sentence[end - 1].sort == "sign":
+        end -= 1
+    begin = 0
+    return (begin, end) if end - begin >= 2 else None
+
+
+def whole(piece: Piece) -> Span:
+    """A quotation with its marks."""
+    return Span(piece.start, piece.end)
+
+
+def inner(piece: Piece) -> Span:
+    """A quotation without its marks."""
+    if piece.quotation is None:
+        return Span(piece.start, piece.end)
+    return Span(piece.quotation.inner_start, piece.quotation.inner_end)

@@ -1,0 +1,368 @@
+"""Who may be speaking beside a cue: the noun phrase to its left, or to its right where the order is inverted.
+
+There is no grammar of English here. To the left, what may stand between a subject and its verb is stepped
+over (adverbs, a bracketed short form, an apposition between commas, a relative clause), and then the words
+that make up the subject are taken back to its beginning. Both directions look at a bounded number of
+pieces.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.extraction.clauses import SPEAKING
+from index.extraction.cues import cues
+from index.extraction.lists import word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.extraction.clauses import Piece, Sentence
+    from index.model import Mention
+
+
+class Phrase(NamedTuple):
+    """A speaker as it stands in a sentence.
+
+    Attributes:
+        first: Its first piece.
+        last: One past its last piece.
+        name: The mention that is its head, where it has one.
+        stands_for: The body that an unnamed spokesman or statement speaks for.
+        pronoun: The pronoun, in lower case, where it is one.
+    """
+
+    first: int
+    last: int
+    name: Mention | None = None
+    stands_for: Mention | None = None
+    pronoun: str = ""
+
+
+#: How many pieces are looked at to either side of a cue.
+REACH = 40
+_LONGEST_PHRASE = 14
+_COMMAS = ",–—"
+_LINKS = ("'s", "’s", "-", "&", ".", "and", "'", "’")
+
+
+@cache
+def listed() -> Mapping[str, frozenset[str]]:
+    """The word lists of ``lexicon/speech.txt`` by section."""
+    return word_lists("speech.txt")
+
+
+def left_of(sentence: Sentence, cue: int) -> Phrase | None:
+    """The subject that ends before the piece at ``cue``, or ``None``."""
+    at = _over_adverbs(sentence, cue - 1)
+    at, aside = _over_asides(sentence, at, cue)
+    if at < 0:
+        return None
+    piece = sentence[at]
+    if piece.low in listed()["pronouns"]:
+        return _pronoun(sentence, at)
+    found = _taken_left(sentence, at)
+    if found is not None and found.name is None and aside is not None:
+        return found._replace(name=aside, stands_for=None)
+    return found
+
+
+def _pronoun(sentence: Sentence, at: int) -> Phrase | None:
+    piece = sentence[at]
+    if piece.low == "who":
+        return _described(sentence, at - 1, at)
+    if piece.low in ("one", "another", "some", "many", "most", "both", "few", "all") and at:
+        before = sentence[at - 1]
+        if before.sort == "name" or before.low in ("this", "no", "any"):
+            return None
+    return Phrase(at, at + 1, pronoun=piece.low)
+
+
+def _over_adverbs(sentence: Sentence, at: int) -> int:
+    """Step over what stands between a subject and its verb: ``on Monday``, ``had also``, ``repeatedly``."""
+    while at >= 0:
+        piece = sentence[at]
+        if piece.sort != "word":
+            break
+        if piece.low in listed()["adverbs"] or (piece.low.endswith("ly") and piece.text[0].islower()):
+            at -= 1
+        elif piece.low in listed()["weekdays"] or piece.low in ("afternoon", "evening", "morning", "night"):
+            at -= 1
+            while at >= 0 and sentence[at].low in ("on", "late", "early", *listed()["weekdays"]):
+                at -= 1
+        else:
+            break
+    return at
+
+
+def _over_asides(sentence: Sentence, at: int, cue: int) -> tuple[int, Mention | None]:
+    """Step over brackets and appositions; with them the person that an apposition names."""
+    named: Mention | None = None
+    stop = max(-1, cue - REACH)
+    while at > stop:
+        sign = sentence[at].text
+        if sign == ")":
+            at = _before(sentence, at, "(", stop)
+        elif sign in _COMMAS and sentence[at].sort == "sign":
+            before = _before(sentence, at, sign, stop)
+            if before < stop + 1 or not _is_apposition(sentence, before + 2, at):
+                return -1, None
+            if sentence[at - 1].name is not None and sentence[at - 1].name.kind == "person":  # type: ignore[union-attr]
+                named = sentence[at - 1].name
+            at = before
+        elif sentence[at].text.isdigit() and at and sentence[at - 1].text in _COMMAS:
+            at -= 2
+        else:
+            return at, named
+    return -1, None
+
+
+def _before(sentence: Sentence, at: int, sign: str, stop: int) -> int:
+    """The piece before the nearest such sign to the left, up to a quotation; ``stop`` without one."""
+    for number in range(at - 1, stop, -1):
+        piece = sentence[number]
+        if piece.sort == "quotation":
+            return stop
+        if piece.sort == "sign" and piece.text == sign:
+            return number - 1
+    return stop
+
+
+def _is_apposition(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the pieces between two commas describe what stands before them."""
+    if first >= last:
+        return False
+    piece = sentence[first]
+    if piece.low in listed()["appositions"] or piece.text[0].isdigit():
+        return True
+    if last - first == 1 or sentence[last - 1].sort == "name":
+        # A name between commas: "her counterpart, Arjun Rawal, said".
+        return any(one.sort == "name" for one in sentence[first:last])
+    return piece.low.endswith(("ing", "ed", "ly")) or piece.text[0].islower()
+
+
+def _taken_left(sentence: Sentence, at: int) -> Phrase | None:
+    """The noun phrase that ends at ``at``, taken back to its beginning."""
+    lists = listed()
+    stop = max(0, at - _LONGEST_PHRASE)
+    first = at + 1
+    number = at
+    while number >= stop:
+        piece = sentence[number]
+        if piece.sort == "name" or piece.low in ("'s", "’s", "'", "’"):
+            first = number
+        elif piece.sort == "sign":
+            if piece.text != "." or number == 0 or sentence[number - 1].text[0].islower():
+                break
+            first = number
+        elif piece.sort == "quotation":
+            break
+        elif piece.low in lists["relatives"] and _describes(sentence, number, at):
+            return _described(sentence, number - 1, at + 1)
+        elif is_cue(piece) or (
+            piece.low in lists["breaks"] or (piece.low == "and" and not _joins_names(sentence, number))
+        ):
+            break
+        elif piece.low in lists["determiners"]:
+            first = number
+            if number == 0 or sentence[number - 1].low not in lists["prepositions"]:
+                described = _described_before(sentence, number)
+                if described >= 0:
+                    return _described(sentence, described, at + 1)
+                break
+        else:
+            first = number
+        number -= 1
+    return _made(sentence, first, at + 1)
+
+
+def _described(sentence: Sentence, at: int, last: int) -> Phrase | None:
+    """The phrase that ends at ``at`` or before a comma there, with its relative clause up to ``last``."""
+    while at >= 0 and sentence[at].text in _COMMAS:
+        at -= 1
+    head = _taken_left(sentence, at) if at >= 0 else None
+    return head._replace(last=max(last, head.last)) if head is not None else None
+
+
+def _describes(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a relative pronoun opens a clause about the noun before it, with a verb of its own."""
+    if at in (0, end):
+        return False
+    before = sentence[at - 1]
+    if before.sort == "quotation" or is_cue(before) or (before.sort == "sign" and before.text not in _COMMAS):
+        return False
+    if sentence[at].low in ("who", "whose", "whom"):
+        return True
+    following = sentence[at + 1]
+    return following.sort == "word" and (
+        following.low.endswith(("ed", "s"))
+        or following.low in ("was", "were", "is", "are", "has", "have", "had")
+    )
+
+
+def _described_before(sentence: Sentence, at: int) -> int:
+    """The noun before ``who``, where the words from there to ``at`` are one clause about it; else -1."""
+    for number in range(at - 1, max(0, at - 9), -1):
+        piece = sentence[number]
+        if piece.sort in ("sign", "quotation") or is_cue(piece):
+            return -1
+        if piece.low == "who":
+            return number - 1
+    return -1
+
+
+def is_cue(piece: Piece) -> bool:
+    """Whether a word is a cue and hardly ever a noun."""
+    cue = cues().forms.get(piece.low) if piece.sort == "word" and piece.text[0].islower() else None
+    return cue is not None and not cue.noun
+
+
+def _joins_names(sentence: Sentence, at: int) -> bool:
+    """Whether ``and`` stands between two names, or two nouns of one phrase."""
+    return 0 < at < len(sentence) - 1 and sentence[at - 1].sort == "name" and sentence[at + 1].sort == "name"
+
+
+def _made(sentence: Sentence, first: int, last: int) -> Phrase | None:
+    """A phrase of these pieces without what cannot begin one; ``None`` for one that cannot speak."""
+    lists = listed()
+    while first < last and (
+        sentence[first].low in lists["prepositions"]
+        or sentence[first].low in _LINKS
+        or sentence[first].sort == "sign"
+    ):
+        first += 1
+    while last > first and (
+        sentence[last - 1].sort == "sign" or sentence[last - 1].low in lists["prepositions"]
+    ):
+        last -= 1
+    if first >= last:
+        return None
+    end = _end_of_head(sentence, first, last)
+    head = sentence[end - 1]
+    if head.name is not None:
+        if head.name.kind in SPEAKING:
+            return Phrase(first, last, head.name)
+        return Phrase(first, last)
+    if not _can_head(sentence, first, end):
+        return None
+    return Phrase(first, last, stands_for=_body(sentence, first, end, last))
+
+
+def _end_of_head(sentence: Sentence, first: int, last: int) -> int:
+    """Where the head of a phrase ends: before its first preposition, bracket or relative pronoun."""
+    lists = listed()
+    for number in range(first + 1, last):
+        piece = sentence[number]
+        if (piece.sort == "sign" and piece.text != ".") or piece.low in lists["relatives"]:
+            return number
+        if piece.low in lists["prepositions"] or (piece.sort == "word" and piece.low == "and"):
+            return number
+    return last
+
+
+def _can_head(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether words without a name can be somebody: with a determiner, in capitals, or in the plural."""
+    lists = listed()
+    opening, head = sentence[first], sentence[end - 1]
+    if head.sort != "word" or head.text[0].isdigit() or head.low in lists["weekdays"]:
+        return False
+    return (
+        opening.low in lists["determiners"]
+        or opening.sort == "name"
+        or head.text[0].isupper()
+        or head.low.endswith(("s", "men", "women", "people", "police", "media", "children"))
+        or head.low in lists["voices"]
+    )
+
+
+def _body(sentence: Sentence, first: int, end: int, last: int) -> Mention | None:
+    """The body that a spokesman, a statement or officials speak for: the name before or behind the head."""
+    head = sentence[end - 1].low
+    if head not in listed()["voices"] and not head.startswith(("official", "authorit", "source")):
+        return None
+    for piece in (*sentence[first:end], *sentence[end + 1 : last]):
+        if piece.name is not None and piece.name.kind in ("organisation", "group", "place", "facility"):
+            return piece.name
+    return None
+
+
+def right_of(sentence: Sentence, after: int) -> Phrase | None:
+    """The subject that begins at the piece ``after`` a cue, where the order is inverted; or ``None``."""
+    if after >= len(sentence):
+        return None
+    lists = listed()
+    piece = sentence[after]
+    if piece.sort == "word" and piece.low in (
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "someone",
+        "somebody",
+        "another",
+        "others",
+    ):
+        return Phrase(after, after + 1, pronoun=piece.low)
+    if (
+        piece.sort not in ("word", "name")
+        or piece.low in lists["prepositions"]
+        or piece.low in lists["breaks"]
+    ):
+        return None
+    last = after
+    while last < min(after + _LONGEST_PHRASE, len(sentence)):
+        one = sentence[last]
+        if one.sort == "quotation" or one.low in lists["breaks"] or is_cue(one):
+            break
+        if one.sort == "sign" and one.text not in ".-&'’":
+            break
+        if one.sort == "sign" and one.text == "." and last + 1 >= len(sentence):
+            break
+        if one.low == "and" and not _joins_names(sentence, last):
+            break
+        if one.low in lists["prepositions"] and (
+            one.low not in ("of", "for", "from", "at", "with", "in") or _is_time(sentence, last + 1)
+        ):
+            break
+        if one.low in lists["weekdays"] or one.low in (
+            "yesterday",
+            "today",
+            "late",
+            "early",
+            "tonight",
+            "this",
+        ):
+            break
+        last += 1
+    found = _made(sentence, after, last)
+    if found is None or found.name is not None:
+        return found
+    return named_behind(sentence, found)
+
+
+def _is_time(sentence: Sentence, at: int) -> bool:
+    """Whether what follows a preposition says when or by what means, and not who."""
+    if at >= len(sentence):
+        return True
+    if sentence[at].low in ("a", "an", "his", "her", "its", "their"):
+        at += 1
+    if at >= len(sentence):
+        return True
+    low = sentence[at].low
+    return low in listed()["occasions"] or low in listed()["weekdays"] or low in listed()["voices"]
+
+
+def named_behind(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """An unnamed speaker with the name in an apposition: ``the chairman, retired judge Halvor Tindrane``."""
+    at = phrase.last
+    if at >= len(sentence) or sentence[at].text != ",":
+        return phrase
+    for number in range(at + 1, min(at + 7, len(sentence))):
+        piece = sentence[number]
+        if piece.name is not None and piece.name.kind == "person":
+            return phrase._replace(name=piece.name, stands_for=None)
+        if piece.sort != "word" or piece.low in listed()["breaks"] or piece.low in listed()["prepositions"]:
+            break
+    return phrase

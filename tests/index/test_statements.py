@@ -1,0 +1,135 @@
+"""Who said what: speakers, contents, stances, and quotations of every sort of marks."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.extraction.quotations import blocks
+from index.extraction.statements import statements
+from index.model import Kind, Mention, Span, Statement
+from index.text import clean
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools" / "evaluate"))
+from statements import GOLD, articles, judge  # type: ignore[import-not-found]
+
+NAMES: dict[str, Kind] = {
+    "Ilse Varga": "person",
+    "Varga": "person",
+    "Tomas Reik": "person",
+    "Security Media Cell": "organisation",
+    "SMC": "organisation",
+    "Harbour Guard": "organisation",
+    "Marsh Front": "group",
+    "Exercise Wire": "organisation",
+    "Halden": "place",
+}
+
+
+def mentions(text: str) -> list[Mention]:
+    found = []
+    for name in sorted(NAMES, key=len, reverse=True):
+        at = text.find(name)
+        while at >= 0:
+            if not any(one.span.start <= at < one.span.end for one in found):
+                found.append(Mention(Span(at, at + len(name)), name, NAMES[name], name))
+            at = text.find(name, at + 1)
+    return found
+
+
+def read(text: str) -> list[tuple[str, str, str, str]]:
+    """Speaker, what it stands for, stance, content."""
+    words = lambda span: text[span.start : span.end] if span else "-"  # noqa: E731
+    return [
+        (words(one.speaker), words(one.named), one.stance, words(one.content))
+        for one in statements(text, mentions(text))
+    ]
+
+
+def only(text: str) -> Statement:
+    (statement,) = statements(text, mentions(text))
+    return statement
+
+
+@pytest.mark.parametrize(("half", "floor"), [("development", 0.94), ("held-back", 0.9)])
+def test_quotations_of_the_gold_set_have_their_speakers(half: str, floor: float) -> None:
+    judged = [one for article in articles(GOLD / f"{half}.txt") for one in judge(article)]
+    assert len(judged) >= 75
+    assert sum(one.correct for one in judged) >= floor * len(judged)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "named", "stance", "content"),
+    [
+        ('"We left," said Ilse Varga.', "Ilse Varga", "Ilse Varga", "asserts", "We left,"),
+        ("Ilse Varga said that the road was open.", "Ilse Varga", "Ilse Varga", "asserts", "the road was open"),
+        ("The road is open, Ilse Varga said on Monday.", "Ilse Varga", "Ilse Varga", "asserts", "The road is open"),
+        ("According to the Harbour Guard, it was dark.", "the Harbour Guard", "Harbour Guard", "asserts", "it was dark"),
+        ("It was dark, according to the Harbour Guard.", "the Harbour Guard", "Harbour Guard", "asserts", "It was dark"),
+        ("Ilse Varga, 41, a nurse, said it was late.", "Ilse Varga", "Ilse Varga", "asserts", "it was late"),
+        ('The Security Media Cell (SMC) said, "We saw it."', "The Security Media Cell", "Security Media Cell", "asserts", "We saw it."),
+        ("The Marsh Front denied that it had fired.", "The Marsh Front", "Marsh Front", "denies", "it had fired"),
+        ("Varga doubted that it was true.", "Varga", "Varga", "doubts", "it was true"),
+        ("The Harbour Guard said there was no attack.", "The Harbour Guard", "Harbour Guard", "denies", "there was no attack"),
+        ('"Dark," a witness told reporters.', "a witness", "-", "asserts", "Dark,"),
+        ("«We left», said Ilse Varga.", "Ilse Varga", "Ilse Varga", "asserts", "We left"),
+        ("„We left“, said Ilse Varga.", "Ilse Varga", "Ilse Varga", "asserts", "We left"),
+        ("‘The drivers’ pay is low,’ said Ilse Varga.", "Ilse Varga", "Ilse Varga", "asserts", "The drivers’ pay is low,"),
+    ],
+)  # fmt: skip
+def test_who_said_what(text: str, speaker: str, named: str, stance: str, content: str) -> None:
+    assert read(text) == [(speaker, named, stance, content)]
+
+
+def test_a_pronoun_is_the_last_speaker() -> None:
+    found = read('"We left," said Ilse Varga. She added: "It was late."')
+    assert [one[1] for one in found] == ["Ilse Varga", "Ilse Varga"]
+
+
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    text = "Ilse Varga said: “We waited.\n\n“Then we left.”"
+    statement = only(text)
+    assert statement.direct
+    assert text[statement.content.end - 8 : statement.content.end] == "we left."
+
+
+def test_words_in_marks_that_nobody_speaks_are_no_statement() -> None:
+    assert read('The so-called "caliphate" fell in Halden.') == []
+
+
+def test_a_quotation_in_what_is_disowned_is_not_the_speakers() -> None:
+    statement = only('The Marsh Front disowned a statement announcing the "resumption of attacks".')
+    assert (statement.stance, statement.quotes) == ("denies", ())
+
+
+def test_what_others_said_is_a_chain() -> None:
+    text = "SMC said Ilse Varga claimed that the road was open."
+    outer, inner = statements(text, mentions(text))
+    assert (outer.stance, inner.stance, inner.within) == ("reports", "asserts", 0)
+
+
+@given(st.text(alphabet=" \n\"“”‘’'«»,.:()Asaid that-–", max_size=120))
+def test_any_text_has_statements_inside_it(text: str) -> None:
+    text = clean(text)
+    for statement in statements(text, []):
+        assert 0 <= statement.content.start <= statement.content.end <= len(text)
+    assert sum(len(block.quotations) for block in blocks(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['"', "'", " '", "‘a ", "“", "said ", "a, said ", "(said ", "who said ", "“a”\n\n", "he said, and "],
+)
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = clean(piece * count)
+        began = time.process_time()
+        statements(text, [])
+        return time.process_time() - began
+
+    assert seconds(8000) <= 12 * seconds(2000) + 0.2
