@@ -48,6 +48,9 @@ ISO = re.compile(
 )
 DAY_MONTH = re.compile(rf"(?:(?:{_WEEKDAY}),? (?:the )?)?{_DAY}{_OF}{_MONTH}(?:,? {_YEAR})?(?![\w])")
 MONTH_DAY = re.compile(rf"(?:(?:{_WEEKDAY}),? )?{_MONTH} {_DAY}(?!\w|[:.,][0-9])(?:,? {_YEAR})?")
+#: The first day of a range whose month stands with the last: ``3 to 5 May``, ``between 3 and 5 May``.
+FIRST_DAY = re.compile(rf"{_DAY}(?: to | until |-|–| and )(?={_DAY.replace('day', 'last')}{_OF}{_MONTH})")
+BETWEEN = re.compile(r"\bbetween (?:the )?$", _ANY_CASE)
 DOTTED = re.compile(r"(?P<day>[0-9][0-9]?)\.(?P<month>[0-9][0-9]?)\.(?P<year>(?:19|20)[0-9][0-9])(?![\w.])")
 SLASHED = re.compile(r"(?P<first>[0-9][0-9]?)/(?P<second>[0-9][0-9]?)/(?P<year>(?:19|20)[0-9][0-9])(?![\w/])")
 CLOCK = re.compile(
@@ -60,7 +63,11 @@ MILITARY = re.compile(
     r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]) (?P<zone>GMT|UTC|hours|local time)\b"
 )
 NOON = re.compile(r"noon\b")
-BARE_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9][0-9])(?![\w%/-]|[.,:][0-9])")
+BARE_YEAR = re.compile(
+    r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?P<year>(?:19|20)[0-9][0-9])(?![\w%/-]|[.,:][0-9])"
+)
+DECADE = re.compile(r"[Tt]he (?P<decade>(?:19|20)[0-9])0s\b")
+NOW = re.compile(r"(?:now|currently|at present|nowadays)\b", _ANY_CASE)
 MONTH_YEAR = re.compile(rf"(?:(?:early|late|mid)[ -])?{_MONTH},?(?: of)? {_YEAR}", _ANY_CASE)
 MONTH_ALONE = re.compile(
     rf"(?:(?ai:early|late|mid)[ -](?:in )?)?{_FULL_MONTH}(?!\w|-\w)(?: of (?P<which>this|last|next) year\b)?"
@@ -84,9 +91,13 @@ DURATION = re.compile(
 )
 SPAN = re.compile(rf"the (?:last|past|next|coming|previous) {_COUNT} {_UNIT}s\b", _ANY_CASE)
 EVENT = re.compile(
-    r"the (?:following|next|previous|same) (?:day|morning|afternoon|evening|night|week|month|year)\b",
+    r"the (?:(?:following|next|previous|same) (?:day|morning|afternoon|evening|night|week|month|year)"
+    r"|(?:day|night|week|month|year) (?:before|after)(?! (?:yesterday|tomorrow|last|next)))\b",
     _ANY_CASE,
 )
+#: One of a unit of time, which is a length of time behind ``for`` alone.
+ONE = re.compile(rf"(?:an? {_UNIT}|(?P<half>half an hour))\b", _ANY_CASE)
+LASTS = re.compile(r"\b(?:for|lasted|lasting|within|waited) $", _ANY_CASE)
 QUARTER = re.compile(rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", _ANY_CASE)
 SHORT_QUARTER = re.compile(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
 
@@ -94,7 +105,7 @@ SHORT_QUARTER = re.compile(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
 FIRST = re.compile(
     rf"(?<![\w.,:/$€£¥#+])(?:(?P<digit>[0-9]|noon\b)|(?P<month>(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
     rf"|Dec)\b)|(?P<weekday>(?:{_WEEKDAYS})\b)|(?P<quarter>Q[1-4]\b)|(?P<word>(?ai:early|earlier|late|later|mid"
-    rf"|last|this|next|past|previous|coming|following|the|today|yesterday|tomorrow|tonight|several|many|spring|summer"
+    rf"|last|this|next|past|previous|coming|following|the|today|yesterday|tomorrow|tonight|now|nowadays|currently|at|half|several|many|spring|summer"
     rf"|autumn|winter|in|{'|'.join(NUMBERS)})\b))"
 )
 ON = re.compile(r"\)?,?(?: local time)?,? (?:on |of )?")

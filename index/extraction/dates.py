@@ -95,6 +95,8 @@ def _day(text: str, at: int, anchor: Anchor | None) -> _Found | None:
         if value is not None and match["hour"]:
             value = timex.at_clock(value, int(match["hour"]), int(match["minute"]), "")
         return _Found(match.end(), value) if value else None
+    if match := patterns.FIRST_DAY.match(text, at):
+        return _first_day(text, match, anchor)
     match = patterns.DAY_MONTH.match(text, at) or patterns.MONTH_DAY.match(text, at)
     if match:
         return _date(text, match, anchor)
@@ -120,6 +122,20 @@ def _date(text: str, match: re.Match[str], anchor: Anchor | None) -> _Found | No
         return _Found(match.end(), timex.full_date(int(match["year"]), month, day))
     value = timex.date_without_year(month, day, anchor, ahead=_looks_ahead(text, match.start()))
     return _Found(match.end(), value)
+
+
+def _first_day(text: str, match: re.Match[str], anchor: Anchor | None) -> _Found | None:
+    """The first day of a range, in the month and the year of its last."""
+    if " and " in match[0] and not patterns.BETWEEN.search(text, max(0, match.start() - 12), match.start()):
+        return None
+    last = _day(text, match.end(), anchor)
+    day = int(match["day"])
+    if last is None:
+        return None
+    if last.value is None or not timex.is_day(last.value.text) or day >= int(last.value.text[8:]):
+        return _Found(match.end("day"), None)
+    value = Value(f"{last.value.text[:8]}{day:02d}", "day", last.value.anchored)
+    return _Found(match.end("day"), value)
 
 
 def _in_part(value: Value | None, part: str | None) -> Value | None:
@@ -235,6 +251,17 @@ def _year(text: str, at: int, _: Anchor | None) -> _Found | None:
     return _Found(match.end(), Value(match["year"], "year"))
 
 
+def _decade(text: str, at: int, _: Anchor | None) -> _Found | None:
+    """``the 1990s``: TIMEX3 writes its first three digits, and no precision of ours is so wide."""
+    match = patterns.DECADE.match(text, at)
+    return _Found(match.end(), Value(match["decade"], None)) if match else None
+
+
+def _now(text: str, at: int, _: Anchor | None) -> _Found | None:
+    match = patterns.NOW.match(text, at)
+    return _Found(match.end(), Value("PRESENT_REF", None)) if match else None
+
+
 def _pointed(text: str, at: int, anchor: Anchor | None) -> _Found | None:
     """``last week``, ``next April``, ``this morning``, ``earlier this year``."""
     match = patterns.POINTED.match(text, at)
@@ -282,6 +309,10 @@ def _ago(text: str, at: int, anchor: Anchor | None) -> _Found | None:
 
 
 def _duration(text: str, at: int, _: Anchor | None) -> _Found | None:
+    one = patterns.ONE.match(text, at)
+    if one is not None and patterns.LASTS.search(text, max(0, at - 9), at):
+        half = Value("PT30M", None)
+        return _Found(one.end(), half if one["half"] else timex.duration("1", one["unit"].lower()))
     match = patterns.SPAN.match(text, at) or patterns.DURATION.match(text, at)
     if match is None or patterns.BEFORE_AGE.search(text, max(0, at - 8), at):
         return None
@@ -324,5 +355,5 @@ _READERS: dict[str, tuple[Callable[[str, int, Anchor | None], _Found | None], ..
     "month": (_month,),
     "weekday": (),
     "quarter": (_quarter,),
-    "word": (_pointed, _month, _season, _quarter, _ago, _duration, _event),
+    "word": (_pointed, _month, _season, _quarter, _year, _decade, _now, _ago, _duration, _event),
 }
