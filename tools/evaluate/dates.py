@@ -1,7 +1,7 @@
 """How many time expressions of the gold set are found, with their bounds and with their values.
 
-A line of the gold is a date of publication, ``|``, and a paragraph with expressions in brackets: ``[words|value]``,
-TIMEX3 notation, empty for one that stays open. A range is two expressions.
+A line of the gold is a date of publication, ``|``, and a paragraph with expressions in brackets:
+``[words|value]``, TIMEX3 notation, empty for one that stays open. A range is two expressions.
 """
 
 from __future__ import annotations
