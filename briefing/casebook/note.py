@@ -85,15 +85,15 @@ class ChangedMeanwhileError(BriefingError):
         theirs: The note as it is now; ``None`` when it was deleted.
     """
 
-    def __init__(self, id: str, ours: str, theirs: Note | None) -> None:
+    def __init__(self, id: str, ours: str, theirs: Note | None, hint: str = "") -> None:
         done = "changed" if theirs else "deleted"
         if not ours:
-            hint = "It is not deleted: read it, then delete it again."
+            advice = "It is not deleted: read it, then delete it again."
         elif theirs:
-            hint = "Both texts are kept: compare them, then write again."
+            advice = "Both texts are kept: compare them, then write again."
         else:
-            hint = "Write it as a new note."
-        super().__init__(f"another reader {done} note {clean_line(id)} in the meantime", hint)
+            advice = "Write it as a new note."
+        super().__init__(f"another reader {done} note {clean_line(id)} in the meantime", hint or advice)
         self.ours = ours
         self.theirs = theirs
 

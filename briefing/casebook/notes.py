@@ -9,7 +9,7 @@ here reads the corpus.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefing.casebook.anchors import make_anchor
 from briefing.casebook.links import links, names_note
@@ -171,6 +171,34 @@ class Notes(Steps):
             known = find_note(connection, id)
             return _change(connection, known, "proposed place let go", {"let_go": article_id})
 
+    def settle(self, theirs: Note, ours: Note, keep: Literal["theirs", "ours"]) -> Note:
+        """Decide between two texts of one note, as one step: one note is left, in the place of the first.
+
+        Args:
+            theirs: The note as another reader left it.
+            ours: The second note, which was made of our text.
+            keep: Whose words the note is to have. With ours it takes over what else was given there: its
+                tags beside those that it has, and its grade and marking where it has any.
+
+        Raises:
+            ChangedMeanwhileError: One of the two was changed or deleted since it was read; both are as
+                they were.
+            WorkspaceError: It could not be kept; both are as they were.
+        """
+        with self._store.writing() as connection:
+            first, second = _as_read(connection, theirs), _as_read(connection, ours)
+            changes = [Change(NOTE, second.id, {"deleted": False}, {"deleted": True})]
+            if keep == "ours":
+                fields = {
+                    "body": second.body,
+                    "tags": sorted({*first.tags, *second.tags}),
+                    "grade": second.grade or first.grade,
+                    "marking": second.marking or first.marking or None,
+                }
+                changes += filter(None, [change_of(first, fields)])
+            take(connection, f"two texts of one note settled, {keep} kept", changes)
+            return find_note(connection, first.id)
+
     def delete_note(self, id: str, *, version: int | None = None) -> Note:
         """Put a note out of sight. Its id may be shortened while unique. ``restore_note`` brings it back.
 
@@ -190,24 +218,14 @@ class Notes(Steps):
             take(connection, "note deleted", [Change(NOTE, known.id, {"deleted": False}, {"deleted": True})])
             return known
 
-    def restore_note(self, id: str | None = None) -> Note | None:
-        """Bring back a deleted note as it was: this one, or the one that was deleted last.
-
-        Returns:
-            The note; ``None`` when no id was given and none is deleted.
+    def restore_note(self, id: str) -> Note:
+        """Bring back a deleted note as it was. Its id may be shortened while unique.
 
         Raises:
             BriefingError: No deleted note, or more than one, has this id.
             WorkspaceError: It could not be brought back.
         """
         with self._store.writing() as connection:
-            if id is None:
-                last = connection.execute(
-                    "SELECT id FROM notes WHERE deleted = (SELECT max(deleted) FROM notes)"
-                ).fetchone()
-                if last is None:
-                    return None
-                id = str(last[0])
             known = find_note(connection, id, deleted=True)
             take(
                 connection,
@@ -326,6 +344,18 @@ def _change(
     if change is not None:
         take(connection, said, [change], sitting)
     return find_note(connection, note.id)
+
+
+def _as_read(connection: sqlite3.Connection, note: Note) -> Note:
+    """A note that still has the words with which it was read.
+
+    Raises:
+        ChangedMeanwhileError: It has others, or was deleted.
+    """
+    known = None if _is_deleted(connection, note.id) else find_note(connection, note.id)
+    if known is None or known.version != note.version:
+        raise ChangedMeanwhileError(note.id, note.body, known, "Nothing was settled: read both again.")
+    return known
 
 
 def _checked(grade: int | None) -> int | None:

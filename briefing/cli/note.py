@@ -214,9 +214,7 @@ def restore(workspace: Workspace, ids: tuple[str, ...]) -> int:
     workspace.require()
     with open_casebook(workspace) as casebook:
         for id in ids:
-            known = casebook.restore_note(id)
-            if known is not None:
-                out().line(f"Note {known.id} is back.")
+            out().line(f"Note {casebook.restore_note(id).id} is back.")
     return 0
 
 

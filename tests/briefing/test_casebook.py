@@ -112,23 +112,6 @@ def test_a_deleted_note_is_out_of_sight_and_its_evidence_stays(casebook: Caseboo
     assert casebook.evidence(article.id).text == article.text
 
 
-def test_deleted_notes_come_back_as_they_were_the_last_first_and_after_a_restart(
-    workspace: Workspace,
-) -> None:
-    with open_casebook(workspace) as casebook:
-        first = casebook.add_note(make_article(), "first", Span(0, 3))
-        second = casebook.add_note(make_article(), "second")
-        casebook.delete_note(first.id)
-        casebook.delete_note(second.id)
-    with open_casebook(workspace) as casebook:
-        assert [casebook.restore_note(), casebook.restore_note(), casebook.restore_note()] == [
-            second,
-            first,
-            None,
-        ]
-        assert casebook.notes() == [first, second]
-
-
 def test_words_that_somebody_else_wrote_in_the_meantime_are_not_replaced(workspace: Workspace) -> None:
     with open_casebook(workspace) as mine, open_casebook(workspace) as theirs:
         note = mine.add_note(make_article(), "one")

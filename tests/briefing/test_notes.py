@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.casebook import NOTE, Casebook, ChangedMeanwhileError, links, open_casebook
+from briefing.casebook import NOTE, Casebook, ChangedMeanwhileError, Note, links, open_casebook
 from briefing.errors import BriefingError, UsageError
 from briefing.workspace import Workspace
 from index.model import Article, Copy, Origin, Span
@@ -197,6 +198,49 @@ def test_any_deleted_note_can_be_brought_back_after_a_restart(workspace: Workspa
         assert casebook.notes() == [first]
         with pytest.raises(BriefingError, match="there is no deleted note"):
             casebook.restore_note(first.id)
+
+
+def two_texts(casebook: Casebook) -> tuple[Note, Note]:
+    """Two texts of one note, as the reader makes them where two wrote on it."""
+    theirs = casebook.add_note(make_article(), "theirs", Span(0, 3), tags=["counted"], grade=3)
+    ours = casebook.add_note(make_article(), "ours", Span(0, 3), tags=["wire"], marking="TLP:RED")
+    return theirs, ours
+
+
+@pytest.mark.parametrize("keep", ["theirs", "ours"])
+def test_settling_two_texts_of_one_note_is_one_step_and_one_undo_brings_both_back(
+    casebook: Casebook, keep: Literal["theirs", "ours"]
+) -> None:
+    theirs, ours = two_texts(casebook)
+    settled = casebook.settle(theirs, ours, keep)
+    assert (settled.id, settled.body) == (theirs.id, keep)
+    assert casebook.notes() == [settled]
+    assert casebook.undo() == f"two texts of one note settled, {keep} kept"
+    assert [content(note) for note in casebook.notes()] == [content(theirs), content(ours)]
+    casebook.redo()
+    assert [content(note) for note in casebook.notes()] == [content(settled)]
+
+
+def test_settling_for_ours_loses_no_tag_grade_or_marking_of_either(casebook: Casebook) -> None:
+    settled = casebook.settle(*two_texts(casebook), "ours")
+    assert (settled.tags, settled.grade, settled.marking) == (("counted", "wire"), 3, "TLP:RED")
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("deleted", [True, False])
+@pytest.mark.parametrize("keep", ["theirs", "ours"])
+def test_settling_changes_nothing_where_one_of_the_two_was_written_on_meanwhile(
+    casebook: Casebook, keep: Literal["theirs", "ours"], *, deleted: bool, which: int
+) -> None:
+    both = two_texts(casebook)
+    if deleted:
+        casebook.delete_note(both[which].id)
+    else:
+        casebook.change_note(both[which].id, "something else")
+    before = casebook.notes()
+    with pytest.raises(ChangedMeanwhileError, match="deleted" if deleted else "changed"):
+        casebook.settle(*both, keep)
+    assert casebook.notes() == before
 
 
 def test_a_note_that_moved_to_a_newer_version_keeps_the_older_evidence(casebook: Casebook) -> None:

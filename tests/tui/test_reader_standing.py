@@ -249,6 +249,10 @@ async def test_two_texts_of_one_note_are_shown_side_by_side_and_settled(
         await pilot.press(key)
         await quiet(pilot)
         assert sorted(note.body for note in casebook.notes()) == sorted(bodies)
+        if len(bodies) == 1:
+            await pilot.press("u")
+            await quiet(pilot)
+            assert [note.body for note in casebook.notes()] == ["one, theirs", "onemine"], "one undo, both"
 
 
 async def test_emptying_a_note_does_not_delete_what_another_reader_wrote_on_it(

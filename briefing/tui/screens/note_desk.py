@@ -261,16 +261,12 @@ class NoteDesk:
     def settle(self, theirs: Note, ours: Note, keep: str) -> None:
         """Decide between two texts of one note: ``theirs``, ``ours``, or ``both``."""
         self.conflict = None
-        if keep == "both":
+        if keep == "theirs":
+            self._do(lambda: self.casebook.settle(theirs, ours, "theirs"), "theirs is kept")
+        elif keep == "ours":
+            self._do(lambda: self.casebook.settle(theirs, ours, "ours"), "yours is kept")
+        else:
             self.screen.answer("both are kept, as two notes")
-            return
-
-        def decide() -> None:
-            if keep == "ours":
-                self.casebook.change_note(theirs.id, ours.body, version=theirs.version)
-            self.casebook.delete_note(ours.id)
-
-        self._do(decide, "theirs is kept" if keep == "theirs" else "yours is kept")
 
     def tag(
         self, articles: Callable[[], Sequence[str]], *, add: Sequence[str] = (), remove: Sequence[str] = ()
