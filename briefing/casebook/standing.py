@@ -48,6 +48,20 @@ class Standing:
         return self.place is not None and self.article != self.note.article
 
 
+def on_itself(note: Note, article_id: str) -> Standing:
+    """How a note stands on the text that it was written on; asks neither the casebook nor the corpus.
+
+    Args:
+        note: The note.
+        article_id: Id of the article that it is on; empty where the corpus has no version of it any more.
+    """
+    if not article_id:
+        return Standing(note, "", "orphaned")
+    if note.anchor is None:
+        return Standing(note, article_id, "held")
+    return Standing(note, article_id, "held", Span(note.anchor.start, note.anchor.end), note.anchor.exact)
+
+
 def standings(
     casebook: Casebook,
     corpus: Corpus,
@@ -72,7 +86,7 @@ def standings(
             break
         now = newest.get(note.article, "")
         if now in ("", note.article):
-            found.append(_unchanged(note, now))
+            found.append(on_itself(note, now))
             continue
         key = (note.article, now)
         if key not in texts:
@@ -89,9 +103,9 @@ def standings_on(casebook: Casebook, corpus: Corpus, article_id: str) -> list[St
     # Its own notes are meant also when it is an older version.
     ids = noted_versions(casebook, corpus, [article_id])
     notes = [note for id in sorted(ids) for note in casebook.notes(id)]
-    on_itself = [_unchanged(note, article_id) for note in notes if note.article == article_id]
+    its_own = [on_itself(note, article_id) for note in notes if note.article == article_id]
     others = standings(casebook, corpus, [note for note in notes if note.article != article_id])
-    return sorted([*on_itself, *others], key=_in_the_text)
+    return sorted([*its_own, *others], key=_in_the_text)
 
 
 def noted_versions(casebook: Casebook, corpus: Corpus, ids: Iterable[str]) -> list[str]:
@@ -129,14 +143,6 @@ def let_go(casebook: Casebook, standing: Standing) -> Note:
         WorkspaceError: It could not be kept.
     """
     return casebook.let_go(standing.note.id, standing.article)
-
-
-def _unchanged(note: Note, now: str) -> Standing:
-    if not now:
-        return Standing(note, "", "orphaned")
-    if note.anchor is None:
-        return Standing(note, now, "held")
-    return Standing(note, now, "held", Span(note.anchor.start, note.anchor.end), note.anchor.exact)
 
 
 def _standing(note: Note, now: str, old: str, new: str) -> Standing:

@@ -6,9 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.casebook import Note
-from briefing.casebook.standing import Standing
+from briefing.casebook.standing import Standing, on_itself
 from briefing.tui.screens.noting import NotingScreen
-from index import Span
 
 if TYPE_CHECKING:
     from briefing.tui.screens.links_card import Way
@@ -35,7 +34,7 @@ class FilingScreen(NotingScreen, inherit_bindings=True):
         def chosen(found: Standing | Note | None) -> None:
             self.cover(())
             if isinstance(found, Note):
-                found = Standing(found, found.article, "held", _place_of(found))
+                found = on_itself(found, found.article)
             if found is not None:
                 self.go_to_note(found)
 
@@ -103,14 +102,9 @@ class FilingScreen(NotingScreen, inherit_bindings=True):
         if way is None:
             return
         if way.note is not None:
-            note = way.note
-            self.go_to_note(Standing(note, note.article, "held", _place_of(note)))
+            self.go_to_note(on_itself(way.note, way.note.article))
         elif way.entity:
             name = way.entity.replace('"', " ")
             self.search_for(f'"{name}"', say="{total} articles have this name")
         else:
             self.answer("there is no such note")
-
-
-def _place_of(note: Note) -> Span | None:
-    return Span(note.anchor.start, note.anchor.end) if note.anchor else None

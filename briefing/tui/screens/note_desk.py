@@ -8,7 +8,7 @@ from typing import Protocol
 from textual.timer import Timer
 
 from briefing.casebook import Note
-from briefing.casebook.standing import Standing, accept, let_go, noted_versions, standings_on
+from briefing.casebook.standing import Standing, accept, let_go, noted_versions, on_itself, standings_on
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.kit import Kit
@@ -116,7 +116,7 @@ class NoteDesk:
         except BriefingError as error:
             self.screen.answer_error(error.message, error.hint)
             return []
-        return [_on(article, note) for note in notes]
+        return [on_itself(note, article.id) for note in notes]
 
     def look_closer(
         self,
@@ -318,9 +318,3 @@ class NoteDesk:
             self.screen.show_notes()
         self.screen.show_kept("kept")
         self.screen.answer(kept.remark or "kept", "warn" if kept.remark else "text")
-
-
-def _on(article: Article, note: Note) -> Standing:
-    """How a note stands on the article that it was written on."""
-    place = Span(note.anchor.start, note.anchor.end) if note.anchor else None
-    return Standing(note, article.id, "held", place, note.anchor.exact if note.anchor else "")
