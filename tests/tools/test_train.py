@@ -1,0 +1,82 @@
+"""What the training makes of annotated sets: readable texts, labels that agree, honest scores."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from index.extraction.lexicon import lexicon
+
+TRAIN = Path(__file__).parents[2] / "tools" / "train"
+
+
+@pytest.fixture(scope="module")
+def tools() -> dict[str, ModuleType]:
+    sys.path.insert(0, str(TRAIN))
+    try:
+        return {name: importlib.import_module(name) for name in ("documents", "labels", "scores", "sets")}
+    finally:
+        sys.path.remove(str(TRAIN))
+
+
+def named(document) -> list[tuple[str, str]]:
+    return [(document.text[one.start : one.end], one.label) for one in document.spans]
+
+
+def test_words_become_a_readable_text_and_labels_keep_their_place(tools: dict[str, ModuleType]) -> None:
+    words = [
+        "The",
+        '"',
+        "Kestrel",
+        "Brigade",
+        '"',
+        "(",
+        "KB",
+        ")",
+        "left",
+        "Iraq",
+        "'s",
+        "north",
+        ",",
+        "he",
+        "said",
+        ".",
+    ]
+    made = tools["documents"].document([(words, [(2, 4, "ORG"), (6, 7, "ORG"), (9, 10, "LOC")])], "a")
+    assert made.text == 'The "Kestrel Brigade" (KB) left Iraq\'s north, he said.'
+    assert named(made) == [("Kestrel Brigade", "ORG"), ("KB", "ORG"), ("Iraq", "LOC")]
+
+
+@pytest.mark.parametrize("tags", [["B-PER", "I-PER", "O", "B-LOC"], ["I-PER", "I-PER", "O", "I-LOC"]])
+def test_tags_of_both_notations_are_read(tools: dict[str, ModuleType], tags: list[str]) -> None:
+    assert tools["documents"].parted(tags) == [(0, 2, "PER"), (3, 4, "LOC")]
+
+
+def test_labels_of_different_sets_agree(tools: dict[str, ModuleType]) -> None:
+    words = ["Iraqi", "Foreign", "Minister", "Orun", "Tesk", "left", "Iraq", "with", "Syrian", "men", "."]
+    made = tools["documents"].document([(words, [(0, 5, "PER"), (6, 7, "MISC")])], "a")
+    (fixed,) = tools["labels"].repaired([made], lexicon(), frozenset())
+    assert named(fixed) == [("Iraqi", "MISC"), ("Orun Tesk", "PER"), ("Iraq", "LOC"), ("Syrian", "MISC")]
+
+
+def test_titles_without_a_name_are_no_person(tools: dict[str, ModuleType]) -> None:
+    made = tools["documents"].document([(["Foreign", "Minister", "left"], [(0, 2, "PER")])], "a")
+    (fixed,) = tools["labels"].repaired([made], lexicon(), frozenset())
+    assert named(fixed) == []
+
+
+def test_a_missing_set_is_an_error_and_not_less_data(tools: dict[str, ModuleType], tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"gmb\.csv"):
+        tools["sets"].read_all(tmp_path)
+
+
+def test_a_name_with_a_wrong_end_is_wrong_twice(tools: dict[str, ModuleType]) -> None:
+    documents, scores = tools["documents"], tools["scores"]
+    marked = documents.document([(["Orun", "Tesk", "left", "Iraq"], [(0, 2, "PER"), (3, 4, "LOC")])], "a")
+    found = [documents.Labelled(0, 4, "PER"), documents.Labelled(15, 19, "LOC")]
+    score = scores.score([marked], [found])
+    assert (score["PER"].f1, score["LOC"].f1, score["all"].f1) == (0, 100, 50)
