@@ -13,7 +13,7 @@ from briefing.casebook.links import Link, links
 from briefing.casebook.markings import Labels, Level, Scheme, load_scheme
 from briefing.casebook.marks import MOST_SEARCHES, Mark
 from briefing.casebook.note import ChangedMeanwhileError, Evidence, Note
-from briefing.casebook.steps import NOTE, Change, Step
+from briefing.casebook.steps import NOTE, Change, LastStep, Step
 
 #: Number of the layout of the file that this program writes.
 LAYOUT = len(MIGRATIONS)
@@ -35,6 +35,7 @@ __all__ = [
     "Evidence",
     "Grades",
     "Labels",
+    "LastStep",
     "Level",
     "Link",
     "Mark",

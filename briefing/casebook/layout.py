@@ -108,4 +108,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX step_changes_of ON step_changes (kind, subject)",
     ),
+    (
+        # Which open casebook made a step; of those that are older than this column nobody knows.
+        "ALTER TABLE steps ADD COLUMN maker TEXT NOT NULL DEFAULT ''",
+        # What is deleted is never asked for by its article; so all questions about articles read no row.
+        "DROP INDEX notes_of_article",
+        "CREATE INDEX notes_in_sight ON notes (article_id) WHERE deleted IS NULL",
+    ),
 )

@@ -196,7 +196,8 @@ class Notes(Steps):
                     "marking": second.marking or first.marking or None,
                 }
                 changes += filter(None, [change_of(first, fields)])
-            take(connection, f"two texts of one note settled, {keep} kept", changes)
+            said = "own text kept in place of another reader's" if keep == "ours" else "own text let go"
+            take(connection, said, changes)
             return find_note(connection, first.id)
 
     def delete_note(self, id: str, *, version: int | None = None) -> Note:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.casebook.store import now
+from briefing.errors import BriefingError
+from index.text import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,6 +39,9 @@ _NOTE_COLUMNS = (
     "marking",
     "let_go",
 )
+# Characters of a note that tell which one is meant.
+_SAID_OF_A_NOTE = 40
+
 # What is out of sight, or was let go, was not rewritten by it.
 _UNWRITTEN = {"deleted", "let_go"}
 
@@ -77,6 +82,22 @@ class Step:
     change: Change
 
 
+@dataclass(frozen=True, slots=True)
+class LastStep:
+    """The step that ``undo`` would take back.
+
+    Attributes:
+        number: Later ones are greater.
+        said: What was done, in words, with the first words of the note that it was done to.
+        made_here: Whether this casebook made it since it was opened; another window, a command or an
+            earlier start of the program made all others.
+    """
+
+    number: int
+    said: str
+    made_here: bool
+
+
 class Steps:
     """The part of a casebook that changes by steps. Safe to use from several threads."""
 
@@ -87,22 +108,33 @@ class Steps:
         """A number that is another one after any change, of this process or another; for asking often."""
         return self._store.changes()
 
-    def undo(self) -> str | None:
+    def last_step(self) -> LastStep | None:
+        """Return the step that ``undo`` would take back; ``None`` when there is none."""
+        with self._store.reading() as connection:
+            return _last_step(connection)
+
+    def undo(self, step: int | None = None) -> str | None:
         """Take back the last step, whoever made it; returns it in words, ``None`` when there is none.
 
+        Args:
+            step: Number of the step that is meant; another one is not taken back.
+
         Raises:
+            BriefingError: The last step is another one by now.
             WorkspaceError: It could not be taken back; everything is as it was.
         """
         with self._store.writing() as connection:
-            row = connection.execute(
-                "SELECT number, said FROM steps WHERE state = 'done' ORDER BY number DESC LIMIT 1"
-            ).fetchone()
-            if row is None:
+            last = _last_step(connection)
+            if step is not None and (last is None or last.number != step):
+                raise BriefingError(
+                    "cannot take that step back: it is not the last one any more", "Nothing was changed."
+                )
+            if last is None:
                 return None
-            for change in reversed(_changes(connection, row[0])):
+            for change in reversed(_changes(connection, last.number)):
                 _apply(connection, change.kind, change.subject, change.before)
-            connection.execute("UPDATE steps SET state = 'undone' WHERE number = ?", row[:1])
-            return str(row[1])
+            connection.execute("UPDATE steps SET state = 'undone' WHERE number = ?", (last.number,))
+            return last.said
 
     def redo(self) -> str | None:
         """Make the step again that was undone last; returns it in words, ``None`` when there is none.
@@ -116,10 +148,12 @@ class Steps:
             ).fetchone()
             if row is None:
                 return None
-            for change in _changes(connection, row[0]):
+            number, said = row
+            for change in _changes(connection, number):
                 _apply(connection, change.kind, change.subject, change.after)
-            connection.execute("UPDATE steps SET state = 'done' WHERE number = ?", row[:1])
-            return str(row[1])
+            # Whoever made it first: it stands because it was made again here.
+            connection.execute("UPDATE steps SET state = 'done', maker = maker() WHERE number = ?", (number,))
+            return _with_words(connection, number, said)
 
     def history(self, kind: str, subject: str) -> tuple[Step, ...]:
         """Every step that touched a note (``note`` and its full id) or a decision, the oldest first."""
@@ -158,7 +192,8 @@ def take(connection: sqlite3.Connection, said: str, changes: Sequence[Change], s
         connection.execute("UPDATE steps SET time = ? WHERE number = ?", (now(), step))
     else:
         step = connection.execute(
-            "INSERT INTO steps (time, said, sitting) VALUES (?, ?, ?)", (now(), said, sitting)
+            "INSERT INTO steps (time, said, sitting, maker) VALUES (?, ?, ?, maker())",
+            (now(), said, sitting),
         ).lastrowid
     connection.executemany(
         "INSERT OR REPLACE INTO step_changes (step, kind, subject, before, after) VALUES (?, ?, ?, ?, ?)",
@@ -166,6 +201,30 @@ def take(connection: sqlite3.Connection, said: str, changes: Sequence[Change], s
             (step, each.kind, each.subject, json.dumps(each.before), json.dumps(each.after))
             for each in changes
         ),
+    )
+
+
+def _last_step(connection: sqlite3.Connection) -> LastStep | None:
+    row = connection.execute(
+        "SELECT number, said, maker = maker() FROM steps WHERE state = 'done' ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    number, said, made_here = row
+    return LastStep(number, _with_words(connection, number, said), bool(made_here))
+
+
+def _with_words(connection: sqlite3.Connection, step: int, said: str) -> str:
+    """What a step did, in words; of one that touched a single note with the first words of that note."""
+    bodies = connection.execute(
+        "SELECT body FROM step_changes JOIN notes ON id = subject WHERE step = ? AND kind = ? LIMIT 2",
+        (step, NOTE),
+    ).fetchall()
+    if len(bodies) != 1:
+        return said
+    words = clean_line(bodies[0][0])
+    return (
+        f"{said}: {words if len(words) <= _SAID_OF_A_NOTE else words[: _SAID_OF_A_NOTE - 1].rstrip() + '…'}"
     )
 
 

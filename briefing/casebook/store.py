@@ -26,6 +26,8 @@ APPLICATION_ID = 0x42724362
 
 BUSY_SECONDS = 5.0
 
+_MAKER_BYTES = 8
+
 # What SQLite answers where a write-ahead log cannot work, among other things that are wrong with a disk.
 _WRITE_AHEAD_LOG_REFUSED = (
     sqlite3.SQLITE_CANTOPEN,
@@ -38,7 +40,10 @@ _NOTHING_CHANGED = "Nothing was changed."
 
 
 class Store:
-    """An open casebook file. One process may use it from several threads."""
+    """An open casebook file. One process may use it from several threads.
+
+    In what it lends, the SQL function ``maker`` names this opening of the file, at random.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, reader: sqlite3.Connection) -> None:
         self.path = path
@@ -49,6 +54,10 @@ class Store:
         # SQLite serialises calls, not transactions: without this, two threads could share one.
         self._lock = threading.RLock()
         self._closed = False
+        # Who makes a step: this opening of the file, not the process, which may open it again.
+        maker = os.urandom(_MAKER_BYTES).hex()
+        for each in (connection, reader):
+            each.create_function("maker", 0, lambda: maker)
 
     def __enter__(self) -> Self:
         return self

@@ -192,4 +192,4 @@ def test_what_was_undone_can_be_made_again_after_the_way_back(workspace: Workspa
     restore(workspace, tmp_path / "b.db")
     with open_casebook(workspace) as casebook:
         assert isinstance(casebook, Casebook)
-        assert casebook.redo() == "note written"
+        assert casebook.redo() == "note written: one"

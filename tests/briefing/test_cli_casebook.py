@@ -70,9 +70,9 @@ def test_a_note_is_edited_in_one_step_that_is_undone_and_made_again(filled: Brie
         "--json",
     ).json
     assert (edited["body"], edited["tags"], edited["grade"]) == ("two", ["b"], 2)
-    assert filled("undo").out == "Undone: note changed.\n"
+    assert filled("undo").out == "Undone: note changed: two.\n"
     assert filled("note", "list", "--json").json == [{**note, "version": 3, "changed": edited["changed"]}]
-    assert filled("redo").out == "Made again: note changed.\n"
+    assert filled("redo").out == "Made again: note changed: two.\n"
     assert listed(filled) == ["two"]
     assert filled("redo").out == "There is nothing to redo.\n"
     assert filled("note", "edit", note["id"]).code == 2

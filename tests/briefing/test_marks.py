@@ -179,9 +179,12 @@ def test_a_casebook_of_an_older_layout_keeps_its_notes_and_gets_what_is_new(
             "INSERT INTO evidence VALUES (?, ?, ?, '[]', ?)", (ARTICLE.id, ARTICLE.title, TEXT, time)
         )
         connection.execute(
-            "INSERT INTO notes VALUES (1, '0123456789ab', ?, 'Who counted?', ?, ?, ?, 4, 11, ?, ?, NULL)",
+            'INSERT INTO notes (number, id, article_id, body, exact, prefix, suffix, "start", "end", created,'
+            " changed, deleted) VALUES (1, '0123456789ab', ?, 'Who counted?', ?, ?, ?, 4, 11, ?, ?, NULL)",
             (ARTICLE.id, TEXT[4:11], TEXT[:4], TEXT[11:43], time, time),
         )
+        if layout >= 3:
+            connection.execute("UPDATE notes SET words = folded(body)")
     with open_casebook(workspace) as casebook:
         (note,) = casebook.notes(ARTICLE.id)
         assert (note.id, note.body, note.anchor) == (
@@ -196,9 +199,27 @@ def test_a_casebook_of_an_older_layout_keeps_its_notes_and_gets_what_is_new(
         casebook.mark_opened(ARTICLE.id)
         assert set(casebook.marks()) == {ARTICLE.id}
         casebook.change_note(note.id, "Who counted them?")
+        assert casebook.undo() == "note changed: Who counted them?"
+        assert casebook.note(note.id).body == "Who counted?"
     (backup,) = workspace.path.glob(f"casebook-layout{layout}-*.backup.db")
     with closing(sqlite3.connect(backup)) as before:
         assert before.execute("PRAGMA user_version").fetchone() == (layout,)
         assert before.execute("SELECT body FROM notes").fetchall() == [("Who counted?",)]
     with closing(sqlite3.connect(workspace.casebook_path)) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (LAYOUT,) == (len(MIGRATIONS),)
+
+
+def test_a_step_of_before_makers_were_kept_is_nobodys_and_can_be_taken_back(workspace: Workspace) -> None:
+    with open_store(workspace.casebook_path, MIGRATIONS[:3]) as store, store.writing() as connection:
+        time = "2024-01-01T00:00:00Z"
+        connection.execute("INSERT INTO steps (time, said, sitting) VALUES (?, 'graded 2', '')", (time,))
+        connection.execute(
+            "INSERT INTO decisions VALUES ('credibility', ?, ?, '2', '', ?)", (ARTICLE.id, ARTICLE.id, time)
+        )
+        connection.execute("INSERT INTO step_changes VALUES (1, 'credibility', ?, '{}', '{}')", (ARTICLE.id,))
+    with open_casebook(workspace) as casebook:
+        last = casebook.last_step()
+        assert last is not None
+        assert (last.said, last.made_here) == ("graded 2", False)
+        assert casebook.undo() == "graded 2"
+        assert casebook.grades().credibility(ARTICLE.id) == ""

@@ -130,10 +130,12 @@ def test_every_change_of_a_note_is_undone_and_made_again(casebook: Casebook) -> 
         assert [content(each) for each in casebook.notes()] == ([content(state)] if state else [])
     assert casebook.undo() is None
     assert said == [
-        "note deleted", "note moved to the new version", "proposed place let go", "note marked TLP:RED",
-        "note graded 3", "tagged a, b", "note changed", "note written",
+        "note deleted: two", "note moved to the new version: two", "proposed place let go: two",
+        "note marked TLP:RED: two", "note graded 3: two", "tagged a, b: two", "note changed: two",
+        "note written: one",
     ]  # fmt: skip
-    assert [casebook.redo() for _ in range(9)] == [*reversed(said), None]
+    again = [casebook.redo() for _ in range(9)]
+    assert again == [*reversed(said), None]
     assert casebook.notes() == []
 
 
@@ -142,6 +144,57 @@ def content(note: object) -> tuple[object, ...]:
         getattr(note, name)
         for name in ("id", "article", "body", "anchor", "tags", "grade", "marking", "let_go")
     )
+
+
+def test_a_step_names_the_note_by_its_first_words_and_many_notes_by_their_number(casebook: Casebook) -> None:
+    note = casebook.add_note(
+        make_article(), "Who counted the\n\n**six rockets** that are said to have fallen?"
+    )
+    casebook.add_note(make_article(), "two")
+    casebook.tag_articles([note.article], add=["wire"])
+    casebook.rename_tag("wire", "agency")
+    assert casebook.undo() == "tag wire renamed to agency on 2 notes"
+    casebook.undo()
+    casebook.undo()
+    assert casebook.undo() == "note written: Who counted the **six rockets** that ar…"
+
+
+def test_a_casebook_tells_its_own_steps_from_those_of_others_and_of_earlier_starts(
+    workspace: Workspace,
+) -> None:
+    with open_casebook(workspace) as mine, open_casebook(workspace) as theirs:
+        assert mine.last_step() is None
+        mine.add_note(make_article(), "one")
+        last = mine.last_step()
+        assert last is not None
+        assert (last.said, last.made_here) == ("note written: one", True)
+        seen = theirs.last_step()
+        assert seen is not None
+        assert (seen.number, seen.said, seen.made_here) == (last.number, last.said, False)
+        theirs.undo()
+        theirs.redo()
+        last = mine.last_step()
+        assert last is not None
+        assert not last.made_here, "it stands because the other one made it again"
+    with open_casebook(workspace) as later:
+        last = later.last_step()
+        assert last is not None
+        assert not last.made_here
+
+
+def test_a_step_that_is_not_the_last_one_any_more_is_not_taken_back(workspace: Workspace) -> None:
+    with open_casebook(workspace) as mine, open_casebook(workspace) as theirs:
+        mine.add_note(make_article(), "one")
+        last = mine.last_step()
+        assert last is not None
+        theirs.add_note(make_article(), "two")
+        with pytest.raises(BriefingError, match="not the last one any more"):
+            mine.undo(last.number)
+        assert [note.body for note in mine.notes()] == ["one", "two"]
+        theirs.undo()
+        assert mine.undo(last.number) == "note written: one"
+        with pytest.raises(BriefingError, match="not the last one any more"):
+            mine.undo(last.number)
 
 
 def test_undoing_words_is_a_new_version_so_that_an_open_editor_notices(casebook: Casebook) -> None:
@@ -215,7 +268,8 @@ def test_settling_two_texts_of_one_note_is_one_step_and_one_undo_brings_both_bac
     settled = casebook.settle(theirs, ours, keep)
     assert (settled.id, settled.body) == (theirs.id, keep)
     assert casebook.notes() == [settled]
-    assert casebook.undo() == f"two texts of one note settled, {keep} kept"
+    said = {"theirs": "own text let go: ours", "ours": "own text kept in place of another reader's"}
+    assert casebook.undo() == said[keep]
     assert [content(note) for note in casebook.notes()] == [content(theirs), content(ours)]
     casebook.redo()
     assert [content(note) for note in casebook.notes()] == [content(settled)]

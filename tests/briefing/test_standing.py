@@ -108,7 +108,7 @@ def test_an_accepted_place_becomes_the_notes_own_and_can_be_undone(
     assert moved.anchor is not None
     assert (moved.article, moved.anchor.exact) == (new, QUOTE.replace("anybody", "somebody"))
     assert state(casebook, corpus)[0] == "held"
-    assert casebook.undo() == "note moved to the new version"
+    assert casebook.undo() == "note moved to the new version: Says who?"
     assert casebook.note(note.id).anchor == note.anchor
     assert state(casebook, corpus)[0] == "changed"
 

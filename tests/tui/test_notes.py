@@ -95,7 +95,7 @@ async def test_a_note_can_be_written_on_deleted_and_brought_back(reader: Reader,
         assert back == note
         await pilot.press("u")
         await settle(pilot)
-        assert "undone: note changed   ctrl+r does it again" in shown(pilot)[-2]
+        assert "undone: note changed: onetwo   ctrl+r does it again" in shown(pilot)[-2]
         assert [note.body for note in casebook.notes()] == ["one"]
         await pilot.press("ctrl+r")
         await settle(pilot)

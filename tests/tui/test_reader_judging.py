@@ -223,3 +223,36 @@ async def test_a_reason_may_come_before_its_letter_and_is_never_taken_for_grades
         decision = casebook.decision("reliability", source)
         assert decision is not None
         assert (decision.value, decision.why) == ("D", "bad facts")
+
+
+async def test_a_step_that_was_not_made_here_is_named_before_it_is_taken_back(
+    reader: Reader, workspace: Workspace, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "kestrel forgery")
+        screen = screen_of(pilot)
+        assert screen.article is not None
+        article = screen.article
+        with open_casebook(workspace) as other:
+            other.add_note(article, "theirs, first")
+            other.add_note(article, "theirs, last")
+        await pilot.press("r", "2")
+        await quiet(pilot)
+        await pilot.press("u")
+        await quiet(pilot)
+        assert "undone: graded 2" in status(pilot)
+        await pilot.press("u")
+        await quiet(pilot)
+        assert "the last step was not made here: note written: theirs, last   u again" in status(pilot)
+        assert len(casebook.notes()) == 2, "nothing was taken back"
+        await pilot.press("u")
+        await quiet(pilot)
+        assert [note.body for note in casebook.notes()] == ["theirs, first"]
+        with open_casebook(workspace) as other:
+            other.add_note(article, "theirs, new")
+        await pilot.press("u")
+        await quiet(pilot)
+        assert "theirs, new   u again" in status(pilot), "a newer one is named again"
+        await pilot.press("u", "u")
+        await quiet(pilot)
+        assert casebook.notes() == []

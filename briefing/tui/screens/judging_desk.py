@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, KeysView, Sequence
 from typing import Protocol
 
-from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Grades, Labels, Level, Note
+from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Grades, Labels, LastStep, Level, Note
 from briefing.casebook.curation import hand_over, take_back
 from briefing.casebook.decisions import DecisionKind
 from briefing.casebook.judged import judged
@@ -50,6 +50,8 @@ class JudgingDesk:
         self._kit = kit
         self._clerk = clerk
         self._screen = screen
+        # The step of somebody else that ``u`` named last: it and what was done before it go without a word.
+        self._named = 0
 
     def load(self) -> None:
         """Read what was judged, here and by another reader."""
@@ -139,13 +141,19 @@ class JudgingDesk:
         self._decide(kind, article, value, said, corpus=True)
 
     def undo(self) -> None:
-        """Take back the last step."""
-        self._step(self._kit.casebook.undo, "undone", f"   {self._screen.key('redo')} does it again", "undo")
+        """Take back the last step; one that was not made here is named first, and goes with the next key."""
+        self._clerk.do(self._undo, self._was_undone)
 
     def redo(self) -> None:
         """Make the step again that was undone last."""
-        undo = f"   {self._screen.key('undo')} undoes it"
-        self._step(self._kit.casebook.redo, "done again", undo, "do again")
+
+        def done(said: str | None) -> None:
+            if said is None:
+                self._screen.answer("there is nothing to do again")
+            else:
+                self._stepped(f"done again: {said}   {self._screen.key('undo')} undoes it")
+
+        self._clerk.do(self._kit.casebook.redo, done)
 
     def hand_over(self) -> None:
         """Let the corpus hold what was decided about its articles, also by another program meanwhile."""
@@ -190,17 +198,36 @@ class JudgingDesk:
 
         self._clerk.do(change, done)
 
-    def _step(self, step: Callable[[], str | None], verb: str, then: str, nothing: str) -> None:
-        def done(said: str | None) -> None:
-            if said is None:
-                self._screen.answer(f"there is nothing to {nothing}")
-                return
-            self.load()
-            self._screen.judged()
-            self.hand_over()  # it may have been a decision about an article
-            self._screen.answer(f"{verb}: {said}{then}")
+    def _undo(self) -> tuple[LastStep | None, bool]:
+        """The last step, and whether it was taken back. In the thread of the clerk."""
+        last = self._kit.casebook.last_step()
+        if last is None:
+            return None, False
+        if not last.made_here and last.number > self._named:
+            self._named = last.number
+            return last, False
+        if last.made_here:
+            # So a key too many does not go on with what somebody else did.
+            self._named = 0
+        self._kit.casebook.undo(last.number)
+        return last, True
 
-        self._clerk.do(step, done)
+    def _was_undone(self, result: tuple[LastStep | None, bool]) -> None:
+        last, undone = result
+        if last is None:
+            self._screen.answer("there is nothing to undo")
+        elif undone:
+            self._stepped(f"undone: {last.said}   {self._screen.key('redo')} does it again")
+        else:
+            again = f"{self._screen.key('undo')} again takes it back"
+            self._screen.answer(f"the last step was not made here: {last.said}   {again}", "warn")
+
+    def _stepped(self, words: str) -> None:
+        """A step was taken back or made again: show what holds now."""
+        self.load()
+        self._screen.judged()
+        self.hand_over()  # it may have been a decision about an article
+        self._screen.answer(words)
 
     def _handed_over(self, changed: int) -> None:
         if changed:
