@@ -24,6 +24,10 @@ NOTES = (
     " marking, version, let_go FROM notes"
 )
 
+#: Follows the table where notes in sight are asked for by their article: by itself SQLite takes the index
+#: of what was deleted, and goes through all notes that were not.
+BY_ARTICLE = "INDEXED BY notes_in_sight"
+
 _NOT_IN_A_TAG = re.compile(r"[\s,]+")
 
 

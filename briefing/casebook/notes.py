@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.casebook.anchors import make_anchor
 from briefing.casebook.links import links, names_note
 from briefing.casebook.note import (
+    BY_ARTICLE,
     NOTES,
     ChangedMeanwhileError,
     Evidence,
@@ -254,7 +255,7 @@ class Notes(Steps):
                 rows = connection.execute(f"{NOTES} WHERE deleted IS NULL ORDER BY number")
             else:
                 rows = connection.execute(
-                    f"{NOTES} WHERE article_id = ? AND deleted IS NULL"
+                    f"{NOTES} {BY_ARTICLE} WHERE article_id = ? AND deleted IS NULL"
                     ' ORDER BY coalesce("start", -1), "end", number',
                     (article_id,),
                 )
@@ -306,7 +307,8 @@ class Notes(Steps):
         with self._store.reading() as connection:
             return dict(
                 connection.execute(
-                    "SELECT article_id, count(*) FROM notes WHERE deleted IS NULL GROUP BY article_id"
+                    f"SELECT article_id, count(*) FROM notes {BY_ARTICLE} WHERE deleted IS NULL"
+                    " GROUP BY article_id"
                 )
             )
 

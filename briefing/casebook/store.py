@@ -45,19 +45,21 @@ class Store:
     In what it lends, the SQL function ``maker`` names this opening of the file, at random.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, reader: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self._connection = connection
-        # With a write-ahead log this one never waits: not for another thread, not for another process.
-        self._reader = reader
-        self._reading_lock = threading.RLock()
+        # Who makes a step: this opening of the file, not the process, which may open it again.
+        self._maker = os.urandom(_MAKER_BYTES).hex()
+        self._connection = self._known_to_us(connection)
         # SQLite serialises calls, not transactions: without this, two threads could share one.
         self._lock = threading.RLock()
+        # Those that nobody reads with now. A question that takes long keeps one, and the next takes another.
+        self._idle = [self._opened()]
+        self._lent = 0
+        self._lending = threading.Condition()
+        # The number of changes is one of its own in each connection, so the same one is asked each time.
+        self._watcher = self._opened()
+        self._watching = threading.Lock()
         self._closed = False
-        # Who makes a step: this opening of the file, not the process, which may open it again.
-        maker = os.urandom(_MAKER_BYTES).hex()
-        for each in (connection, reader):
-            each.create_function("maker", 0, lambda: maker)
 
     def __enter__(self) -> Self:
         return self
@@ -67,24 +69,26 @@ class Store:
 
     def take_over(self, source: sqlite3.Connection) -> None:
         """Let the file hold what another one holds, in one transaction that other processes see at once."""
-        with self._lock, self._reading_lock, sentences(self.path):
+        with self._lock, sentences(self.path):
             self._refuse_closed()
             source.backup(self._connection)
 
     def changes(self) -> int:
         """A number that is another one after any change, of this process or another; for asking often."""
-        with self.reading() as connection:
-            return _number(connection, "PRAGMA data_version")
+        with self._watching, sentences(self.path):
+            self._refuse_closed()
+            return _number(self._watcher, "PRAGMA data_version")
 
     def close(self) -> None:
         """Close the file when the calls of other threads are done; later ones are refused.
 
         A connection that is closed under a query takes the whole process with it. Closing twice does no harm.
         """
-        with self._lock, self._reading_lock:
+        with self._lock, self._watching, self._lending:
             self._closed = True
-            self._reader.close()
-            self._connection.close()
+            self._lending.wait_for(lambda: not self._lent)
+            for connection in (*self._idle, self._watcher, self._connection):
+                connection.close()
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -92,10 +96,34 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Lend the connection for queries; errors of the file become sentences."""
-        with self._reading_lock, sentences(self.path):
+        """Lend a connection for queries; errors of the file become sentences.
+
+        It is the caller's alone, so no question waits for one that takes longer; with a write-ahead log it
+        does not wait for a writer either, in this process or another.
+        """
+        with sentences(self.path):
+            connection = self._borrowed()
+            try:
+                yield connection
+            finally:
+                with self._lending:
+                    self._idle.append(connection)
+                    self._lent -= 1
+                    self._lending.notify_all()
+
+    def _borrowed(self) -> sqlite3.Connection:
+        with self._lending:
             self._refuse_closed()
-            yield self._reader
+            connection = self._idle.pop() if self._idle else self._opened()
+            self._lent += 1
+            return connection
+
+    def _opened(self) -> sqlite3.Connection:
+        return self._known_to_us(_reader(self.path))
+
+    def _known_to_us(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        connection.create_function("maker", 0, lambda: self._maker)
+        return connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -143,9 +171,7 @@ def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> 
                 raise
             _leave_write_ahead_log(path)
             connection = _open(path, migrations, journal="DELETE")
-        reader = _connect(path)
-        reader.execute("PRAGMA query_only = ON")
-    return Store(path, connection, reader)
+        return Store(path, connection)
 
 
 def folded(text: str) -> str:
@@ -235,8 +261,21 @@ def _open(path: Path, migrations: Sequence[Sequence[str]], *, journal: str) -> s
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    # Never made here: of a file that somebody moved away, an empty one would take the place.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
     connection.create_function("folded", 1, folded, deterministic=True)
+    return connection
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    connection = _connect(path)
+    connection.execute("PRAGMA query_only = ON")
     return connection
 
 

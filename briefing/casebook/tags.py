@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from briefing.casebook.note import NOTES, find_note, named_tags, note_of
+from briefing.casebook.note import BY_ARTICLE, NOTES, find_note, named_tags, note_of
 from briefing.casebook.note_rows import change_of
 from briefing.casebook.steps import Steps, take
 from briefing.errors import BriefingError
@@ -71,7 +71,8 @@ class Tags(Steps):
         given, taken = set(named_tags(add)), set(named_tags(remove))
         with self._store.writing() as connection:
             rows = connection.execute(
-                f"{NOTES} WHERE deleted IS NULL AND article_id IN (SELECT value FROM json_each(?))",
+                f"{NOTES} {BY_ARTICLE} WHERE deleted IS NULL"
+                " AND article_id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(ids)),),
             )
             notes = [note_of(row) for row in rows]

@@ -455,3 +455,62 @@ def test_closing_waits_for_the_calls_of_other_threads_and_refuses_later_ones(wor
         with pytest.raises(WorkspaceError, match="it is closed"):
             call()
     casebook.close()
+
+
+def test_a_question_does_not_wait_for_one_that_takes_longer(workspace: Workspace) -> None:
+    asking, finish = threading.Event(), threading.Event()
+    with open_casebook(workspace) as casebook:
+        article = make_article()
+        note = casebook.add_note(article, "one")
+        answers: list[object] = []
+
+        def ask_long() -> None:
+            with casebook._store.reading():
+                asking.set()
+                finish.wait(10)
+
+        def ask_soon() -> None:
+            answers.extend((casebook.notes(article.id), casebook.noted(), casebook.note(note.id)))
+
+        threads = [threading.Thread(target=ask_long), threading.Thread(target=ask_soon)]
+        threads[0].start()
+        assert asking.wait(10)
+        threads[1].start()
+        threads[1].join(5)
+        assert answers == [[note], {article.id: 1}, note], "answered while the other one still asks"
+        finish.set()
+        threads[0].join(10)
+        casebook.change_note(note.id, "two")
+        assert [each.body for each in casebook.notes()] == ["two"], "no connection stays in the past"
+
+
+def test_changes_are_noticed_whatever_else_is_asked_meanwhile(workspace: Workspace) -> None:
+    with open_casebook(workspace) as casebook, open_casebook(workspace) as other:
+        with casebook._store.reading():
+            before = casebook.changes()
+            casebook.notes()
+            assert casebook.changes() == before
+        other.add_note(make_article(), "one")
+        casebook.notes()
+        assert casebook.changes() != before
+
+
+def test_notes_of_an_article_and_their_numbers_are_found_without_reading_the_others(
+    workspace: Workspace,
+) -> None:
+    wanted, other = make_article("One."), make_article("Another.")
+    with open_casebook(workspace) as casebook:
+        note = casebook.add_note(wanted, "here")
+        for n in range(30):
+            casebook.add_note(other, f"elsewhere {n}")
+        casebook.delete_note(casebook.notes(other.id)[0].id)
+        asked: list[str] = []
+        with casebook._store.reading() as connection:
+            connection.set_trace_callback(asked.append)
+        assert casebook.notes(wanted.id) == [note]
+        assert casebook.noted() == {wanted.id: 1, other.id: 29}
+        with casebook._store.reading() as connection:
+            connection.set_trace_callback(None)
+            plans = [connection.execute(f"EXPLAIN QUERY PLAN {each}").fetchall() for each in asked]
+    assert len(plans) == 2
+    assert all("notes_in_sight" in plan[0][3] for plan in plans), plans
