@@ -16,6 +16,7 @@ from briefing.casebook.standing import Standing, accept, let_go, standings, stan
 from briefing.cli.given import QUERY, QueryCommand
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.note_files import export, import_
+from briefing.cli.note_show import show
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, Strong, err, out
 from briefing.cli.records import note_record
@@ -289,6 +290,7 @@ def tag(workspace: Workspace, query: tuple[str, ...], give: tuple[str, ...], tak
 
 note.add_command(export)
 note.add_command(import_)
+note.add_command(show)
 
 
 def chosen(casebook: Casebook, found: Sequence[Standing], query: Sequence[str]) -> list[Standing]:

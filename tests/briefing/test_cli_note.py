@@ -145,3 +145,57 @@ def test_two_edits_in_one_second_are_two_steps(
     filled("note", "edit", note, "--tag", "second")
     filled("undo")
     assert filled("note", "list", "--json").json[0]["tags"] == ["first"]
+
+
+def test_one_note_is_shown_with_its_passage_its_source_and_where_it_stands(
+    filled: Briefing, id: str, inbox: Path
+) -> None:
+    note = filled(
+        "note",
+        "add",
+        id,
+        "--quote",
+        "east bank",
+        "--text",
+        "Where?",
+        "--tag",
+        "place",
+        "--grade",
+        "3",
+        "--json",
+    ).json
+    source = filled("show", id, "--json").json["source"]
+    filled("grade", "--source", source, "B", "--why", "it was right before")
+    shown = filled("note", "show", note["id"][:6]).out
+    for part in (note["id"], "B3", "#place", "> “east bank”", "Where?", source, "Held: its passage is as"):
+        assert part in shown
+    record = filled("note", "show", note["id"], "--json").json
+    assert {name: record[name] for name in note} == note
+    assert (record["state"], record["newest"], record["words"]) == ("held", id, "east bank")
+    assert (record["source"]["source"], record["reliability"], record["holds"]) == (source, "B", None)
+    (path,) = (each for each in inbox.iterdir() if "east bank" in each.read_text(encoding="utf-8"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Six rockets fell", "Rockets fell"), encoding="utf-8"
+    )
+    filled("add", inbox)
+    assert (
+        "Moved: its passage stands elsewhere in the newer version" in filled("note", "show", note["id"]).out
+    )
+    path.unlink()
+    filled("add", inbox, "--prune")
+    gone = filled("note", "show", note["id"])
+    assert "Orphaned: its article is not in the corpus any more." in gone.out
+    assert "> “east bank”" in gone.out
+    assert source in gone.out
+
+
+def test_a_note_that_is_not_there_is_not_shown_and_a_red_one_has_its_banner(
+    filled: Briefing, id: str
+) -> None:
+    missing = filled("note", "show", "abcdef")
+    assert missing.code == 1
+    assert "no notes in this workspace" in missing.err
+    note = filled("note", "add", id, "--text", "Secret.", "--marking", "TLP:RED", "--json").json
+    lines = filled("note", "show", note["id"]).out.splitlines()
+    assert (lines[0], lines[-1]) == ("TLP:RED", "TLP:RED")
+    assert 'there is no note "abcdef"' in filled("note", "show", "abcdef").err
