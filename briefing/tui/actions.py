@@ -147,7 +147,7 @@ ACTIONS: tuple[Action, ...] = (
         "order",
         "Search",
         "order",
-        "By relevance, newest first, oldest first.",
+        "By relevance, newest first, oldest first, relevant and recent first.",
         places=("results",),
     ),
     Action(

@@ -178,7 +178,7 @@ def test_an_article_whose_title_changed_is_read_again(corpus: Corpus) -> None:
     from index.model import Decided
 
     assert corpus.search("/Second/").total == 1
-    corpus.decide([Decided(corpus.search("second").hits[0].id, "title", "Renamed")])
+    corpus.decide(lambda: [Decided(corpus.search("second").hits[0].id, "title", "Renamed")])
     corpus.catch_up()
     assert corpus.search("/Second/").total == 0
     assert corpus.search("/Renamed/").total == 1

@@ -132,12 +132,12 @@ async def test_order_goes_round(reader: Reader) -> None:
         screen = screen_of(pilot)
         await pilot.press("h")
         orders = []
-        for _ in range(3):
+        for _ in range(4):
             await pilot.press("o")
             await settle(pilot)
             assert screen.page is not None
             orders.append(screen.page.sort)
-        assert orders == ["newest", "oldest", "relevance"]
+        assert orders == ["newest", "oldest", "recent", "relevance"]
 
 
 async def test_nothing_found_is_said_in_words(reader: Reader) -> None:
