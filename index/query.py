@@ -321,7 +321,7 @@ class _Parser:
         self.ignored: list[str] = []
         self.parts: list[Part] = []
         self.placed: list[Term] = []
-        self.tokens = tokens(text)
+        self.tokens = tokens(text, self.outside)
         if any(token.is_open for token in self.tokens):
             self.ignored.append("read an open quotation mark as closed at the end")
         self.at = 0

@@ -6,6 +6,7 @@ Every character that is no space is part of a token, so nothing that was typed i
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_VALUE = re.compile('(?P<word>[^\\s()"“”„]+)')
 _SPACE = re.compile(r"\s+")
 
 
@@ -54,8 +56,13 @@ class Token:
         return start, start + len(self.text)
 
 
-def tokens(text: str) -> list[Token]:
-    """All tokens of a text, in order."""
+def tokens(text: str, outside: Container[str] = ()) -> list[Token]:
+    """All tokens of a text, in order.
+
+    Args:
+        text: What was typed.
+        outside: Fields whose values may hold colons, such as labels and tags.
+    """
     found: list[Token] = []
     position = 0
     while position < len(text):
@@ -67,6 +74,8 @@ def tokens(text: str) -> list[Token]:
         if here is None:  # every character that is no space begins a token
             position += 1
             continue
+        if here.lastgroup == "field" and _is_value(found, position, outside):
+            here = _VALUE.match(text, position) or here
         position = here.end()
         kind = here.lastgroup or ""
         if kind in ("end", "room"):
@@ -76,3 +85,11 @@ def tokens(text: str) -> list[Token]:
         else:
             found.append(Token(kind, here[kind], *here.span()))
     return found
+
+
+def _is_value(before: list[Token], position: int, outside: Container[str]) -> bool:
+    """Whether what stands here is the value of an outside field."""
+    if not before:
+        return False
+    last = before[-1]
+    return last.kind == "field" and last.end == position and last.text.lower() in outside

@@ -1,4 +1,4 @@
-"""The fields of the search language that the casebook answers: ``note:``, ``tag:``, ``grade:``, ``is:``.
+"""The fields of the search language that the casebook answers, such as ``note:``, ``grade:``, ``is:``.
 
 Each turns a value into the numbers of the articles that are meant, so that it can stand in any search, inside
 OR and NOT too. A note on an older version of an article counts for the newest one.
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefing.casebook.grades import outlet_key, read_condition
+from briefing.casebook.markings import Labels
 from briefing.errors import UsageError
 from index.query import OutsideField
 
 if TYPE_CHECKING:
+    from briefing.casebook.markings import Scheme
     from briefing.casebook.marks import Mark
     from index import Corpus
 
@@ -36,6 +38,7 @@ RULES: tuple[OutsideRule, ...] = (
     ),
     OutsideRule("reliability", "reliability:A-C", "any copy is from an outlet that is graded so"),
     OutsideRule("credibility", "credibility:1-3", "the article is graded so"),
+    OutsideRule("marking", "marking:TLP:AMBER", "this label holds for it; `marking:none`: no label does"),
     OutsideRule("is", "is:noted", "`noted`, `reviewed`, `opened`, `unread` or `graded`"),
 )
 
@@ -59,6 +62,9 @@ class Kept(Protocol):
 
     def values(self, kind: Literal["reliability", "credibility"]) -> Mapping[str, str]:
         """The grades of a kind."""
+
+    def labels(self) -> Labels:
+        """The labels that were given."""
 
 
 class Nothing:
@@ -84,16 +90,21 @@ class Nothing:
         """Nothing was graded."""
         return {}
 
+    def labels(self) -> Labels:
+        """Nothing was marked."""
+        return Labels("", {})
 
-def register(casebook: Kept, corpus: Corpus) -> None:
-    """Let the searches of a corpus use the fields of a casebook."""
-    answers = _Answers(casebook, corpus)
+
+def register(casebook: Kept, corpus: Corpus, scheme: Scheme) -> None:
+    """Let the searches of a corpus use the fields of a casebook, and its labels of this scheme."""
+    answers = _Answers(casebook, corpus, scheme)
     by_name: dict[str, Callable[[str], Collection[int]]] = {
         "note": answers.note,
         "tag": answers.tag,
         "grade": answers.grade,
         "reliability": answers.reliability,
         "credibility": answers.credibility,
+        "marking": answers.marking,
         "is": answers.state,
     }
     for rule in RULES:
@@ -103,9 +114,10 @@ def register(casebook: Kept, corpus: Corpus) -> None:
 class _Answers:
     """One function a field. Each raises ``ValueError`` with a clause when it cannot read its value."""
 
-    def __init__(self, casebook: Kept, corpus: Corpus) -> None:
+    def __init__(self, casebook: Kept, corpus: Corpus, scheme: Scheme) -> None:
         self.casebook = casebook
         self.corpus = corpus
+        self.scheme = scheme
 
     def note(self, value: str) -> Collection[int]:
         return self._numbers(self.casebook.articles_saying(value.rstrip("*")))
@@ -133,6 +145,15 @@ class _Answers:
         if letters:
             raise ValueError("not a credibility; one is 2, or 1-3")
         return self._credible(digits)
+
+    def marking(self, value: str) -> Collection[int]:
+        given = self.casebook.labels()
+        labels = given.carried(self.corpus.newest(list(given.articles)), self.scheme)
+        wanted = self.scheme.sought(value, {given.workspace, *given.articles.values()})
+        found = set(self.corpus.numbers([id for id, label in labels.articles.items() if label == wanted]))
+        if labels.workspace == wanted:
+            found |= set(self.corpus.everything()) - set(self.corpus.numbers(list(labels.articles)))
+        return found
 
     def state(self, value: str) -> Collection[int]:
         match value.casefold():

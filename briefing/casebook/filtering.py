@@ -39,6 +39,7 @@ from index.query import (
 
 if TYPE_CHECKING:
     from briefing.casebook.casebook import Casebook
+    from briefing.casebook.markings import Scheme
     from briefing.casebook.note import Evidence, Note
 
 _STATES = ("held", "moved", "changed", "orphaned", "graded", "tagged", "marked")
@@ -55,8 +56,9 @@ class Filtered:
 class NoteFilter:
     """Filters the notes of a casebook, and keeps what it read of them for the next key. For one thread."""
 
-    def __init__(self, casebook: Casebook) -> None:
+    def __init__(self, casebook: Casebook, scheme: Scheme) -> None:
         self._casebook = casebook
+        self._scheme = scheme
         self._titles: Mapping[str, str] = {}
         self._words: dict[tuple[str, int, tuple[str, ...], str], str] = {}
         self._evidence: dict[str, Evidence] = {}
@@ -80,6 +82,7 @@ class NoteFilter:
                 _field("note", lambda value: self._saying(notes, value)),
                 _field("tag", lambda value: _places(notes, _tagged(value))),
                 _field("grade", lambda value: self._graded(notes, value)),
+                _field("marking", lambda value: self._marked(notes, value)),
                 _field("is", lambda value: _in_state(notes, states, value)),
             )
         }
@@ -137,6 +140,12 @@ class NoteFilter:
     def _saying(self, notes: Sequence[Note], value: str) -> Collection[int]:
         ids = self._casebook.notes_saying(value.rstrip("*"))
         return _places(notes, lambda note: note.id in ids)
+
+    def _marked(self, notes: Sequence[Note], value: str) -> Collection[int]:
+        labels = self._casebook.labels()
+        holds = [labels.of_note(note) for note in notes]
+        wanted = self._scheme.sought(value, holds)
+        return {place for place, label in enumerate(holds) if label == wanted}
 
     def _graded(self, notes: Sequence[Note], value: str) -> Collection[int]:
         letters, digits = read_condition(value)

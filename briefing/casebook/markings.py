@@ -81,6 +81,28 @@ class Scheme:
             f'cannot mark with "{typed}": {self.name} has no such label', f"{hint}It has {', '.join(labels)}."
         )
 
+    def sought(self, value: str, given: Iterable[str]) -> str:
+        """The label that a query means; empty for ``none``.
+
+        Args:
+            value: What was typed.
+            given: Labels that are in use; one of another scheme can be asked for as long as it is.
+
+        Raises:
+            ValueError: It is no label; the clause says which there are.
+        """
+        typed = clean_line(value)
+        known = self.level(typed)
+        if known is not None:
+            return known.label
+        if typed.casefold() == "none":
+            return ""
+        for label in given:
+            if label.casefold() == typed.casefold():
+                return label
+        labels = [*(each.label for each in self.levels), "none"]
+        raise ValueError(f"not a label; it can be {', '.join(labels)}")
+
     def highest(self, labels: Iterable[str]) -> str:
         """The high-water mark of what is shown or given out together; empty when nothing is marked."""
         return max((label for label in labels if label), key=self._rank, default="")

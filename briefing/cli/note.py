@@ -28,6 +28,7 @@ from index.text import clean, clean_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.casebook import Scheme
     from briefing.workspace import Workspace
     from index import Article, Corpus, Span
 
@@ -117,10 +118,12 @@ def list_(workspace: Workspace, query: tuple[str, ...], deleted: bool, as_json: 
     """List notes: all, those on the article whose id is given, or those that a query means.
 
     The query is written as for a search. Words are sought in the note, its passage, its tags and the title;
-    tag: grade: is:moved is:changed is:orphaned is:graded narrow it, and after: looks at when it was written.
+    tag: grade: marking: is:moved is:changed is:orphaned is:graded narrow it, and after: looks at when it was
+    written.
     """
     with opened(workspace.require(), catch_up=False) as corpus, kept(workspace) as casebook:
         article = _article_id(casebook, corpus, query)
+        scheme = scheme_of(workspace)
         found: list[Standing] = []
         titles: dict[str, str] = {}
         if casebook is not None:
@@ -132,8 +135,7 @@ def list_(workspace: Workspace, query: tuple[str, ...], deleted: bool, as_json: 
             else:
                 found = standings(casebook, corpus, casebook.notes())
             if not article:
-                found = chosen(casebook, found, query)
-        scheme = scheme_of(workspace)
+                found = chosen(casebook, found, query, scheme)
         _, labels = graded_and_marked(casebook, corpus, scheme)
     highest = scheme.highest(labels.of_note(each.note) for each in found)
     printer = out()
@@ -282,7 +284,7 @@ def tag(workspace: Workspace, query: tuple[str, ...], give: tuple[str, ...], tak
     if not give and not take:
         raise UsageError("there is no tag to give or to take off", "Give --give TAG or --take TAG.")
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
-        found = chosen(casebook, standings(casebook, corpus, casebook.notes()), query)
+        found = chosen(casebook, standings(casebook, corpus, casebook.notes()), query, scheme_of(workspace))
         number = casebook.tag_notes([each.note.id for each in found], add=give, remove=take)
     out().line(f"{counted(number, 'note')} of {len(found):,} changed. briefing undo takes it back.")
     return 0
@@ -293,11 +295,13 @@ note.add_command(import_)
 note.add_command(show)
 
 
-def chosen(casebook: Casebook, found: Sequence[Standing], query: Sequence[str]) -> list[Standing]:
+def chosen(
+    casebook: Casebook, found: Sequence[Standing], query: Sequence[str], scheme: Scheme
+) -> list[Standing]:
     """Those of these notes that a query means; what was left out of it is said on standard error."""
     states = {each.note.id: each.state for each in found}
     today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
-    kept_notes = NoteFilter(casebook).filtered(
+    kept_notes = NoteFilter(casebook, scheme).filtered(
         [each.note for each in found], " ".join(query), today, states=states
     )
     for ignored in kept_notes.ignored:

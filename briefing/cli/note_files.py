@@ -74,7 +74,7 @@ def export(workspace: Workspace, query: tuple[str, ...], form: str, target: str 
         holds: dict[str, str] = {}
         if casebook is not None:
             today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
-            filtered = NoteFilter(casebook).filtered(casebook.notes(), " ".join(query), today)
+            filtered = NoteFilter(casebook, scheme).filtered(casebook.notes(), " ".join(query), today)
             for ignored in filtered.ignored:
                 err().prose(ignored)
             chosen = filtered.notes

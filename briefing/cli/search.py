@@ -79,7 +79,7 @@ def search(
         raise UsageError("cannot print more than one of --json, --csv and --ids", "Choose one of them.")
     scheme = scheme_of(workspace.require())
     with opened(workspace, wait=False) as corpus, kept(workspace, needed=False) as casebook:
-        register(casebook or Nothing(), corpus)
+        register(casebook or Nothing(), corpus, scheme)
         page = corpus.search(" ".join(words), limit=limit, offset=offset, sort=sort, facets=as_json)
         articles = 0 if as_json or as_csv or as_ids else corpus.status().articles
         grades, labels = graded_and_marked(casebook, corpus, scheme)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.casebook import Casebook, Evidence, Note, make_anchor, open_casebook
+from briefing.casebook import Casebook, Evidence, Note, Scheme, make_anchor, open_casebook
 from briefing.casebook.exchange.annotation import annotation_page
 from briefing.casebook.exchange.folder import read_path, to_json, write_folder
 from briefing.casebook.exchange.markdown import from_markdown, to_markdown
@@ -301,7 +301,9 @@ def test_a_note_of_no_day_that_is_there_already_breaks_no_query(casebook: Casebo
     casebook.add_note(make_article(), "one")
     with casebook._store.writing() as connection:
         connection.execute("UPDATE notes SET created = '2024-13-45T10:00:00Z'")
-    query = NoteFilter(casebook).filtered(casebook.notes(), "after:2024", date(2024, 5, 1))
+    query = NoteFilter(casebook, Scheme("none", ())).filtered(
+        casebook.notes(), "after:2024", date(2024, 5, 1)
+    )
     assert query.notes == ()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from corpora import backdate, titles, write_text
 
-from briefing.casebook import Casebook, Note, open_casebook
+from briefing.casebook import WORKSPACE, Casebook, Note, load_scheme, open_casebook
 from briefing.casebook.curation import hand_over
 from briefing.casebook.fields import RULES, register
 from briefing.casebook.filtering import NoteFilter
@@ -18,6 +18,8 @@ from briefing.casebook.standing import accept, counted_states, let_go, standings
 from briefing.workspace import Workspace
 from index import Corpus, open_corpus
 from index.model import Span
+
+TLP = load_scheme("tlp", Path())
 
 TEXT = (
     "Five rockets fell on Ostrel base on Sunday, the wire said.\n\n"
@@ -168,7 +170,7 @@ def test_a_note_on_a_whole_article_is_held_while_there_is_a_version(
 
 
 def fill(casebook: Casebook, corpus: Corpus, folder: Path) -> list[str]:
-    register(casebook, corpus)
+    register(casebook, corpus, TLP)
     return [write(corpus, folder, f"Rockets number{n} fell.", f"{n}.txt", title=f"T{n}") for n in range(4)]
 
 
@@ -221,10 +223,50 @@ def test_what_was_done_with_an_article_narrows_a_search(
     assert found(corpus, "is:graded rockets") == ["T3"]
 
 
+def test_markings_narrow_a_search_by_the_label_that_holds(
+    casebook: Casebook, corpus: Corpus, folder: Path
+) -> None:
+    ids = fill(casebook, corpus, folder)
+    casebook.decide("marking", ids[0], "TLP:AMBER")
+    casebook.decide("marking", ids[1], "TLP:AMBER+STRICT")
+    casebook.decide("marking", ids[2], "VS-NfD")
+    assert found(corpus, "marking:TLP:AMBER") == found(corpus, "marking:tlp:amber") == ["T0"]
+    assert found(corpus, "marking:TLP:AMBER+STRICT") == ["T1"]
+    assert found(corpus, "marking:vs-nfd") == ["T2"], "a label of another scheme that is in use"
+    assert found(corpus, "marking:none") == ["T3"]
+    assert found(corpus, "rockets -marking:none") == ["T0", "T1", "T2"]
+    write(corpus, folder, "Rockets number0 fell again.", "0.txt", title="T0 later")
+    assert found(corpus, "marking:TLP:AMBER") == ["T0 later"], "an earlier version's label holds"
+    casebook.decide("marking", WORKSPACE, "TLP:GREEN")
+    assert found(corpus, "marking:TLP:GREEN") == ["T3"]
+    assert found(corpus, "marking:none") == []
+
+
+def test_notes_are_chosen_by_the_label_that_holds_for_them(
+    casebook: Casebook, corpus: Corpus, folder: Path
+) -> None:
+    ids = fill(casebook, corpus, folder)
+    for number, label in enumerate(("TLP:RED", "", "")):
+        note = casebook.add_note(corpus.article(ids[number]), f"n{number}")
+        casebook.mark_note(note.id, label)
+    casebook.decide("marking", ids[1], "TLP:AMBER")
+    chooser = NoteFilter(casebook, TLP)
+
+    def bodies(query: str) -> list[str]:
+        kept = chooser.filtered(casebook.notes(), query, date(2024, 1, 1))
+        assert kept.ignored == (), kept.ignored
+        return [note.body for note in kept.notes]
+
+    assert bodies("marking:TLP:RED") == ["n0"]
+    assert bodies("marking:TLP:AMBER") == ["n1"]
+    assert bodies("marking:none") == ["n2"]
+    assert bodies("-marking:none") == ["n0", "n1"]
+
+
 def test_a_note_on_an_older_version_counts_for_the_newest(
     casebook: Casebook, corpus: Corpus, folder: Path
 ) -> None:
-    register(casebook, corpus)
+    register(casebook, corpus, TLP)
     noted(casebook, corpus, write(corpus, folder))
     new = write(corpus, folder, "It was added later. " + TEXT)
     assert [hit.id for hit in corpus.search("note:who").hits] == [new]
@@ -238,6 +280,7 @@ def test_a_note_on_an_older_version_counts_for_the_newest(
         ("credibility:B", "not a credibility"),
         ("is:nothing", "it can be noted, reviewed, opened, unread or graded"),
         ("tag:#", "not a tag"),
+        ("marking:TLP:PINK", "not a label; it can be TLP:CLEAR, TLP:GREEN, TLP:AMBER"),
     ],
 )
 def test_what_cannot_be_read_is_left_out_and_said(
@@ -249,7 +292,7 @@ def test_what_cannot_be_read_is_left_out_and_said(
 
 
 def test_every_example_of_the_fields_is_read(casebook: Casebook, corpus: Corpus) -> None:
-    register(casebook, corpus)
+    register(casebook, corpus, TLP)
     for rule in RULES:
         assert corpus.parse(rule.example).ignored == (), rule.example
 
@@ -274,7 +317,7 @@ def test_the_list_of_notes_is_narrowed_by_the_same_language(
     casebook.add_note(corpus.article(ids[1]), "Said by the guard.")
     casebook.decide("reliability", "Wire", "C")
     notes = casebook.notes()
-    chooser = NoteFilter(casebook)
+    chooser = NoteFilter(casebook, TLP)
     states = {first.id: "moved"}
 
     def bodies(query: str) -> list[str]:

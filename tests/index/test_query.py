@@ -439,3 +439,14 @@ def test_denied_words_are_words_and_not_wanted() -> None:
 )
 def test_relevance_needs_a_word_in_title_or_text(text: str, has_words: bool) -> None:
     assert read(text).has_words is has_words
+
+
+def test_the_value_of_an_outside_field_may_hold_colons_and_goes_as_far_as_a_word() -> None:
+    asked: list[str] = []
+    field = OutsideField("marking", "marking:x", "marked", lambda value: asked.append(value) or [1])
+    query = parse(
+        "marking:TLP:AMBER+STRICT rockets title:base (marking:a:b)", date(2024, 5, 1), {"marking": field}
+    )
+    assert asked == ["TLP:AMBER+STRICT", "a:b"]
+    assert query.ignored == ()
+    assert [leaf.field for leaf in leaves(query.tree)] == ["", "title"]

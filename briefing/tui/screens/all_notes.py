@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from briefing.casebook import Casebook, Note
+from briefing.casebook import Casebook, Note, Scheme
 from briefing.casebook.filtering import NoteFilter
 from briefing.casebook.standing import Standing, standings
 from briefing.tui.clerk import Clerk
@@ -76,10 +76,10 @@ class LazyRows(Sequence[CardRow]):
 class NoteFinder:
     """Finds notes for one list; every call is made in the same thread."""
 
-    def __init__(self, casebook: Casebook, corpus: Corpus) -> None:
-        """Take where notes are, and where the newest versions of their articles are."""
+    def __init__(self, casebook: Casebook, corpus: Corpus, scheme: Scheme) -> None:
+        """Take where notes are, where the newest versions of their articles are, and what can be marked."""
         self._casebook, self._corpus = casebook, corpus
-        self._filter = NoteFilter(casebook)
+        self._filter = NoteFilter(casebook, scheme)
         self._standings: dict[str, Standing] = {}
         self._changes = -1
         self._notes: list[Note] = []

@@ -28,7 +28,7 @@ class FilingScreen(NotingScreen, inherit_bindings=True):
         """All notes, to filter and to go to."""
         from briefing.tui.screens.all_notes import NoteFinder, NotesScreen  # noqa: PLC0415
 
-        finder = NoteFinder(self.kit.casebook, self.corpus)
+        finder = NoteFinder(self.kit.casebook, self.corpus, self.kit.scheme)
         today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
 
         def chosen(found: Standing | Note | None) -> None:

@@ -68,7 +68,7 @@ class JudgingScreen(ArticleScreen, inherit_bindings=True):
         from briefing.casebook.fields import register  # noqa: PLC0415  (loads the query language)
 
         super().after_first_paint()
-        register(self.kit.casebook, self.corpus)
+        register(self.kit.casebook, self.corpus, self.kit.scheme)
         self.judging.load()
         self.judging.hand_over()
         self.clerk.do(self._back_up)
