@@ -111,9 +111,13 @@ def import_(workspace: Workspace, paths: tuple[str, ...], as_json: bool) -> int:
     """
     new = changed = same = 0
     failures: list[tuple[str, str]] = []
-    with open_casebook(workspace.make()) as casebook:
+    unknown: set[str] = set()
+    scheme = scheme_of(workspace.make())
+    with open_casebook(workspace) as casebook:
         for path in paths:
             found = read_path(Path(path))
+            labels = {draft.marking for _, draft in found.drafts if draft.marking}
+            unknown |= {label for label in labels if scheme.level(label) is None}
             taken = casebook.take_in(found.drafts, found.evidence)
             new, changed, same = new + taken.new, changed + taken.changed, same + taken.same
             failures += [*found.failures, *taken.failures]
@@ -122,6 +126,9 @@ def import_(workspace: Workspace, paths: tuple[str, ...], as_json: bool) -> int:
         out().json({"new": new, "changed": changed, "same": same, "failures": listed})
     else:
         out().line(f"{counted(new, 'new note')}, {changed:,} changed, {same:,} as they were.")
+    for label in sorted(unknown):
+        knows = f"{scheme.name} does not know" if scheme.levels else "this workspace has no scheme for"
+        err().prose(f"Some notes are marked {label}, which {knows}: it stays, and ranks above all others.")
     for where, reason in failures:
         err().prose(f"{where}: {reason}.")
     return 1 if failures else 0

@@ -388,3 +388,20 @@ def test_passages_that_check_prints_stand_under_their_label(briefing: Briefing, 
     briefing("add", path)
     said = briefing("check").out
     assert said.index("TLP:RED") < said.index("Five rockets") < said.rindex("TLP:RED")
+
+
+def test_a_label_that_the_scheme_does_not_know_is_taken_in_and_said(
+    filled: Briefing, id: str, tmp_path: Path
+) -> None:
+    add(filled, id, "one", "--marking", "TLP:RED")
+    filled("note", "export", "--format", "markdown", "--to", tmp_path / "notes")
+    (path,) = (each for each in (tmp_path / "notes").rglob("*.md"))
+    path.write_text(path.read_text(encoding="utf-8").replace("TLP:RED", "VS-NfD"), encoding="utf-8")
+    taken = filled("note", "import", tmp_path / "notes")
+    assert taken.code == 0
+    assert "1 changed" in taken.out
+    assert (
+        "Some notes are marked VS-NfD, which TLP 2.0 does not know: it stays, and ranks above all"
+        in taken.err
+    )
+    assert filled("note", "list", "--json").json[0]["marking"] == "VS-NfD"

@@ -388,3 +388,12 @@ async def test_the_marking_of_a_note_counts_in_the_editor_and_in_the_list_of_all
         await pilot.press("escape")
         await settle(pilot)
         assert "TLP" not in shown(pilot)[0]
+
+
+async def test_a_note_of_tags_alone_is_not_dropped_without_a_word(reader: Reader, casebook: Casebook) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await search(pilot, "kestrel forgery")
+        await pilot.press("a", "tab", *"militia", "escape")
+        await settle(pilot)
+        assert "not kept, a note needs a word of text: tags militia" in shown(pilot)[-2]
+        assert casebook.notes() == []

@@ -210,7 +210,11 @@ class NoteDesk:
         if note is None:
             return
         if not draft.text.strip():
-            self._clerk.do(lambda: self._delete_kept(note), self._was_emptied, failed=self.screen.show_notes)
+            self._clerk.do(
+                lambda: self._delete_kept(note),
+                lambda deleted: self._was_emptied(draft, deleted),
+                failed=self.screen.show_notes,
+            )
         elif draft != note.submitted:
             self._keeper.keep(note, draft)
         self._clerk.do(lambda: (note.theirs, note.kept), self._remember_conflict)
@@ -237,9 +241,13 @@ class NoteDesk:
         self.casebook.delete_note(note.kept.id, version=note.kept.version)
         return True
 
-    def _was_emptied(self, deleted: bool) -> None:
+    def _was_emptied(self, draft: Draft, deleted: bool) -> None:
+        fields = (("tags", draft.tags), ("grade", draft.grade), ("marking", draft.marking))
+        typed = ", ".join(f"{name} {clean_line(value)}" for name, value in fields if value.strip())
         if deleted:
             self._was_done("note deleted")
+        elif typed:
+            self.screen.answer(f"not kept, a note needs a word of text: {typed}", "warn")
         else:
             self.screen.answer("an empty note is not kept")
 
