@@ -486,7 +486,9 @@ def _make_folder(path: Path) -> None:
         raise WorkspaceError(
             f"cannot make the workspace {path}: {reason}", "Choose another with --workspace."
         ) from error
-    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+    # What is there can be read without the right to write.
+    needed = os.R_OK | os.X_OK if (path / _CATALOG).exists() else os.R_OK | os.W_OK | os.X_OK
+    if not os.access(path, needed):
         raise WorkspaceError(
             f"cannot use the workspace {path}: permission denied", "Choose another with --workspace."
         )

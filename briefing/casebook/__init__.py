@@ -5,7 +5,7 @@ searches. This is its face; what stands between the casebook and the corpus is i
 """
 
 from briefing.casebook.anchors import Anchor, find_quote, find_quotes, make_anchor
-from briefing.casebook.casebook import Casebook, open_casebook
+from briefing.casebook.casebook import Casebook, open_casebook, open_casebook_to_read
 from briefing.casebook.decisions import ABOUT_THE_CORPUS, WORKSPACE, Decision, DecisionKind
 from briefing.casebook.grades import CREDIBILITY, RELIABILITY, Grades, outlet_key
 from briefing.casebook.layout import MIGRATIONS
@@ -48,5 +48,6 @@ __all__ = [
     "load_scheme",
     "make_anchor",
     "open_casebook",
+    "open_casebook_to_read",
     "outlet_key",
 ]

@@ -8,7 +8,7 @@ from briefing.casebook.decisions import Decisions
 from briefing.casebook.intake import Incoming
 from briefing.casebook.marks import Marks
 from briefing.casebook.notes import Notes
-from briefing.casebook.store import open_store
+from briefing.casebook.store import open_store, open_store_to_read
 from briefing.casebook.tags import Tags
 
 if TYPE_CHECKING:
@@ -43,3 +43,12 @@ def open_casebook(workspace: Workspace) -> Casebook:
         WorkspaceError: It is damaged, not ours, newer than this program, or cannot be written.
     """
     return Casebook(open_store(workspace.casebook_path))
+
+
+def open_casebook_to_read(workspace: Workspace) -> Casebook:
+    """Open a casebook that is there for questions, also where nothing can be written; changes are refused.
+
+    Raises:
+        WorkspaceError: As ``open_casebook``; and it is of an older Briefing and cannot be brought up to date.
+    """
+    return Casebook(open_store_to_read(workspace.casebook_path))

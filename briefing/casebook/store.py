@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from briefing.casebook.layout import MIGRATIONS
 from briefing.errors import WorkspaceError, reason_of
+from index.at_rest import at_rest, is_not_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +46,9 @@ class Store:
     In what it lends, the SQL function ``maker`` names this opening of the file, at random.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, address: str) -> None:
         self.path = path
+        self._address = address
         # Who makes a step: this opening of the file, not the process, which may open it again.
         self._maker = os.urandom(_MAKER_BYTES).hex()
         self._connection = self._known_to_us(connection)
@@ -119,7 +121,7 @@ class Store:
             return connection
 
     def _opened(self) -> sqlite3.Connection:
-        return self._known_to_us(_reader(self.path))
+        return self._known_to_us(_reader(self._address))
 
     def _known_to_us(self, connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.create_function("maker", 0, lambda: self._maker)
@@ -171,7 +173,31 @@ def open_store(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> 
                 raise
             _leave_write_ahead_log(path)
             connection = _open(path, migrations, journal="DELETE")
-        return Store(path, connection)
+        return Store(path, connection, _address(path))
+
+
+def open_store_to_read(path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> Store:
+    """Open the file for questions, also where nothing can be written and nobody else has it open.
+
+    Raises:
+        WorkspaceError: As ``open_store``; and it has an older layout that cannot be brought up to date.
+    """
+    try:
+        return open_store(path, migrations)
+    except WorkspaceError as refused:
+        cause, address = refused.__cause__, at_rest(path)
+        if address is None or not isinstance(cause, sqlite3.Error) or not is_not_writable(cause):
+            raise
+        with sentences(path):
+            connection = _connect(address)
+            try:
+                _look(connection, path, len(migrations))
+                if _number(connection, "PRAGMA user_version") < len(migrations):
+                    raise
+            except BaseException:
+                connection.close()
+                raise
+            return Store(path, connection, address)
 
 
 def folded(text: str) -> str:
@@ -247,7 +273,7 @@ def _make_file(path: Path) -> None:
 
 
 def _open(path: Path, migrations: Sequence[Sequence[str]], *, journal: str) -> sqlite3.Connection:
-    connection = _connect(path)
+    connection = _connect(_address(path))
     try:
         _look(connection, path, len(migrations))
         connection.execute("PRAGMA foreign_keys = ON")
@@ -260,10 +286,14 @@ def _open(path: Path, migrations: Sequence[Sequence[str]], *, journal: str) -> s
     return connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    # Never made here: of a file that somebody moved away, an empty one would take the place.
+def _address(path: Path) -> str:
+    # Never made by SQLite: of a file that somebody moved away, an empty one would take the place.
+    return f"{path.absolute().as_uri()}?mode=rw"
+
+
+def _connect(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        address,
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -273,8 +303,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _reader(path: Path) -> sqlite3.Connection:
-    connection = _connect(path)
+def _reader(address: str) -> sqlite3.Connection:
+    connection = _connect(address)
     connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -319,7 +349,7 @@ def _use_journal(connection: sqlite3.Connection, journal: str) -> None:
 
 def _leave_write_ahead_log(path: Path) -> None:
     """Bring a file back to the old journal on a disk without shared memory, as network disks are."""
-    with closing(_connect(path)) as connection:
+    with closing(_connect(_address(path))) as connection:
         # Only so is a write-ahead log read without shared memory.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()

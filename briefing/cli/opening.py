@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from briefing.casebook import open_casebook
+from briefing.casebook import open_casebook_to_read
 from briefing.cli.printer import err
 from briefing.cli.progress import display
 from briefing.errors import WorkspaceError
@@ -59,7 +59,7 @@ def kept(workspace: Workspace, *, needed: bool = True) -> Iterator[Casebook | No
         yield None
         return
     try:
-        casebook = open_casebook(workspace)
+        casebook = open_casebook_to_read(workspace)
     except WorkspaceError as error:
         if needed:
             raise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.casebook import open_casebook
+from briefing.casebook import open_casebook_to_read
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, err, out
@@ -53,7 +53,7 @@ def _noted(workspace: Workspace, id: str) -> Article | None:
     """The article as the first note on it found it; ``None`` when there is no such note."""
     if not workspace.casebook_path.exists():
         return None
-    with open_casebook(workspace) as casebook:
+    with open_casebook_to_read(workspace) as casebook:
         found = [known for known in casebook.titles() if known.startswith(id.lower())] if id else []
         if len(found) != 1:
             return None

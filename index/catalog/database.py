@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from index.at_rest import at_rest, is_not_writable
 from index.errors import WorkspaceError
 
 CATALOG_VERSION = 2
@@ -107,6 +108,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open the catalogue at ``path`` and make it when it is missing.
 
+        One that nobody has open is read also where nothing can be written; changing it is then an error.
+
         Raises:
             WorkspaceError: It cannot be opened, is damaged, or was made by a newer version.
         """
@@ -114,8 +117,17 @@ class Database:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._address = str(path)
         with workspace_errors(path):
-            self._prepare()
+            try:
+                self._prepare()
+            except sqlite3.OperationalError as error:
+                address = at_rest(path)
+                if address is None or not is_not_writable(error):
+                    raise
+                self.close()
+                self._address = address
+                self._prepare()
 
     def interrupt(self) -> None:
         """Break off what SQLite is doing in any thread; it says so there as an error."""
@@ -152,7 +164,11 @@ class Database:
         if connection is None:
             # Every thread uses its own; only close() touches those of the others.
             connection = sqlite3.connect(
-                self.path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+                self._address,
+                uri=self._address != str(self.path),
+                timeout=_BUSY_MS / 1000,
+                isolation_level=None,
+                check_same_thread=False,
             )
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
