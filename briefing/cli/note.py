@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.casebook import Casebook, Note, find_quotes, open_casebook
-from briefing.casebook.filtering import NoteFilter
 from briefing.casebook.standing import Standing, accept, let_go, standings, standings_on
 from briefing.cli.given import QUERY, QueryCommand
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.note_files import export, import_
+from briefing.cli.note_query import article_named, chosen
 from briefing.cli.note_show import show
+from briefing.cli.note_tags import tag, tags
 from briefing.cli.opening import kept, opened
-from briefing.cli.printer import Printer, Strong, err, out
+from briefing.cli.printer import Printer, Strong, out
 from briefing.cli.records import note_record
 from briefing.cli.words import SHORT_ID, counted, joined, said_date
 from briefing.errors import BriefingError, UsageError
-from index import NotFoundError
 from index.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from briefing.casebook import Scheme
     from briefing.workspace import Workspace
-    from index import Article, Corpus, Span
+    from index import Article, Span
 
 _QUOTE_SHOWN = 60
 
@@ -39,10 +34,6 @@ _SAID_STATE = {
     "changed": "changed in the newer version",
     "orphaned": "orphaned",
 }
-
-# A word of a query that can only be an id: with a digit, or it could be a word such as "deed".
-_IS_ID = re.compile(r"(?=.*\d)[0-9a-f]{4,20}")
-_MAY_BE_ID = re.compile(r"[0-9a-f]{3,20}")
 
 
 @click.group()
@@ -122,7 +113,7 @@ def list_(workspace: Workspace, query: tuple[str, ...], deleted: bool, as_json: 
     written.
     """
     with opened(workspace.require(), catch_up=False) as corpus, kept(workspace) as casebook:
-        article = _article_id(casebook, corpus, query)
+        article = article_named(casebook, corpus, query)
         scheme = scheme_of(workspace)
         found: list[Standing] = []
         titles: dict[str, str] = {}
@@ -246,68 +237,11 @@ def accept_(workspace: Workspace, id: str, reject: bool) -> int:
     return 0
 
 
-@note.command(epilog="\b\nExample:\n  briefing note tags\n  briefing note tags --rename milita militia")
-@click.option("--rename", metavar="OLD NEW", nargs=2, help="Call a tag otherwise on all notes.")
-@click.option("--json", "as_json", is_flag=True, help="Print the tags as JSON: tag to number of notes.")
-@click.pass_obj
-def tags(workspace: Workspace, rename: tuple[str, str] | None, as_json: bool) -> int:
-    """List all tags with the number of their notes, or rename one everywhere."""
-    workspace.require()
-    if rename:
-        with open_casebook(workspace) as casebook:
-            number = casebook.rename_tag(*rename)
-            out().line(f"{counted(number, 'note')} changed. briefing undo takes it back.")
-        return 0
-    with kept(workspace) as reading:
-        found = reading.tags() if reading else {}
-    if as_json:
-        out().json(found)
-    for tag, number in found.items() if not as_json else ():
-        out().line(f"{number:>6,}  {tag}")
-    if not found and not as_json:
-        out().line("No note has a tag.")
-    return 0
-
-
-@note.command(
-    "tag",
-    cls=QueryCommand,
-    context_settings=QUERY,
-    epilog="\b\nExample:\n  briefing note tag counted after:2024-04 --give rockets",
-)
-@click.argument("query", metavar="QUERY...", nargs=-1, required=True)
-@click.option("--give", metavar="TAG", multiple=True, help="A tag to give; may be given several times.")
-@click.option("--take", metavar="TAG", multiple=True, help="A tag to take off; may be given several times.")
-@click.pass_obj
-def tag(workspace: Workspace, query: tuple[str, ...], give: tuple[str, ...], take: tuple[str, ...]) -> int:
-    """Give tags to all notes that a query means, or take them off, as one step."""
-    if not give and not take:
-        raise UsageError("there is no tag to give or to take off", "Give --give TAG or --take TAG.")
-    with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
-        found = chosen(casebook, standings(casebook, corpus, casebook.notes()), query, scheme_of(workspace))
-        number = casebook.tag_notes([each.note.id for each in found], add=give, remove=take)
-    out().line(f"{counted(number, 'note')} of {len(found):,} changed. briefing undo takes it back.")
-    return 0
-
-
 note.add_command(export)
 note.add_command(import_)
 note.add_command(show)
-
-
-def chosen(
-    casebook: Casebook, found: Sequence[Standing], query: Sequence[str], scheme: Scheme
-) -> list[Standing]:
-    """Those of these notes that a query means; what was left out of it is said on standard error."""
-    states = {each.note.id: each.state for each in found}
-    today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
-    kept_notes = NoteFilter(casebook, scheme).filtered(
-        [each.note for each in found], " ".join(query), today, states=states
-    )
-    for ignored in kept_notes.ignored:
-        err().prose(ignored)
-    ids = {each.id for each in kept_notes.notes}
-    return [each for each in found if each.note.id in ids]
+note.add_command(tags)
+note.add_command(tag)
 
 
 def noted(workspace: Workspace) -> tuple[int, int]:
@@ -344,25 +278,6 @@ def _places(article: Article, quote: str | None) -> tuple[Span, ...]:
         f"cannot note on “{_shortened(words)}”: these words do not stand in “{article.title}”",
         f"briefing show {article.id[:SHORT_ID]} prints its text.",
     )
-
-
-def _article_id(casebook: Casebook | None, corpus: Corpus, query: Sequence[str]) -> str:
-    """The full id of the article that a query of one word names; empty when it is a query.
-
-    It may be an article with notes that is gone from the corpus.
-    """
-    start = clean_line(query[0]).lower() if len(query) == 1 else ""
-    if not _MAY_BE_ID.fullmatch(start):
-        return ""
-    known = [each for each in (casebook.titles() if casebook else ()) if each.startswith(start)]
-    if len(known) == 1:
-        return known[0]
-    try:
-        return corpus.article(start).id
-    except NotFoundError:
-        if _IS_ID.fullmatch(start):
-            raise
-        return ""
 
 
 def _answer(casebook: Casebook, known: Note, done: str, *, as_json: bool) -> None:
