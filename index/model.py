@@ -191,12 +191,13 @@ class Statement:
 
     Attributes:
         speaker: Who says it, in the words beside the cue (``He``, ``a witness``); ``None`` where nobody is
-        named. cue: The words that bring it in; ``None`` for a quotation that goes on without them. content:
-        What is said, without marks of quotation around it. stance: What the speaker makes of the content.
+            named.
+        cue: The words that bring it in; ``None`` for a quotation that goes on without them.
+        content: What is said, without marks of quotation around it.
+        stance: What the speaker makes of the content.
         named: The mention that the speaker is, or for which a pronoun or "the minister" stands; for a
-        spokesman
-            without a name the body that is spoken for; for a pronoun that takes up ``a farmer``, those words.
-            ``None`` where there is none.
+            spokesman without a name the body that is spoken for; for a pronoun that takes up ``a farmer``,
+            those words. ``None`` where there is none.
         direct: Whether the content is a quotation.
         quotes: The quotations in it, with their marks, that are the speaker's own words.
         within: Place in the same layer of the statement that passes this one on (``SMC said X claimed Y``),

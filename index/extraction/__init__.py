@@ -1,9 +1,9 @@
-"""Text to layers of spans: who and what is named, and when.
+"""Text to layers of spans: who and what is named, when, and who said what.
 
 A tagger that was trained on annotated texts finds names, rules and word lists say what it was never taught,
 and the rest of the article is a witness. ``extract`` is the face, and stays when a better tagger comes. It is
 a pure function of one article, apart from reading its own files once; it keeps nothing, opens no file of the
-user, and takes time in proportion to the text. Statements are not read yet.
+user, and takes time in proportion to the text.
 """
 
 from __future__ import annotations
@@ -19,25 +19,33 @@ __all__ = ["extract", "shortcoming"]
 
 
 def extract(article: Article, *, rules_alone: bool = False) -> Layers:
-    """Recognise the names and the time expressions of an article.
+    """Recognise the names, the time expressions and the statements of an article.
 
     Args:
         article: Its text is cleaned; its language and its date of publication are used where known.
         rules_alone: Whether to do without the tagger, as where its model is missing.
 
     Returns:
-        Mentions and moments, each in order of their place and without overlaps among themselves, and the
-        entities in order of their first mention. Spans count code points of ``article.text``.
+        Mentions and moments, each in order of their place and without overlaps among themselves, the
+        entities in order of their first mention, and the statements in order of their content; one may lie
+        inside another. Spans count code points of ``article.text``.
     """
     from index.extraction.dates import moments  # noqa: PLC0415  (the lists load when they are first needed)
     from index.extraction.document import link  # noqa: PLC0415
     from index.extraction.rules import candidates  # noqa: PLC0415
+    from index.extraction.statements import statements  # noqa: PLC0415
     from index.extraction.tagger import open_tagger  # noqa: PLC0415
 
     english = article.language in ("", "en")
     tagger = open_tagger().tagger if english and not rules_alone else None
     mentions, entities = link(article.text, candidates(article.text, english=english, tagger=tagger))
-    return Layers(mentions=mentions, moments=moments(article.text, article.published), entities=entities)
+    return Layers(
+        mentions=mentions,
+        moments=moments(article.text, article.published),
+        # Cues and the order of words are those of English; elsewhere quotations would get chance speakers.
+        statements=statements(article.text, mentions) if english else (),
+        entities=entities,
+    )
 
 
 def shortcoming() -> str:

@@ -311,8 +311,19 @@ def test_calendar_words_belong_to_no_name() -> None:
     assert kinds("On Monday Iraq and in April Syria voted.") == {"Iraq": "place", "Syria": "place"}
 
 
-def test_statements_are_not_read_yet() -> None:
-    assert read('"We left," Mr Orun Tesk said.').statements == ()
+def test_statements_come_with_the_mention_that_speaks() -> None:
+    text = '"We left," Mr Orun Tesk said. He denied that it was late.'
+    layers = read(text)
+    assert [(one.stance, text[one.content.start : one.content.end]) for one in layers.statements] == [
+        ("asserts", "We left,"),
+        ("denies", "it was late"),
+    ]
+    (speaker,) = layers.mentions
+    assert [one.named for one in layers.statements] == [speaker.span, speaker.span]
+
+
+def test_a_text_of_another_language_has_no_statements() -> None:
+    assert read('"We left," Mr Orun Tesk said.', language="de").statements == ()
 
 
 # -- moments come with it -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.extraction import extract
-from index.model import Article, Copy, Layers, Origin, Published
+from index.model import Article, Copy, Layers, Origin, Published, Span
 from index.text import clean
 
 
@@ -22,12 +22,16 @@ def shared_seeds() -> list[Path]:
 
 
 @pytest.fixture
-def own() -> Layers:
+def text() -> str:
     paths = shared_seeds()
     if not paths:
         pytest.skip("the user's own article is not here; BRIEFING_SHARED names the folder that holds seeds/")
-    text = clean(paths[0].read_text(encoding="utf-8"))
-    copy = Copy("", "", Published("2024-04-22", "day"), "", "en", Origin(str(paths[0])), "0" * 64, "")
+    return clean(paths[0].read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def own(text: str) -> Layers:
+    copy = Copy("", "", Published("2024-04-22", "day"), "", "en", Origin("own.txt"), "0" * 64, "")
     return extract(Article(1, "0" * 20, "", True, text, "en", (copy,)))
 
 
@@ -69,3 +73,24 @@ def test_the_own_article_says_when(own: Layers) -> None:
         "2024-04-22",
         "2024-02",
     ]
+
+
+def test_the_own_article_says_who_said_what(own: Layers, text: str) -> None:
+    names = {mention.span: mention.name for mention in own.mentions}
+    said = [
+        (names[one.named or Span(0, 0)], one.stance, text[one.content.start :][:40]) for one in own.statements
+    ]
+    assert said == [
+        ("Security Media Cell", "asserts", "the Iraqi security forces, operating in "),
+        ("Security Media Cell", "asserts", "During the operation, our security force"),
+        ("Hassan Fadhem", "denies", "There wasn't a formal truce between Iraq"),
+        ("Hassan Fadhem", "asserts", "the factions' security and military inte"),
+        ("Hassan Fadhem", "asserts", "any potential resumption of attacks by I"),
+        ("Hezbollah Brigades", "denies", 'a statement announcing the "resumption o'),
+    ]
+
+
+def test_the_own_article_leaves_scare_quotes_without_a_speaker(own: Layers, text: str) -> None:
+    spoken = [text[quote.start : quote.end] for one in own.statements for quote in one.quotes]
+    assert len(spoken) == 5
+    assert not any("resumption of attacks against US forces" in quote for quote in spoken)
