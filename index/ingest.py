@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -23,11 +22,12 @@ from typing import Protocol
 from index.catalog import Catalog, FileState, Incoming
 from index.errors import BusyError
 from index.finding import Found, is_away, look
-from index.language import detect, normalise
+from index.language import normalise
+from index.preparing import prepare
 from index.readers import Draft, Format, Problem, UnreadableError
 from index.readers.files import in_plain_words
 from index.report import AddReport, Failure, Given, Progress
-from index.text import CLEANER_VERSION, article_id, clean, clean_line
+from index.text import CLEANER_VERSION, clean_line
 from index.when import parse_published
 
 #: A batch ends with so many articles or so many characters, whichever comes first.
@@ -41,12 +41,7 @@ _THEN_SEARCHABLE = 2_000
 #: Seconds to wait for another process that is writing to the index.
 _PATIENCE = 60.0
 
-_LONGEST_TEXT = 32_000_000
-_TITLE_LENGTH = 90
 _GONE_NAMED = 100
-
-_OUTLET_OPENING = re.compile(r"[^\W\d_][\w .&'’()-]{1,39}/ ")
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*(?= +[^\W\d_a-z])")
 
 Report = Callable[[Progress], None]
 Stop = Callable[[], bool]
@@ -98,19 +93,6 @@ def add(
         gone_paths=tuple(run.gone_paths[:_GONE_NAMED]),
         stopped=run.stopped,
     )
-
-
-def derive_title(text: str) -> str:
-    """A title for a text that has none: its first sentence, cut at a word with ``…`` when it is long."""
-    opening = _OUTLET_OPENING.match(text)
-    line = text[opening.end() if opening else 0 :].lstrip().split("\n", 1)[0].strip()
-    ending = _SENTENCE_END.search(line)
-    if ending:
-        line = line[: ending.end()]
-    if len(line) <= _TITLE_LENGTH:
-        return line
-    cut = line.rfind(" ", 0, _TITLE_LENGTH)
-    return line[: cut if cut > 0 else _TITLE_LENGTH].rstrip(" ,;:–—-") + "…"
 
 
 @dataclass(slots=True)
@@ -312,28 +294,14 @@ class _Run:
         self.batch.steps.append((path, format, None, ending))
 
     def _prepare(self, path: str, draft: Draft, given: Given) -> Incoming | None:
-        text = clean(draft.text)
-        if not text or len(text) > _LONGEST_TEXT:
-            reason = f"it is longer than {_LONGEST_TEXT:,} characters" if text else "it has no readable text"
-            self._fail(path, draft.record, reason)
+        try:
+            incoming = prepare(draft, given)
+        except UnreadableError as error:
+            self._fail(path, draft.record, str(error))
             return None
         if draft.remark:
             self.remarks.append(_failure(path, draft.record, draft.remark))
-        title = clean_line(draft.title)
-        return Incoming(
-            record=clean_line(draft.record),
-            # A derived title is no part of what the article says, so it has no part in its name.
-            id=article_id(title, text),
-            title=title or derive_title(text),
-            title_derived=not title,
-            text=text,
-            source=clean_line(draft.source) or given.source,
-            author=clean_line(draft.author),
-            published=draft.published or given.published,
-            url=clean_line(draft.url),
-            language=normalise(clean_line(draft.language)) or given.language or detect(text),
-            raw_sha256=draft.raw_sha256,
-        )
+        return incoming
 
     def _place(self, path: str, format: Format, incoming: Incoming | None, ending: _Ending | None) -> None:
         if ending is not None:

@@ -79,9 +79,11 @@ class Printer:
 
     def json(self, value: object) -> None:
         """Print a value for a program, every string of it cleaned."""
-        # Where the stream cannot hold every letter, escapes say what question marks would lose.
-        narrow = (getattr(self._stream, "encoding", None) or "").lower().replace("-", "") not in ("utf8", "")
-        self._write(json.dumps(_cleaned(value), ensure_ascii=narrow, indent=2) + "\n")
+        self._write(json.dumps(_cleaned(value), ensure_ascii=self._is_narrow, indent=2) + "\n")
+
+    def json_line(self, value: object) -> None:
+        """Print a value for a program on one line, every string of it cleaned."""
+        self._write(json.dumps(_cleaned(value), ensure_ascii=self._is_narrow) + "\n")
 
     def exact_json(self, value: object) -> None:
         """Print a value for a program to the letter: everything that is not ASCII as an escape, so safe."""
@@ -100,6 +102,11 @@ class Printer:
         if self._stream is not None:
             with _sentences():
                 self._stream.flush()
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether the stream cannot hold every letter, so that escapes say what question marks would lose."""
+        return (getattr(self._stream, "encoding", None) or "").lower().replace("-", "") not in ("utf8", "")
 
     def _write(self, text: str) -> None:
         # A closed stream is None in Python.
@@ -180,6 +187,8 @@ def _printer(stream: TextIO | None, environ: Mapping[str, str]) -> Printer:
 
 
 def _harmless(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text  # most of what a stream of JSON consists of, and nothing to clean
     # clean takes spaces off both ends, where the pieces of a line and the context of a quote need them:
     # hence the fence.
     return clean(f".{text}.")[1:-1]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from index.extraction.voices import voices
 from index.text import clean
 
 if TYPE_CHECKING:
     from briefing.casebook import Grades, Labels, Note
-    from index.model import Article, Copy
+    from index.extraction.voices import Voice
+    from index.model import Article, Copy, Layers, Mention, Moment, Span
     from index.page import Hit, Page
+    from index.preparing import Loose
     from index.report import AddReport, Failure
 
 Record = dict[str, Any]
@@ -135,3 +138,54 @@ def report_record(report: AddReport) -> Record:
 
 def _failure(failure: Failure) -> Record:
     return {"path": failure.path, "reason": failure.reason}
+
+
+def layers_record(loose: Loose, layers: Layers) -> Record:
+    """What was recognised in a text; with the text where positions do not count in what was given."""
+    text = loose.article.text
+    return {
+        "id": loose.article.id if loose.key is None else loose.key,
+        **({} if loose.as_given else {"text": text}),
+        "entities": [_mention(mention) for mention in layers.mentions],
+        "moments": [_moment(moment) for moment in layers.moments],
+        "statements": [statement_record(text, voice) for voice in voices(text, layers)],
+    }
+
+
+def statement_record(text: str, voice: Voice) -> Record:
+    """Who said what."""
+    statement = voice.statement
+    speaker = _passage(text, statement.speaker)
+    return {
+        "speaker": speaker and {**speaker, "entity": voice.name if voice.kind else None},
+        "cue": _passage(text, statement.cue),
+        "content": _passage(text, statement.content),
+        "stance": statement.stance,
+    }
+
+
+def _mention(mention: Mention) -> Record:
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.text,
+        "kind": mention.kind,
+        "entity": mention.name,
+        "confidence": round(mention.confidence, 3),
+    }
+
+
+def _moment(moment: Moment) -> Record:
+    return {
+        "start": moment.span.start,
+        "end": moment.span.end,
+        "text": moment.text,
+        "value": moment.value or None,
+        "precision": moment.precision,
+    }
+
+
+def _passage(text: str, span: Span | None) -> Record | None:
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}

@@ -28,6 +28,7 @@ COMMANDS = {
     "add": "briefing.cli.add:add",
     "search": "briefing.cli.search:search",
     "show": "briefing.cli.show:show",
+    "extract": "briefing.cli.extract:extract",
     "note": "briefing.cli.note:note",
     "grade": "briefing.cli.judging:grade",
     "mark": "briefing.cli.judging:mark",

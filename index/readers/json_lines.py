@@ -8,7 +8,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.readers.draft import Draft, Problem, UnreadableError
 from index.readers.encoding import SAMPLE, decode_as, guess, refuse_binary, wide_encoding
@@ -30,6 +31,23 @@ PATIENCE = 100
 _STEP = 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is a JSON object.
+
+    Attributes:
+        name: What reasons call it: "line 7".
+        values: Its values by names in lower case.
+        raw_sha256: In hex, of its bytes without the line end.
+        remark: What is doubtful about how it was decoded, fit to be shown; usually empty.
+    """
+
+    name: str
+    values: dict[str, object]
+    raw_sha256: str
+    remark: str
+
+
 def read(path: Path) -> Iterator[Draft | Problem]:
     """Read a JSON Lines file.
 
@@ -48,7 +66,7 @@ def read(path: Path) -> Iterator[Draft | Problem]:
             wide = wide_encoding(head)
             if not wide:
                 refuse_binary(head)
-            yield from _when_it_is_json_lines(_read_lines(_wide_lines(file, wide) if wide else _lines(file)))
+            yield from _when_it_is_json_lines(_read_lines(_wide_lines(file, wide) if wide else split(file)))
     except OSError as error:
         raise UnreadableError(in_plain_words(error)) from error
 
@@ -70,9 +88,12 @@ def _when_it_is_json_lines(items: Iterator[Draft | Problem]) -> Iterator[Draft |
     yield from items
 
 
-def _read_lines(lines: Iterator[bytes | None]) -> Iterator[Draft | Problem]:
-    """Read each line; ``None`` is one that was too long to be held."""
-    keys = Keys()
+def objects(lines: Iterator[bytes | None]) -> Iterator[Line | Problem]:
+    """The object on each line that is not blank, as soon as the line is there.
+
+    Args:
+        lines: As ``split`` makes them.
+    """
     encoding = ""
     for number, line in enumerate(lines, 1):
         name = f"line {number}"
@@ -81,7 +102,6 @@ def _read_lines(lines: Iterator[bytes | None]) -> Iterator[Draft | Problem]:
             continue
         if not line.strip():
             continue
-        remarks = []
         try:
             text, encoding, remark = _decode_line(line, encoding)
             value = parse(text)
@@ -95,14 +115,28 @@ def _read_lines(lines: Iterator[bytes | None]) -> Iterator[Draft | Problem]:
         if not isinstance(value, dict):
             yield Problem(name, f"{name} is not an article")
             continue
-        if remark:
-            remarks.append(remark)
-        values = lower_keys(value)
-        key, taken = keys.take(id_of(values) or name)
+        yield Line(name, lower_keys(value), hashlib.sha256(line).hexdigest(), remark)
+
+
+def _read_lines(lines: Iterator[bytes | None]) -> Iterator[Draft | Problem]:
+    """A draft or a problem for each line."""
+    keys = Keys()
+    for line in objects(lines):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        remarks = [line.remark] if line.remark else []
+        key, taken = keys.take(id_of(line.values) or line.name)
         if taken:
             remarks.append("its id was given before in this file")
-        sha256 = hashlib.sha256(line).hexdigest()
-        yield make_draft(values, text_of(values), record=key, name=name, raw_sha256=sha256, remarks=remarks)
+        yield make_draft(
+            line.values,
+            text_of(line.values),
+            record=key,
+            name=line.name,
+            raw_sha256=line.raw_sha256,
+            remarks=remarks,
+        )
 
 
 def _decode_line(line: bytes, encoding: str) -> tuple[str, str, str]:
@@ -128,8 +162,8 @@ def _decode_line(line: bytes, encoding: str) -> tuple[str, str, str]:
     return text, name, "" if encoding else remark
 
 
-def _lines(file: BufferedReader) -> Iterator[bytes | None]:
-    """Lines without their ends; ``None`` for one of more than ``LONGEST_LINE`` bytes."""
+def split(file: BinaryIO) -> Iterator[bytes | None]:
+    """Lines without their ends, as soon as they are there; ``None`` for one longer than ``LONGEST_LINE``."""
     mark = codecs.BOM_UTF8
     while line := file.readline(LONGEST_LINE + 2):
         if len(line.rstrip(b"\r\n")) > LONGEST_LINE:

@@ -12,7 +12,8 @@ import pytest
 from corpora import backdate, counts, everything, failures, rewrite, titles, write_lines, write_text
 
 from index import Corpus, Given, Progress, Published, open_corpus
-from index.ingest import _BATCH_ARTICLES, _FIRST_SEARCHABLE, derive_title
+from index.ingest import _BATCH_ARTICLES, _FIRST_SEARCHABLE
+from index.preparing import derive_title
 from index.readers import FORMATS
 from index.text import CLEANER_VERSION
 
@@ -210,7 +211,7 @@ def test_what_is_no_article_is_said_and_the_rest_is_read(
 def test_an_article_that_is_far_too_long_is_said_and_left_out(
     corpus: Corpus, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.ingest._LONGEST_TEXT", 1_000)
+    monkeypatch.setattr("index.preparing._LONGEST_TEXT", 1_000)
     write_lines(inbox / "a.jsonl", {"id": "long", "text": "x " * 600}, {"id": "short", "text": "x"})
     report = corpus.add([inbox])
     assert report.new == 1

@@ -5,28 +5,17 @@ It is not ours to publish, so these tests are skipped where the folder with it i
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
+from own import own_article
 
 from index.extraction import extract
 from index.model import Article, Copy, Layers, Origin, Published, Span
 from index.text import clean
 
 
-def shared_seeds() -> list[Path]:
-    given_folder = os.environ.get("BRIEFING_SHARED")
-    shared = Path(given_folder) if given_folder else Path(__file__).parents[2].parent / "shared"
-    return sorted((shared / "seeds").glob("*.txt"))
-
-
 @pytest.fixture
 def text() -> str:
-    paths = shared_seeds()
-    if not paths:
-        pytest.skip("the user's own article is not here; BRIEFING_SHARED names the folder that holds seeds/")
-    return clean(paths[0].read_text(encoding="utf-8"))
+    return clean(own_article().read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""``briefing extract``: what a file or a stream of texts names, when, and who says what; no workspace needed.
+
+Nothing is kept. A stream is answered line by line, in its order, in one process; what cannot be used is a
+sentence with its number, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.given import given_date
+from briefing.cli.layers import tell_layers
+from briefing.cli.printer import Strong, err, out
+from briefing.cli.records import layers_record
+from briefing.cli.words import joined, said_published
+from briefing.errors import BriefingError, UsageError, reason_of
+from index import Given
+from index.extraction import extract as recognise
+from index.extraction import shortcoming
+from index.preparing import Loose, read_bytes, read_file, read_lines
+from index.report import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+_STANDARD_INPUT = Path("-")
+
+
+@click.command(
+    epilog="\b\nExample:\n  briefing extract report.html --published 2024-04-22\n"
+    "  briefing extract --jsonl < articles.jsonl > names.jsonl"
+)
+@click.argument("file", metavar="[FILE|-]", required=False, type=click.Path(readable=False, path_type=Path))
+@click.option(
+    "--published", metavar="DATE", default="", help="Date of texts that do not say theirs; resolves “Sunday”."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, one for each article.")
+@click.option("--jsonl", "lines", is_flag=True, help="Read one JSON object a line, and answer each with one.")
+def extract(*, file: Path | None, published: str, as_json: bool, lines: bool) -> int:
+    """Say what a text names, when, and who says what. It is not added to anything.
+
+    FILE may be of any format that can be added; - is standard input, taken as one text. With --jsonl each
+    line is an object with text and, if known, id and published; without FILE they come from standard input.
+    """
+    given = Given(published=given_date(published) if published else None)
+    if why := shortcoming():
+        err().prose(why)
+    if lines:
+        return _answer(_from_lines(file, given), as_json=True)
+    if file is None:
+        raise UsageError("no file is named", "Name one, or - for standard input.")
+    items = iter((read_bytes(_input().read(), given),)) if file == _STANDARD_INPUT else read_file(file, given)
+    return _answer(items, as_json=as_json)
+
+
+def _from_lines(file: Path | None, given: Given) -> Iterator[Loose | Failure]:
+    if file is None or file == _STANDARD_INPUT:
+        yield from read_lines(_input(), given)
+        return
+    try:
+        with file.open("rb") as stream:
+            yield from read_lines(stream, given)
+    except OSError as error:
+        raise BriefingError(f"cannot read {file}: {reason_of(error)}", "Check the spelling.") from error
+
+
+def _input() -> BinaryIO:
+    if sys.stdin is None:
+        raise UsageError("there is no standard input", "Name a file.")
+    return sys.stdin.buffer
+
+
+def _answer(items: Iterator[Loose | Failure], *, as_json: bool) -> int:
+    """Print what is in each, as soon as it is there; returns the exit code."""
+    failed = False
+    printer = out()
+    for number, item in enumerate(items):
+        if isinstance(item, Failure):
+            failed = True
+            _complain(item.path, item.reason)
+            continue
+        where = item.article.copies[0].origin
+        if item.remark:
+            _complain(where.path, item.remark)
+        try:
+            layers = recognise(item.article)
+        except Exception as error:  # noqa: BLE001  (one text must not stop the others; it is said and counted)
+            failed = True
+            _complain(where.path, f"finding its names failed ({type(error).__name__}: {error})")
+            continue
+        if as_json:
+            printer.json_line(layers_record(item, layers))
+        else:
+            article = item.article
+            if number:
+                printer.line("")
+            printer.line(Strong(article.title))
+            printer.line(joined([said_published(article.published), article.source, article.language]))
+            printer.line("")
+            tell_layers(article.text, layers, printer)
+        # Whoever waits at the other end of a pipe may send the next line only after this answer.
+        printer.flush()
+    return 1 if failed else 0
+
+
+def _complain(where: str, reason: str) -> None:
+    words = reason if reason.startswith(f"{where} ") else f"{where}: {reason}"
+    err().prose(words if words.endswith((".", "?")) else f"{words}.")

@@ -1,0 +1,79 @@
+"""What was recognised in an article, in words for eyes: names by kind, moments in order, who said what."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefing.cli.printer import Strong
+from briefing.cli.words import counted, joined, said_date
+from index.extraction.voices import voices
+from index.model import KINDS
+from index.text import clean_line
+
+if TYPE_CHECKING:
+    from briefing.cli.printer import Printer
+    from index.extraction.voices import Voice
+    from index.model import Layers, Moment
+
+_UNRESOLVED = "not resolved"
+_UNNAMED = "unnamed"
+
+
+def tell_layers(text: str, layers: Layers, printer: Printer) -> None:
+    """Print names, moments and statements, each under a heading."""
+    _tell_entities(layers, printer)
+    _tell_moments(layers, printer)
+    printer.line("")
+    printer.line(Strong("Who said what"))
+    tell_statements(text, layers, printer)
+
+
+def tell_statements(text: str, layers: Layers, printer: Printer) -> None:
+    """Print each statement: who, the stance, and what, with marks around what is a quotation."""
+    found = voices(text, layers)
+    if not found:
+        printer.line("  Nobody is quoted here.")
+    for voice in found:
+        printer.prose(_sentence(text, voice), indent="  ")
+
+
+def _sentence(text: str, voice: Voice) -> str:
+    content = clean_line(text[voice.statement.content.start : voice.statement.content.end])
+    who = voice.name or _UNNAMED
+    if voice.words and voice.words.casefold() != who.casefold():
+        who += f" ({voice.words})"
+    return f"{who} {voice.statement.stance}: " + (f"“{content}”" if voice.statement.direct else content)
+
+
+def _tell_entities(layers: Layers, printer: Printer) -> None:
+    entities = sorted(layers.entities, key=lambda one: (KINDS.index(one.kind), -len(one.mentions)))
+    if not entities:
+        printer.line("No name was found.")
+    for number, (kind, group) in enumerate(groupby(entities, key=lambda one: one.kind)):
+        named = list(group)
+        if number:
+            printer.line("")
+        mentions = sum(len(entity.mentions) for entity in named)
+        printer.line(
+            Strong(kind.capitalize()), f"  {counted(len(named), 'name')}, {counted(mentions, 'mention')}"
+        )
+        for entity in named:
+            printer.prose(f"{len(entity.mentions):>3}  {joined([entity.name, *entity.aliases])}", indent="  ")
+
+
+def _tell_moments(layers: Layers, printer: Printer) -> None:
+    printer.line("")
+    printer.line(Strong("When"))
+    if not layers.moments:
+        printer.line("  No time is named here.")
+    known = sorted((one for one in layers.moments if one.value), key=lambda one: one.value)
+    moments = [*known, *(one for one in layers.moments if not one.value)]
+    widest = max((len(_value(one)) for one in moments), default=0)
+    for moment in moments:
+        printer.prose(f"{_value(moment):<{widest}}  {clean_line(moment.text)}", indent="  ")
+
+
+def _value(moment: Moment) -> str:
+    """The value as a date where it is one, else in its own notation."""
+    return said_date(moment.value) if moment.value else _UNRESOLVED
