@@ -240,6 +240,9 @@ def _code(error: sqlite3.Error) -> int:
 def _sentence(code: int, path: Path) -> WorkspaceError | None:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return _damaged(path)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and not os.access(path.parent, os.W_OK):
+        # SQLite speaks of the files that it wanted to make beside this one.
+        code = sqlite3.SQLITE_READONLY
     reasons = {
         sqlite3.SQLITE_FULL: ("the disk is full", "Free some space and do it again."),
         sqlite3.SQLITE_READONLY: ("it is read-only", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -104,3 +105,12 @@ def test_what_a_journal_holds_is_never_left_out_by_reading_past_it(filled: Brief
     seal(folder)
     with pytest.raises(WorkspaceError, match="cannot use the casebook"):
         open_casebook_to_read(workspace)
+
+
+def test_a_folder_that_takes_no_file_is_called_read_only(
+    filled: Briefing, noted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal(workspace_of(filled))
+    monkeypatch.setattr("briefing.casebook.store.os.access", lambda path, mode: mode != os.W_OK)
+    assert "it is read-only" in filled("note", "delete", noted[:4]).err
+    assert "cannot use the casebook" in filled("undo").err

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from clerks import Deaf
+from quick import until
 from reader import WIDE, screen_of, search, settle, shown
 from textual import events
 
@@ -369,8 +370,7 @@ async def test_the_marking_of_a_note_counts_in_the_editor_and_in_the_list_of_all
         await search(pilot, "kestrel forgery")
         screen = screen_of(pilot)
         await pilot.press("a", *"mine", "tab", "tab", "tab", *"TLP:RED")
-        await settle(pilot)
-        assert shown(pilot)[0].startswith(" TLP:RED ")
+        await until(pilot, lambda: shown(pilot)[0].startswith(" TLP:RED "))
         await pilot.press("escape")
         await settle(pilot)
         screen.set_focus(screen.notes)
