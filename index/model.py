@@ -14,6 +14,7 @@ Precision = Literal["minute", "hour", "day", "week", "month", "quarter", "season
 Stance = Literal["asserts", "denies", "reports", "doubts"]
 Kind = Literal["person", "organisation", "group", "place", "facility", "demonym", "event", "quantity"]
 
+STANCES: tuple[Stance, ...] = ("asserts", "denies", "reports", "doubts")
 KINDS: tuple[Kind, ...] = (
     "person",
     "organisation",

@@ -40,10 +40,8 @@ def tell_statements(text: str, layers: Layers, printer: Printer) -> None:
 
 def _sentence(text: str, voice: Voice) -> str:
     content = clean_line(text[voice.statement.content.start : voice.statement.content.end])
-    who = voice.name or _UNNAMED
-    if voice.words and voice.words.casefold() != who.casefold():
-        who += f" ({voice.words})"
-    return f"{who} {voice.statement.stance}: " + (f"“{content}”" if voice.statement.direct else content)
+    words = f"“{content}”" if voice.statement.direct else content
+    return f"{voice.called or _UNNAMED} {voice.statement.stance}: {words}"
 
 
 def _tell_entities(layers: Layers, printer: Printer) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["results", "article", "entities", "notes", "search", "note", "select", "nothing", "not_found"]
+Place = Literal[
+    "results", "article", "entities", "notes", "said", "search", "note", "select", "nothing", "not_found"
+]
 Group = Literal["Move", "Search", "Jump", "Do", "Show", "Command"]
 
 GROUPS: tuple[Group, ...] = ("Move", "Search", "Jump", "Do", "Show", "Command")
@@ -53,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         "Move",
         "in",
         "From a list to its place in the article; from a name in the text to its card.",
-        places=("results", "entities", "notes"),
+        places=("results", "entities", "notes", "said"),
     ),
     Action(
         "down",
@@ -63,7 +65,7 @@ ACTIONS: tuple[Action, ...] = (
         "line, row",
         "One row or line down.",
         "move(1)",
-        ("results", "entities", "notes"),
+        ("results", "entities", "notes", "said"),
         row_key="j/k",
     ),
     Action("up", ("k", "up"), "up", "Move", "line, row", "One row or line up.", "move(-1)"),
@@ -195,6 +197,25 @@ ACTIONS: tuple[Action, ...] = (
         "entity",
         "The name before.",
         "go('entity', -1, 'name')",
+    ),
+    Action(
+        "next_statement",
+        ("s",),
+        "said",
+        "Jump",
+        "statement",
+        "The next statement in this article: who says what is in the status line.",
+        "go('statement', 1, 'statement')",
+        ("article",),
+    ),
+    Action(
+        "previous_statement",
+        ("S",),
+        "said back",
+        "Jump",
+        "statement",
+        "The statement before.",
+        "go('statement', -1, 'statement')",
     ),
     Action(
         "next_moment",
@@ -440,7 +461,7 @@ ACTIONS: tuple[Action, ...] = (
         "Search",
         "search",
         "Type a search.",
-        places=("results", "article", "entities", "notes", "not_found"),
+        places=("results", "article", "entities", "notes", "said", "not_found"),
     ),
     Action(
         "command",
@@ -474,7 +495,7 @@ ACTIONS: tuple[Action, ...] = (
         "Show",
         "these keys",
         "All keys, and how things look in the text.",
-        places=("results", "article", "entities", "notes", "nothing", "not_found"),
+        places=("results", "article", "entities", "notes", "said", "nothing", "not_found"),
     ),
     Action(
         "say_how_to_leave",

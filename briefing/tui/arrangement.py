@@ -19,7 +19,7 @@ LEAST_HEIGHT = 16
 _SIDES = (32, 32)
 _ROOMY_SIDES = (48, 46)
 _TITLES = ("results-title", "article-title", "entities-title")
-_SIDE: tuple[Place, ...] = ("entities", "notes")
+_SIDE: tuple[Place, ...] = ("entities", "notes", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,14 @@ class Arrangement:
         results_width: Columns of the results; ``None`` is all that there are.
         side_width: The same of the side pane.
         preview: Whether of each note a few rows only are seen, below the names.
+        stacked: Whether names, statements and notes stand below each other.
     """
 
     shown: frozenset[str]
     results_width: int | None
     side_width: int | None
     preview: bool
+    stacked: bool
 
 
 #: All that can be hidden.
@@ -49,6 +51,8 @@ HIDEABLE = (
     *_TITLES,
     "entities",
     "entities-head",
+    "said",
+    "said-title",
     "notes",
     "notes-title",
     "note",
@@ -83,7 +87,9 @@ def arrange(
     one = narrow or alone
     stacked = width >= ROOMY and not one
     in_notes = pane == "notes" or writing
-    below = not one and not in_notes and notes > 0
+    in_said = pane == "said" and not in_notes
+    names = stacked or not (in_notes or in_said)
+    below = not one and not in_notes and not in_said and notes > 0
     shown = {
         "results-pane": not one or pane == "results",
         "article-pane": not one or pane == "article",
@@ -91,8 +97,11 @@ def arrange(
         "dividers": not one,
         "tabs": narrow and not empty,
         **dict.fromkeys(_TITLES, not narrow),
-        "entities": stacked or not in_notes,
-        "entities-head": (stacked or not in_notes) and entities > 0,
+        "entities": names,
+        "entities-head": names and entities > 0,
+        # A note that is being written needs the rows.
+        "said": in_said or (stacked and not writing),
+        "said-title": stacked and not writing,
         "notes": (stacked or in_notes or below) and (notes > 0 or not writing),
         "notes-title": stacked or below,
         "note": writing,
@@ -106,4 +115,5 @@ def arrange(
         results_width=None if one else results,
         side_width=None if one else side,
         preview=below and not stacked,
+        stacked=stacked,
     )

@@ -18,10 +18,10 @@ from typing import Literal
 
 from rich.cells import get_character_cell_size
 
-Layer = Literal["note", "entity", "moment", "hit", "current", "selected"]
+Layer = Literal["statement", "note", "entity", "moment", "hit", "current", "selected"]
 
 #: Bottom to top.
-ORDER: tuple[Layer, ...] = ("note", "entity", "moment", "hit", "current", "selected")
+ORDER: tuple[Layer, ...] = ("statement", "note", "entity", "moment", "hit", "current", "selected")
 
 #: What may take no cell or two: all but Latin letters, punctuation, arrows and what stands between them.
 _PERHAPS_ODD = re.compile("[^\u0000-\u02ff\u2010-\u20cf\u2100-\u2319]")

@@ -1,4 +1,4 @@
-"""What stands beside the text: signs and words of notes, and letters of the kinds. Pure."""
+"""What stands beside the text: signs of statements and notes, words of notes, letters of the kinds. Pure."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def letters(row: Row, lights: Sequence[Light], letter: Callable[[str], str]) -> 
     return found if len(found) <= _MOST_LETTERS else found[: _MOST_LETTERS - 1] + "+"
 
 
-def note_sign(row: Row, notes: Sequence[Light], *, first: bool) -> str:
-    """Name of the sign to the left of a row: that of a noted passage that begins, ``continues``, or none.
+def sign_of(row: Row, lights: Sequence[Light], *, first: bool) -> str:
+    """Name of the sign to the left of a row: that of a passage that begins, ``continues``, or none.
 
     It stands again in the ``first`` row that is seen when its passage began above.
     """
-    over = [light for light in notes if light.start < row.end and light.end > row.start]
+    over = [light for light in lights if light.start < row.end and light.end > row.start]
     if not over:
         return ""
     begins = [light for light in over if first or light.start >= row.start]

@@ -9,6 +9,7 @@ from briefing.tui.layers import Layer, Light
 from briefing.tui.note_view import NoteView
 from briefing.tui.words import counted, long_date
 from index import Article, Layers, Span
+from index.extraction.voices import Voice
 
 
 def facts(
@@ -57,6 +58,12 @@ def layer_lights(layers: Layers, off: Collection[str]) -> dict[Layer, tuple[Ligh
         else tuple(
             Light(moment.span.start, moment.span.end, "moment", "moment") for moment in layers.moments
         ),
+        "statement": ()
+        if "statements" in off
+        else tuple(
+            Light(one.content.start, one.content.end, "statement", "said", one.stance)
+            for one in layers.statements
+        ),
     }
 
 
@@ -79,6 +86,11 @@ def note_lights(views: Sequence[NoteView]) -> tuple[NotedPassage, ...]:
         if view.note.anchor is not None and (place := view.standing.place) is not None
     ]
     return tuple(sorted(found, key=lambda light: light.start))
+
+
+def describe_voice(voice: Voice) -> str:
+    """A statement in words: ``Hassan Fadhem (He) denies``."""
+    return f"{voice.called or 'somebody without a name'} {voice.statement.stance}"
 
 
 def describe(layers: Layers, light: Light) -> str:

@@ -253,7 +253,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         """Gather what can be as long as the text: noted passages, the current span, the selection."""
         over = list(self.lit.get("note", ()))
         span = self.span
-        if span is not None and self.current is not None:
+        if span is not None and self.current is not None and self.current.layer == "statement":
+            # It may be long and hold names and hits: it lies under them, and only its ground is seen.
+            over.append(Light(span.start, span.end, "statement", "ground_said"))
+        elif span is not None and self.current is not None:
             at = self.current.layer in ("entity", "moment")
             over.append(Light(span.start, span.end, "current", f"at:{span.role}" if at else "current"))
         if self.selection is not None:

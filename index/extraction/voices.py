@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ from index.text import clean_line
 
 if TYPE_CHECKING:
     from index.model import Kind, Layers, Statement
+
+
+_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,13 @@ class Voice:
     name: str
     kind: Kind | None
     words: str
+
+    @property
+    def called(self) -> str:
+        """The name, and behind it the words of the text where they are others: ``Hassan Fadhem (He)``."""
+        if not self.words or _ARTICLE.sub("", self.words, count=1).casefold() == self.name.casefold():
+            return self.name
+        return self.name if self.words == self.name else f"{self.name} ({self.words})"
 
 
 def voices(text: str, layers: Layers) -> tuple[Voice, ...]:

@@ -54,6 +54,16 @@ async def selection(pilot: Pilot[None]) -> None:
     await pilot.press("v", "j", "h")
 
 
+async def said(pilot: Pilot[None]) -> None:
+    await hits(pilot)
+    await pilot.press("tab", "tab", "tab", "j", "j")
+
+
+async def statement(pilot: Pilot[None]) -> None:
+    await hits(pilot)
+    await pilot.press("s", "s")
+
+
 async def entity_card(pilot: Pilot[None]) -> None:
     await hits(pilot)
     await pilot.press("e", "enter")
@@ -156,6 +166,8 @@ SCENES: dict[str, Scene] = {
     "note-editor": note_editor,
     "selection": selection,
     "card": entity_card,
+    "said": said,
+    "statement": statement,
     "nothing-found": nothing_found,
     "keys": keys,
     "narrow": narrow,

@@ -69,19 +69,19 @@ async def test_the_lines_are_counted_again_when_the_text_is_broken_anew(
 
 
 @pytest.mark.parametrize("size", [(200, 60), WIDE, NARROW, (60, 24)], ids=lambda size: str(size[0]))
-async def test_tab_walks_round_the_four_panes_and_back(reader: Reader, size: tuple[int, int]) -> None:
+async def test_tab_walks_round_the_five_panes_and_back(reader: Reader, size: tuple[int, int]) -> None:
     async with reader().run_test(size=size) as pilot:
         await quiet(pilot)
         screen = screen_of(pilot)
         seen = []
-        for _ in range(4):
+        for _ in range(5):
             await pilot.press("tab")
             seen.append(screen.place)
-        assert seen == ["article", "entities", "notes", "results"]
-        for _ in range(4):
+        assert seen == ["article", "entities", "notes", "said", "results"]
+        for _ in range(5):
             await pilot.press("shift+tab")
             seen.append(screen.place)
-        assert seen[4:] == ["notes", "entities", "article", "results"]
+        assert seen[5:] == ["said", "notes", "entities", "article", "results"]
 
 
 async def test_l_goes_in_and_h_goes_out(reader: Reader) -> None:
@@ -167,7 +167,7 @@ async def test_every_pane_is_drawn_in_windows_of_every_size(reader: Reader) -> N
             assert [len(row) for row in shown(pilot)] == [columns] * rows
 
 
-@pytest.mark.parametrize("pane", ["results", "entities", "notes"])
+@pytest.mark.parametrize("pane", ["results", "entities", "notes", "said"])
 async def test_a_resize_keeps_the_pane_and_its_row(reader: Reader, pane: str) -> None:
     async with reader().run_test(size=WIDE) as pilot:
         await quiet(pilot)
@@ -175,7 +175,8 @@ async def test_a_resize_keeps_the_pane_and_its_row(reader: Reader, pane: str) ->
         while screen.pane != pane:
             await pilot.press("tab")
         await pilot.press("j", "j")
-        list_ = {"results": screen.results, "entities": screen.entities, "notes": screen.notes}[pane]
+        lists = {"results": screen.results, "entities": screen.entities}
+        list_ = {**lists, "notes": screen.notes, "said": screen.said}[pane]
         cursor = list_.cursor
         for columns in COLUMNS:
             await pilot.resize_terminal(columns, 24)

@@ -10,12 +10,13 @@ import os
 from briefing.tui.kit import Kit
 from briefing.tui.layers import Layer
 from briefing.tui.parts import Part
-from briefing.tui.reading import describe
+from briefing.tui.reading import describe, describe_voice
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.open_article import OpenArticle
 from briefing.tui.screens.panes import PanesScreen
 from briefing.tui.units import count_words, sentence_at
 from briefing.tui.widgets.article import GUTTER
+from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from index import Article, Span
 from index.model import Entity
@@ -31,7 +32,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
     def __init__(self, kit: Kit) -> None:
         """Take what it works with."""
         super().__init__(kit)
-        self.open = OpenArticle(kit.corpus, kit.look, self, (self.head, self.text, self.entities))
+        self.open = OpenArticle(kit.corpus, kit.look, self, (self.head, self.text, self.entities, self.said))
 
     def facts_of(self, article: Article) -> tuple[Part, ...]:
         """What is said of an article below its title."""
@@ -85,17 +86,31 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         place, total = self.text.here(layer)
         if layer == "note" and total > 1:
             return f"note {place} of {total} here"
+        if layer == "statement" and self.text.current is not None:
+            # Its lights are in the order of the layer, and either all of them are there or none.
+            self.said.move_to_place(self.text.current.place)
+            return describe_voice(self.open.voices[self.text.current.place])
         entity = self._entity_here()
         if entity is not None and layer == "entity" and entity in self.entities.entities:
             self.entities.move_to(self.entities.entities.index(entity), tell=False)
         return describe(self.open.recognised, span)
 
     def jump_from(self, list_: RowList) -> None:
-        """From a name or a note to its place in the text."""
+        """From a name, a note or a statement to its place in the text."""
         if isinstance(list_, Entities) and list_.entities:
             self._jump(list_.entities[list_.cursor].mentions[0].span)
         elif isinstance(list_, Notes) and list_.view and list_.view.standing.place:
             self._jump(list_.view.standing.place)
+        elif isinstance(list_, Said) and list_.place is not None:
+            self._jump_to_statement(list_.place)
+
+    def _jump_to_statement(self, place: int) -> None:
+        if not self.text.lit.get("statement"):
+            self.answer(f"statements are switched off in the text: {self.key('layers')}")
+            return
+        self.go_to_pane("article")
+        self.text.go_to("statement", place)
+        self.answer(self._described("statement"))
 
     def _jump(self, span: Span) -> None:
         layers: tuple[Layer, ...] = ("entity", "note")

@@ -25,12 +25,12 @@ ORDER_WORDS = {
     "oldest": "oldest first",
     "recent": "relevant and recent first",
 }
-_LAYER_WORDS = {"hit": "hit", "entity": "entity", "moment": "time", "note": "note", "current": ""}
+_LAYER_WORDS = {"hit": "hit", "entity": "entity", "moment": "time", "statement": "statement", "note": "note"}
 
 #: Ids of all rows.
 BARS = (
     *("header", "slash", "count", "read-as", "tabs", "nothing-title"),
-    *("results-title", "article-title", "entities-title", "entities-head", "notes-title"),
+    *("results-title", "article-title", "entities-title", "entities-head", "said-title", "notes-title"),
     *("status", "keys"),
 )
 
@@ -68,6 +68,7 @@ class View:
         percent: How much of the text is read.
         entities: Names of the article.
         notes: Notes on it.
+        said: Statements in it.
         selected: What is selected, in words; empty when nothing is.
         writing: What is being written, in words; empty when nothing is.
         marking: The label of what is shown: its words, ink and ground; nothing when nothing is marked.
@@ -96,6 +97,7 @@ class View:
     percent: int = 0
     entities: int = 0
     notes: int = 0
+    said: int = 0
     selected: str = ""
     writing: str = ""
     marking: tuple[str, str, str] | None = None
@@ -124,6 +126,7 @@ def rows(view: View, look: Look) -> dict[str, Row]:
         ),
         "entities-title": _side_title(view, look),
         "entities-head": Row(((" entity", "muted"),), (("here ", "muted"),)),
+        "said-title": _title(look, "Said", _number(view.said), focused=view.place == "said"),
         "notes-title": _title(
             look,
             "Note" if view.writing else "Notes",
@@ -193,6 +196,7 @@ def _tabs(view: View, look: Look) -> Row:
         ("article", "Article", 0),
         ("entities", "Entities", view.entities),
         ("notes", "Notes", view.notes),
+        ("said", "Said", view.said),
     )
     for pane, name, number in tabs:
         words = f" {name} {number:,} " if number and not view.slim else f" {name} "
@@ -216,14 +220,16 @@ def _title(look: Look, name: str, right: str, *, focused: bool) -> Row:
 
 
 def _side_title(view: View, look: Look) -> Row:
-    # With room for both, the notes stand below under a title of their own.
-    in_notes = view.place in ("notes", "note") and view.width < ROOMY
-    focused = view.place == "entities" or in_notes
+    # With room for all, statements and notes stand below under titles of their own.
+    roomy = view.width >= ROOMY
+    in_notes = view.place in ("notes", "note") and not roomy
+    in_said = view.place == "said" and not roomy
+    focused = view.place == "entities" or in_notes or in_said
     glyph = look.glyph("rule_focused" if focused else "rule")
     role = "accent" if focused else "rule"
-    shown = "notes" if in_notes else "entities"
+    shown = "notes" if in_notes else "said" if in_said else "entities"
     tabs: list[Part] = []
-    for name, id in (("Entities", "entities"), ("Notes", "notes")):
+    for name, id in (("Entities", "entities"), ("Notes", "notes"), ("Said", "said")):
         tabs.append((f" {name} ", "strong" if id == shown else "muted"))
     return Row(((glyph, role), *tabs), ((glyph, role),), glyph, role)
 

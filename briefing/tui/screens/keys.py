@@ -17,6 +17,7 @@ from briefing.tui.layers import cells, wrap_words
 from briefing.tui.parts import Part, width_of
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Typed, TypedRow
 from briefing.tui.theme import Look
+from index.model import STANCES
 
 _MOST_COLUMNS = 3
 _COLUMN_GAP = 3
@@ -246,6 +247,7 @@ def _legend(look: Look, width: int) -> list[CardRow]:
     ]
     marks: list[tuple[Part, ...]] = [((f" {words} ", role),) for words, role in _MARKS]
     marks.append(((look.glyph("note"), "note_mark"), (" note", "muted")))
+    marks += [((look.glyph(stance), "said"), (f" {stance}", "muted")) for stance in STANCES]
     return [*_broken(things, width), *_broken(marks, width)]
 
 

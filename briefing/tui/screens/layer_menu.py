@@ -1,4 +1,4 @@
-"""What lights up in the text, switched on and off: kinds of names, noted passages, hits, letters."""
+"""What lights up in the text, switched on and off: kinds of names, statements, notes, hits, letters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Switch(NamedTuple):
     """One row: what it switches, the key for it, and how it is shown.
 
     Attributes:
-        id: A kind of the palette, ``notes``, ``hits`` or ``margin``.
+        id: A kind of the palette, ``statements``, ``notes``, ``hits`` or ``margin``.
         key: The letter that switches it.
         words: What it is called.
         role: The role that it is drawn with.
@@ -44,6 +44,7 @@ def switches(look: Look) -> list[Switch]:
     ]
     return [
         *kinds,
+        Switch("statements", "s", "signs of what is said", "said"),
         Switch("notes", "n", "noted passages", "note"),
         Switch("hits", "h", "hits of the search", "hit"),
         Switch("margin", "m", "letters in the margin", "text"),

@@ -18,8 +18,10 @@ from briefing.tui.recogniser import Recogniser
 from briefing.tui.theme import Look
 from briefing.tui.widgets.article import ArticleText
 from briefing.tui.widgets.head import Head
+from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities
 from index import Article, Corpus, CorpusError, Layers, Page, Span
+from index.extraction.voices import Voice, voices
 
 T = TypeVar("T")
 
@@ -52,24 +54,26 @@ class OpenArticle:
     Attributes:
         article: The one that is open.
         recognised: What was recognised in it.
+        voices: Its statements with their speakers, in the order of their layer.
         known: Whether it is known what there is to recognise.
         hits_known: Whether it is known what the search lights up in it.
         off: Layers that are switched off.
     """
 
     def __init__(
-        self, corpus: Corpus, look: Look, screen: Teller, panes: tuple[Head, ArticleText, Entities]
+        self, corpus: Corpus, look: Look, screen: Teller, panes: tuple[Head, ArticleText, Entities, Said]
     ) -> None:
         """Take the corpus, and where to show things."""
         self.article: Article | None = None
         self.recognised = Layers()
+        self.voices: tuple[Voice, ...] = ()
         self.known = False
         self.hits_known = True
         self.off: frozenset[str] = frozenset(kind for kind in look.kinds if not look.is_lit(kind))
         self._corpus = corpus
         self._look = look
         self._screen = screen
-        self._head, self._text, self._entities = panes
+        self._head, self._text, self._entities, self._said = panes
         self._recogniser = Recogniser(corpus.layers, self._recognised, self._not_recognised)
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
@@ -99,6 +103,7 @@ class OpenArticle:
         self.show_facts()
         self._text.show_text(article.text)
         self._entities.show_entities((), known=False)
+        self._said.show_voices("", (), known=False)
         self._screen.call_after_refresh(self._begin_recognising, article)
         return True
 
@@ -130,11 +135,13 @@ class OpenArticle:
         self._head.show("", ())
         self._text.show_text("")
         self._entities.show_entities((), known=False)
+        self._said.show_voices("", (), known=False)
 
     def _forget(self) -> None:
         self._recogniser.drop()
         self.article = None
         self.recognised = Layers()
+        self.voices = ()
         self.known = False
         self.hits_known = True
         self._hits = ()
@@ -218,7 +225,7 @@ class OpenArticle:
             self._recogniser.ask(article)
 
     def _recognised(self, article: Article, layers: Layers) -> None:
-        self._screen.tell(self._show_layers, article, layers)
+        self._screen.tell(self._show_layers, article, layers, voices(article.text, layers))
 
     def _not_recognised(self, article: Article, error: Exception) -> None:
         if self.article is article:
@@ -241,11 +248,13 @@ class OpenArticle:
         fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
         self._screen.tell(self._screen.answer, fault, "error")
 
-    def _show_layers(self, article: Article, layers: Layers) -> None:
+    def _show_layers(self, article: Article, layers: Layers, said: tuple[Voice, ...]) -> None:
         if self.article is not article:
             return
         self.recognised = layers
+        self.voices = said
         self.known = True
         self._text.show_layers(layer_lights(layers, self.off))
         self._entities.show_entities(layers.entities, known=True)
+        self._said.show_voices(article.text, said, known=True)
         self._screen.show_panes()

@@ -32,6 +32,7 @@ _PLACE_WORDS = {
     "article": "Article",
     "entities": "Entities",
     "notes": "Notes",
+    "said": "Said",
     "nothing": "",
     "not_found": "",
 }

@@ -34,17 +34,18 @@ from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.notice import Notice
 from briefing.tui.widgets.results import Results
+from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from briefing.tui.words import counted
 
 if TYPE_CHECKING:
     from briefing.tui.screens.note_form import NoteForm
 
-PANES: tuple[Place, ...] = ("results", "article", "entities", "notes")
+PANES: tuple[Place, ...] = ("results", "article", "entities", "notes", "said")
 
 
 class PanesScreen(SearchScreen, inherit_bindings=True):
-    """Results, article, names and notes side by side, or one at a time.
+    """Results, article, names, notes and statements side by side, or one at a time.
 
     Attributes:
         pane: The pane that is seen or was used last.
@@ -68,6 +69,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         self.head = Head(look, indent=GUTTER, width=TEXT_WIDTH, id="head")
         self.text = ArticleText(look, id="article")
         self.entities = Entities(look, id="entities")
+        self.said = Said(look, id="said")
         self.notes = Notes(look, id="notes")
         self._form: NoteForm | None = None
         bars = self.bars
@@ -77,6 +79,8 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             bars["entities-title"],
             bars["entities-head"],
             self.entities,
+            bars["said-title"],
+            self.said,
             bars["notes-title"],
             self.notes,
             id="side-pane",
@@ -87,7 +91,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         )
         hideable: tuple[Widget, ...] = (
             *(self._results_pane, article, self._side_pane, self._panes, self.notice),
-            *(self.entities, self.notes, *bars.values()),
+            *(self.entities, self.said, self.notes, *bars.values()),
         )
         self._hideable: dict[str, tuple[Widget, ...]] = {
             **{str(widget.id): (widget,) for widget in hideable},
@@ -176,6 +180,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             self.notes.styles.height = "1fr" if full else "auto"
             self.notes.styles.max_height = "100%" if full else "40%"
             self.notes.show_preview(new.preview)
+            self.said.show_preview(new.stacked)
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -220,6 +225,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             percent=text.percent,
             entities=self.entities.count,
             notes=self.notes.count,
+            said=self.said.count,
             selected=self._selected(),
             writing=self.writing,
             marking=self._banner(),
@@ -255,6 +261,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             "article": self.text,
             "entities": self.entities,
             "notes": self.notes,
+            "said": self.said,
         }
         self.set_focus(widgets[pane])
         if pane == "article":
@@ -270,6 +277,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             self.text: "article",
             self.entities: "entities",
             self.notes: "notes",
+            self.said: "said",
         }
         pane = panes.get(event.widget, self.pane)
         if pane != self.pane:
@@ -324,7 +332,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
 
     def action_go_out(self) -> None:
         """From the side to the article, from there to the list."""
-        self.go_to_pane("article" if self.pane in ("entities", "notes") else "results")
+        self.go_to_pane("article" if self.pane in ("entities", "notes", "said") else "results")
 
     def action_walk(self, by: int) -> None:
         """The next or previous pane; in a note the next or previous field."""

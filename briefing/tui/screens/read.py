@@ -1,4 +1,4 @@
-"""The Read screen: what the keys do with results, article, names and notes.
+"""The Read screen: what the keys do with results, article, names, notes and statements.
 
 It holds what is being looked at and passes it between the panes; how anything looks is theirs, and
 what anything means is the corpus' and the casebook's.
@@ -18,6 +18,7 @@ from briefing.tui.rowlist import RowList
 from briefing.tui.screens.filing import FilingScreen
 from briefing.tui.screens.marks_desk import MarksDesk
 from briefing.tui.trail import Stop, Trail
+from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from index import CorpusError, Page
 from index.page import Wanted
@@ -199,7 +200,7 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         """From a list to its place in the article, from a name or a changed passage in it to its card."""
         if isinstance(self.focused, Notes) and self.compare():
             return
-        if isinstance(self.focused, Entities | Notes):
+        if isinstance(self.focused, Entities | Notes | Said):
             self.jump_from(self.focused)
         elif self.pane == "results":
             self.look_at_row()

@@ -160,10 +160,11 @@ class ArticleText(TextView, can_focus=True, inherit_bindings=False):
 
     def _gutter(self, row: Row, *, first: bool) -> Sequence[Segment]:
         base = self.look.style()
-        sign = margin.note_sign(row, self.lit.get("note", ()), first=first)
+        said = margin.sign_of(row, self.lit.get("statement", ()), first=first)
+        sign = margin.sign_of(row, self.lit.get("note", ()), first=first)
         return (
             self.look.segment(self.look.glyph("here") if self._is_here(row) else " ", "accent"),
-            Segment(" ", base),
+            self.look.segment(self.look.glyph(said) if said else " ", "said"),
             self.look.segment(self.look.glyph(sign) if sign else " ", "note_mark"),
             Segment(" ", base),
         )

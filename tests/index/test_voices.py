@@ -1,0 +1,44 @@
+"""Who makes each statement, as it is called, grouped and shown."""
+
+from __future__ import annotations
+
+from index.extraction import extract
+from index.extraction.voices import voices
+from index.model import Article
+from index.text import clean
+
+
+def read(text: str) -> list[tuple[str, str | None, str]]:
+    """Name, kind, and the words of the text."""
+    article = Article(1, "0" * 20, "A title", False, clean(text), "en", ())
+    return [(one.name, one.kind, one.words) for one in voices(article.text, extract(article))]
+
+
+def test_a_speaker_is_called_by_the_name_of_the_entity() -> None:
+    assert read("“We left,” Hassan Fadhem said. Fadhem said it was late. He said it was dark.") == [
+        ("Hassan Fadhem", "person", "Hassan Fadhem"),
+        ("Hassan Fadhem", "person", "Fadhem"),
+        ("Hassan Fadhem", "person", "He"),
+    ]
+
+
+def test_somebody_without_a_name_is_called_by_the_words_of_the_text() -> None:
+    assert read("“We saw it,” a witness said.") == [("a witness", None, "a witness")]
+
+
+def test_the_words_of_the_text_stand_behind_a_name_that_they_are_not() -> None:
+    text = "“We left,” the Defence Ministry said. “It was dark,” it added. “We saw it,” a witness said."
+    article = Article(1, "0" * 20, "A title", False, text, "en", ())
+    assert [one.called for one in voices(text, extract(article))] == [
+        "Defence Ministry",
+        "Defence Ministry (it)",
+        "a witness",
+    ]
+
+
+def test_each_statement_has_one_voice_in_its_order() -> None:
+    text = "The Defence Ministry said Hassan Fadhem claimed the road was open."
+    article = Article(1, "0" * 20, "A title", False, text, "en", ())
+    layers = extract(article)
+    assert [one.statement for one in voices(text, layers)] == list(layers.statements)
+    assert [one.name for one in voices(text, layers)] == ["Defence Ministry", "Hassan Fadhem"]
