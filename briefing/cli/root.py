@@ -28,6 +28,7 @@ COMMANDS = {
     "add": "briefing.cli.add:add",
     "search": "briefing.cli.search:search",
     "show": "briefing.cli.show:show",
+    "said": "briefing.cli.said:said",
     "extract": "briefing.cli.extract:extract",
     "note": "briefing.cli.note:note",
     "grade": "briefing.cli.judging:grade",
