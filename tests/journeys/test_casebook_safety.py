@@ -122,12 +122,16 @@ def test_a_kill_while_typing_loses_nothing_that_was_kept_and_doubles_nothing(tmp
     for turn in range(KILLS):
         process = start(TYPING, workspace.path, turn)
         assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(chance.uniform(0, 0.15))
-        process.send_signal(signal.SIGKILL)
-        out, err = process.communicate()
-        assert (process.returncode, err) == (-signal.SIGKILL, "")
-        lines = [line for line in (first + out).splitlines(keepends=True) if line.endswith("\n")]
+        assert process.stderr is not None
+        with process, process.stdout as out, process.stderr as err:
+            first = out.readline()
+            time.sleep(chance.uniform(0, 0.15))
+            process.send_signal(signal.SIGKILL)
+            # Not by communicate(), which passes over what readline() has read beyond its line.
+            rest = out.read()
+            assert err.read() == ""
+        assert process.returncode == -signal.SIGKILL
+        lines = [line for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
         promised = {id: body for _, id, body in (line.split() for line in lines)}
         with open_casebook(workspace) as casebook:
             found = {note.id: note.body for note in casebook.notes()}
