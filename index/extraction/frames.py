@@ -89,7 +89,7 @@ def _frame(sentence: Sentence, at: int, cue: Cue, earlier: list[Frame]) -> Frame
     """A cue with its speaker, if the words around it make it one."""
     last = at + cue.words
     before = sentence[at - 1] if at else None
-    if before is not None and before.low in ("to", "not", "never") and not _nearby(sentence, last):
+    if before is not None and _is_unsaid(before) and not _nearby(sentence, last):
         return None
     if not _may_follow(sentence, at, last, cue):
         return None
@@ -110,6 +110,11 @@ def _frame(sentence: Sentence, at: int, cue: Cue, earlier: list[Frame]) -> Frame
     ):
         return None
     return Frame(cue, at, last, speaker)
+
+
+def _is_unsaid(before: Piece) -> bool:
+    """Whether the word before a cue takes it back (``cannot say who``, ``didn't say``) or only plans it."""
+    return before.low in ("to", "not", "never", "cannot", "n't", "n’t") or before.low.endswith(("n't", "n’t"))
 
 
 def _beside_a_comma(sentence: Sentence, at: int, last: int, cue: Cue) -> Frame | None:

@@ -102,6 +102,11 @@ def test_words_in_marks_that_nobody_speaks_are_no_statement() -> None:
     assert read('The so-called "caliphate" fell in Halden.') == []
 
 
+@pytest.mark.parametrize("not_said", ["cannot say", "can't say", "didn’t say", "did not say", "never said"])
+def test_what_is_not_said_is_no_statement(not_said: str) -> None:
+    assert read(f"Ilse Varga {not_said} who he was.") == []
+
+
 def test_a_quotation_in_what_is_disowned_is_not_the_speakers() -> None:
     statement = only('The Marsh Front disowned a statement announcing the "resumption of attacks".')
     assert (statement.stance, statement.quotes) == ("denies", ())
