@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.tui.layers import Light, cells, wrap
-from briefing.tui.margin import beside, letters
+from briefing.tui.margin import beside, letters, sign_of
 from briefing.tui.snippet import shown_snippet
 from index import Span
 
@@ -59,3 +59,20 @@ def test_a_snippet_never_takes_more_than_its_room(text: str, start: int, length:
     mark = Span(min(start, len(text)), min(start + length, len(text)))
     parts = shown_snippet(text, (mark,) if mark.end > mark.start else (), width)
     assert sum(cells(part) for part, _ in parts) <= width
+
+
+def test_a_sign_stands_where_a_passage_begins_and_goes_on_to_its_end() -> None:
+    rows = wrap(TEXT, 30)
+    lights = [Light(rows[1].start + 2, rows[3].end, "statement", "said", "denies")]
+    signs = [sign_of(row, lights, first=False) for row in rows[:5]]
+    assert signs == ["", "denies", "continues", "continues", ""]
+    assert sign_of(rows[2], lights, first=True) == "denies"
+
+
+def test_of_two_passages_in_a_row_the_one_that_begins_is_shown() -> None:
+    rows = wrap(TEXT, 30)
+    lights = [
+        Light(rows[0].start, rows[2].end, "statement", "said", "reports"),
+        Light(rows[1].start + 4, rows[1].end, "statement", "said", "asserts"),
+    ]
+    assert [sign_of(row, lights, first=False) for row in rows[:3]] == ["reports", "asserts", "continues"]

@@ -25,7 +25,6 @@ class Said(RowList):
     """The statements of the open article, those of one speaker together, in the order of their first.
 
     Attributes:
-        coming: Whether it is not known yet what is said.
         preview: Whether one row of each is shown, or more.
     """
 
@@ -35,7 +34,6 @@ class Said(RowList):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         """Make an empty list."""
         super().__init__(look, id=id)
-        self.coming = True
         self.preview = False
         self.empty_words = ""
         self._text = ""
@@ -45,7 +43,6 @@ class Said(RowList):
 
     def show_voices(self, text: str, voices: Sequence[Voice], *, known: bool) -> None:
         """Show these statements of a text; where it is not known what is said, that it comes in a moment."""
-        self.coming = not known
         self.empty_words = _NOBODY if known else _NOT_YET
         self._text, self._voices = text, voices
         speakers: dict[tuple[str | None, str], list[int]] = {}
