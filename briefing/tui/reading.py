@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.tui.layers import Layer, Light
 from briefing.tui.note_view import NoteView
 from briefing.tui.words import counted, long_date
 from index import Article, Layers, Span
-from index.extraction.voices import Voice
+
+if TYPE_CHECKING:
+    from index.extraction.voices import Voice
 
 
 def facts(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Thread
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefing.tui.layers import Light
 from briefing.tui.note_view import NoteView
@@ -21,7 +21,9 @@ from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities
 from index import Article, Corpus, CorpusError, Layers, Page, Span
-from index.extraction.voices import Voice, voices
+
+if TYPE_CHECKING:
+    from index.extraction.voices import Voice
 
 T = TypeVar("T")
 
@@ -225,6 +227,8 @@ class OpenArticle:
             self._recogniser.ask(article)
 
     def _recognised(self, article: Article, layers: Layers) -> None:
+        from index.extraction.voices import voices  # noqa: PLC0415  (the first page does not need it)
+
         self._screen.tell(self._show_layers, article, layers, voices(article.text, layers))
 
     def _not_recognised(self, article: Article, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -11,8 +12,10 @@ from briefing.tui.layers import wrap_words
 from briefing.tui.rowlist import Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
-from index.extraction.voices import Voice
 from index.text import clean_line
+
+if TYPE_CHECKING:
+    from index.extraction.voices import Voice
 
 _ROWS = 3
 
