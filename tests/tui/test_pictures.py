@@ -152,6 +152,7 @@ async def conflict(pilot: Pilot[None]) -> None:
     theirs = casebook.change_note(note.id, "He says that nobody of theirs wrote it.")
     ours = casebook.add_note(article, "He does not say who wrote it, or when.")
     screen.desk.conflict = (theirs, ours)
+    await until(pilot, lambda: {theirs.body, ours.body} == {note.body for note in screen.notes.notes})
     await quiet(pilot)
     await pilot.press("equals_sign")
 

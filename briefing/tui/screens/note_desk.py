@@ -217,13 +217,15 @@ class NoteDesk:
             )
         elif draft != note.submitted:
             self._keeper.keep(note, draft)
-        self._clerk.do(lambda: (note.theirs, note.kept), self._remember_conflict)
+        self._clerk.do(lambda: (note.theirs, note.kept), self._was_left)
 
-    def _remember_conflict(self, both: tuple[Note | None, Note | None]) -> None:
-        """Two readers wrote on one note: it is said, and decided when somebody asks for it.
+    def _was_left(self, both: tuple[Note | None, Note | None]) -> None:
+        """The note stands among the others again, also when its last words were kept before it was left.
 
-        A card that opened by itself would take the keys that are meant for what one went on to.
+        That two readers wrote on one note is said, and decided when somebody asks for it. A card that
+        opened by itself would take the keys that are meant for what one went on to.
         """
+        self.screen.show_notes()
         theirs, ours = both
         if theirs is not None and ours is not None:
             self.conflict = (theirs, ours)
