@@ -185,7 +185,7 @@ class NoteDesk:
         draft = draft_of(note)
         open_ = opened(article, span, note)
         self._keeper.keep(open_, Draft(text, draft.tags, draft.grade, draft.marking))
-        self._clerk.do(lambda: (open_.theirs, open_.kept), self._remember_conflict)
+        self._clerk.do(lambda: (open_.theirs, open_.kept), self._was_left)
 
     def typed(self) -> None:
         """Something was typed: keep it soon. The clock is not set back by the next key."""
