@@ -210,11 +210,7 @@ class NoteDesk:
         if note is None:
             return
         if not draft.text.strip():
-            self._clerk.do(
-                lambda: self._delete_kept(note),
-                lambda deleted: self._was_emptied(draft, deleted),
-                failed=self.screen.show_notes,
-            )
+            self._clerk.do(lambda: self._delete_kept(note), lambda deleted: self._was_emptied(draft, deleted))
         elif draft != note.submitted:
             self._keeper.keep(note, draft)
         self._clerk.do(lambda: (note.theirs, note.kept), self._was_left)
@@ -324,7 +320,5 @@ class NoteDesk:
             self.screen.show_kept("not kept")
             self.screen.answer(kept.fault, "error")
             return
-        if self._open is not note:
-            self.screen.show_notes()
         self.screen.show_kept("kept")
         self.screen.answer(kept.remark or "kept", "warn" if kept.remark else "text")
