@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.language import normalise
-from index.query import FIELDS, Not, Outline, OutsideField, Part, Phrase, Word, outline
+from index.query import FIELDS, Outline, OutsideField, Part, outline
 from index.text import clean_line
+from index.tree import Not, Phrase, Word
 from index.words import folded_words
 
 #: Only whether a date can be read matters here, and that does not depend on the day.

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     import subprocess
 
     from index.fulltext.store import FullText
-    from index.query import OutsideField, Query, Word
+    from index.query import OutsideField, Query
     from index.report import AddReport, Given, Progress
     from index.scanning import Scanner
     from index.suggest import Suggestion
+    from index.tree import Word
     from index.variants import Variants
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ the whole language; ``docs/query.md`` is made from them.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -18,6 +18,23 @@ from index.language import normalise
 from index.patterns import Scan, fault_of
 from index.text import clean_line
 from index.tokens import Token, tokens
+from index.tree import (
+    All,
+    Any,
+    Between,
+    Fuzzy,
+    InLanguage,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Outside,
+    Phrase,
+    Prefix,
+    Word,
+    joined,
+    leaves,
+)
 from index.when import parse_period, suggest_period
 from index.words import folded_words
 
@@ -68,96 +85,6 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     ("/pattern/", "/rockets? (fell|hit)/", "title or text fits a regular expression; `/…/i` in any case"),
     ("( )", "(rockets OR missiles) base", "what belongs together"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Any form of a word."""
-
-    text: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words as written, side by side."""
-
-    text: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Words as written, in any order, with at most ``others`` other words among them."""
-
-    text: str
-    others: int
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Words that begin with ``text``."""
-
-    text: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Words at most one edit away from ``text``."""
-
-    text: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """Published for certain within these days; ``None`` leaves a side open. ``last`` is included."""
-
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class InLanguage:
-    """The article is in this language."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Articles that somebody else chose: the answer of a registered field."""
-
-    field: str
-    value: str
-    numbers: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Articles to which ``part`` does not apply."""
-
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part applies; with no parts, every article."""
-
-    parts: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """At least one part applies."""
-
-    parts: tuple[Node, ...]
-
-
-Leaf = Word | Phrase | Near | Prefix | Fuzzy
-Node = Leaf | Scan | Between | InLanguage | Outside | Not | All | Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,41 +174,6 @@ class OutsideField:
     resolve: Callable[[str], Collection[int]]
 
 
-def leaves(node: Node) -> list[Leaf]:
-    """The wanted words of a tree, in order: those under a ``Not`` are left out."""
-    match node:
-        case Word() | Phrase() | Near() | Prefix() | Fuzzy():
-            return [node]
-        case All(parts) | Any(parts):
-            return [leaf for part in parts for leaf in leaves(part)]
-        case _:
-            return []
-
-
-def every_leaf(node: Node) -> list[Leaf]:
-    """All words of a tree, in order, wanted or not."""
-    match node:
-        case Not(part):
-            return every_leaf(part)
-        case All(parts) | Any(parts):
-            return [leaf for part in parts for leaf in every_leaf(part)]
-        case _:
-            return leaves(node)
-
-
-def scans_of(node: Node) -> list[Scan]:
-    """The patterns of a tree, in order, wanted or not."""
-    match node:
-        case Scan():
-            return [node]
-        case Not(part):
-            return scans_of(part)
-        case All(parts) | Any(parts):
-            return [scan for part in parts for scan in scans_of(part)]
-        case _:
-            return []
-
-
 def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Query:
     """Read what was typed.
 
@@ -304,11 +196,6 @@ def outline(text: str, today: date, outside: Mapping[str, OutsideField] | None =
     parser = _Parser(typed, today, outside or {})
     parser.read()
     return Outline(typed, tuple(parser.parts), tuple(sorted(parser.placed, key=lambda term: term.start)))
-
-
-def joined(nodes: Sequence[Node]) -> Node:
-    """The tree of these conditions together, as ``parse`` builds it."""
-    return _joined(list(nodes)) or All()
 
 
 class _Parser:
@@ -337,7 +224,7 @@ class _Parser:
                 parts.append(node)
             if self._take("close"):
                 self.ignored.append('read without a ")" that closes nothing')
-        return _joined(parts) or All()
+        return joined(parts)
 
     def _peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -382,7 +269,7 @@ class _Parser:
                 self._place(self.tokens[began : self.at], part, self.unclosed - unclosed)
             if part is not None:
                 parts.append(part)
-        return _joined(parts)
+        return joined(parts) if parts else None
 
     def _place(self, typed: list[Token], node: Node | None, unclosed: int) -> None:
         """Note a part at the top; one that says nothing, not even a field, is none."""
@@ -457,7 +344,8 @@ class _Parser:
         self.ignored.append(f'read "{name}:" as a word: there is no such field.{hint}')
         rest = self._condition(enclosing)
         word = self._value(Token("word", name, token.start, token.end - 1), enclosing)
-        return _joined([node for node in (word, rest) if node is not None])
+        both = [node for node in (word, rest) if node is not None]
+        return joined(both) if both else None
 
     def _value(self, token: Token, field: str) -> Node | None:
         self.terms += 1
@@ -562,11 +450,3 @@ class _Parser:
         except ValueError as error:
             self.ignored.append(f'read without "{field.name}:{text}": {error}')
             return None
-
-
-def _joined(parts: list[Node]) -> Node | None:
-    if not parts:
-        return None
-    flat = [each for part in parts for each in (part.parts if isinstance(part, All) else (part,))]
-    narrowing = list(dict.fromkeys(flat)) or parts[:1]
-    return narrowing[0] if len(narrowing) == 1 else All(tuple(narrowing))

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from index.page import EVERYTHING
 from index.patterns import Scan
-from index.query import (
+from index.query import Query
+from index.tree import (
     All,
     Any,
     Between,
@@ -25,7 +26,6 @@ from index.query import (
     Outside,
     Phrase,
     Prefix,
-    Query,
     Word,
 )
 from index.words import folded_words

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from index.catalog import Catalog
 from index.errors import SearchStoppedError
 from index.patterns import Scan, SlowPatternError, stands_in
-from index.query import All, Any, Node, Not, Outside, joined, scans_of
+from index.tree import All, Any, Node, Not, Outside, joined, scans_of
 
 Numbers = npt.NDArray[np.int64]
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from index.errors import SearchStoppedError
 from index.fulltext.lights import find, wanted
 from index.fulltext.matches import Numbers, best
 from index.page import HALF_LIFE, Hit, Page, Sort
-from index.query import All, Node, Query, Word
+from index.query import Query
 from index.read_as import read_as
 from index.scanning import Scanner, without
+from index.tree import All, Node, Word
 from index.unfinished import continued, shown
 from index.variants import Variants, with_variants
 

@@ -18,22 +18,8 @@ from typing import Literal, Protocol
 from index.conditions import as_condition, without
 from index.errors import SearchStoppedError
 from index.model import Span
-from index.query import (
-    Fuzzy,
-    Near,
-    Node,
-    Outline,
-    OutsideField,
-    Part,
-    Phrase,
-    Prefix,
-    Term,
-    joined,
-    leaves,
-    outline,
-    parse,
-    scans_of,
-)
+from index.query import Outline, OutsideField, Part, Term, outline, parse
+from index.tree import Fuzzy, Near, Node, Phrase, Prefix, joined, leaves, scans_of
 from index.words import folded_words, words
 
 #: Most suggestions.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from index.query import All, Any, Leaf, Node, Not, OutsideField, Prefix, Query, Word, leaves, outline
+from index.query import OutsideField, Query, outline
+from index.tree import All, Any, Leaf, Node, Not, Prefix, Word, leaves
 
 _ENDS = '"“”„)*~'
 

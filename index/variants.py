@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from index.query import All, Any, Leaf, Node, Phrase, Word
 from index.text import clean_line
+from index.tree import All, Any, Leaf, Node, Phrase, Word
 from index.words import folded_words
 
 #: From a word or a phrase as it was typed to other spellings of it; the likeliest first, or none.

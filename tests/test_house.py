@@ -26,7 +26,7 @@ MANY_LINES = 400
 LONG = {
     "briefing/tui/actions.py": "one table: every action of the reader",
     "index/corpus.py": "one face: every question that the reading room may ask",
-    "index/query.py": "one grammar: its tables, its tree and its parser",
+    "index/query.py": "one grammar: its tables and its parser",
     "tools/bench/generate.py": "one world of articles, told in tables",
     "tools/bench/measure.py": "one run of measuring",
 }

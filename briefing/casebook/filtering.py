@@ -19,7 +19,8 @@ from briefing.casebook.store import folded
 from briefing.errors import UsageError
 from index.nearness import near_each_other, times
 from index.patterns import Scan, SlowPatternError, stands_in
-from index.query import (
+from index.query import OutsideField, parse
+from index.tree import (
     All,
     Any,
     Between,
@@ -30,11 +31,9 @@ from index.query import (
     Node,
     Not,
     Outside,
-    OutsideField,
     Phrase,
     Prefix,
     Word,
-    parse,
 )
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from index.model import Span
 from index.nearness import near_each_other, times
 from index.page import Wanted
 from index.patterns import Scan, places
-from index.query import All, Any, Leaf, Near, Node, Phrase, Word, leaves
+from index.tree import All, Any, Leaf, Near, Node, Phrase, Word, leaves
 from index.words import fold, folded_words, word_at, words, written_words
 
 #: Longer texts are looked through anew each time.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.query import Leaf
+from index.tree import Leaf
 
 Numbers = npt.NDArray[np.int64]
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from index.fulltext import schema, translate
 from index.fulltext.vocabulary import Vocabulary
-from index.query import Word
+from index.tree import Word
 
 #: A shorter word is near to too many others to guess.
 _SHORTEST = 3

@@ -30,7 +30,7 @@ from index.fulltext.turns import PATIENCE, IndexDamagedError, not_written, readi
 from index.fulltext.view import View
 from index.fulltext.writer import ArrayWriter, run_to_merge, write_merged
 from index.model import Change, Searchable
-from index.query import Node
+from index.tree import Node
 
 #: A batch ends with so many articles or so many characters, whichever comes first.
 _BATCH_ARTICLES = 4_000

@@ -17,7 +17,7 @@ from index.fulltext.queries import NO_SCORE, Forms, InFields, InNumbers, InRange
 from index.fulltext.vocabulary import Vocabulary
 from index.nearness import times
 from index.patterns import Scan
-from index.query import (
+from index.tree import (
     All,
     Between,
     Fuzzy,
@@ -32,9 +32,7 @@ from index.query import (
     Word,
     every_leaf,
 )
-from index.query import (
-    Any as AnyOf,
-)
+from index.tree import Any as AnyOf
 from index.words import folded_words
 
 #: A word in the title counts this much on top of its place in the body (measured on five sets).

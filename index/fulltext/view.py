@@ -15,7 +15,7 @@ from index.fulltext.collector import ArrayCollector
 from index.fulltext.matches import Matches, Numbers
 from index.fulltext.scoring import Statistics
 from index.fulltext.vocabulary import Vocabulary
-from index.query import Node
+from index.tree import Node
 
 Stop = Callable[[], bool]
 

@@ -16,8 +16,8 @@ from index.errors import SearchStoppedError
 from index.fulltext import store
 from index.fulltext.state import UNFINISHED
 from index.model import Change, Searchable
-from index.query import Word
 from index.searching import COMPLETIONS
+from index.tree import Word
 
 
 @pytest.fixture

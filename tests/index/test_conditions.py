@@ -9,20 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.conditions import Condition, conditions, narrowed, without, words_only
-from index.query import (
-    All,
-    Any,
-    InLanguage,
-    Node,
-    Not,
-    OutsideField,
-    Phrase,
-    Word,
-    joined,
-    outline,
-    parse,
-)
+from index.query import OutsideField, outline, parse
 from index.text import clean_line
+from index.tree import All, Any, InLanguage, Node, Not, Phrase, Word, joined
 from index.words import folded_words
 
 TODAY = date(2024, 5, 1)

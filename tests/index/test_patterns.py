@@ -16,8 +16,9 @@ from index import Corpus, Page, open_corpus, patterns, scanning
 from index.catalog import Catalog
 from index.errors import SearchStoppedError
 from index.patterns import Scan, fault_of, places
-from index.query import All, Any, Not, Phrase, Word, parse
+from index.query import parse
 from index.scanning import without
+from index.tree import All, Any, Not, Phrase, Word
 
 RECORDS = (
     {

@@ -17,6 +17,12 @@ from index.query import (
     MAX_OTHERS,
     MAX_TERMS,
     SYNTAX,
+    OutsideField,
+    Query,
+    parse,
+)
+from index.text import UNSAFE
+from index.tree import (
     All,
     Any,
     Between,
@@ -26,16 +32,12 @@ from index.query import (
     Node,
     Not,
     Outside,
-    OutsideField,
     Phrase,
     Prefix,
-    Query,
     Word,
     every_leaf,
     leaves,
-    parse,
 )
-from index.text import UNSAFE
 
 TODAY = date(2024, 4, 22)  # a Monday
 

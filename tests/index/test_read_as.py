@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import Fuzzy, Leaf, OutsideField, Prefix, Query, every_leaf, parse
+from index.query import OutsideField, Query, parse
 from index.read_as import day, read_as
+from index.tree import Fuzzy, Leaf, Prefix, every_leaf
 from index.words import folded_words
 
 TODAY = date(2024, 4, 22)

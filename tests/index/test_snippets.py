@@ -17,8 +17,9 @@ from index.fulltext.lights import find, wanted
 from index.fulltext.snippets import SNIPPET_LENGTH, snippet
 from index.model import Span
 from index.page import Wanted
-from index.query import Leaf, Prefix, every_leaf, parse
+from index.query import parse
 from index.text import clean
+from index.tree import Leaf, Prefix, every_leaf
 from index.words import folded_words
 
 NOTHING = Wanted()

@@ -17,7 +17,7 @@ from index.fulltext import arrays, schema, state, store
 from index.fulltext.state import LOOKED_THROUGH, read_state, write_state
 from index.fulltext.store import DAMAGED, MISSING, OTHER_FORMAT, FullText
 from index.model import Change, Searchable
-from index.query import Word
+from index.tree import Word
 
 
 def files(workspace: Path) -> list[Path]:

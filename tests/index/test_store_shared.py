@@ -19,7 +19,7 @@ from index.errors import BusyError
 from index.fulltext import schema, store
 from index.fulltext.store import DAMAGED, FullText
 from index.model import Change, Searchable
-from index.query import Word
+from index.tree import Word
 
 
 def test_two_that_are_open_follow_each_other(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from corpora import titles, write_lines
 
 from index import Corpus, open_corpus
-from index.query import Any, Node, Phrase, Word, parse
+from index.query import parse
+from index.tree import Any, Node, Phrase, Word
 from index.variants import MOST, with_variants
 
 KNOWN = {"sudani": ["Sudani", "al-Soudani", "Soudany", "\x1b[31mSoudany"], "abu bakr": ["Aboubakr"]}

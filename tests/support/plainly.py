@@ -11,7 +11,7 @@ from itertools import pairwise
 import Stemmer
 
 from index import Article
-from index.query import All, Any, Between, Fuzzy, InLanguage, Node, Not, Outside, Phrase, Prefix, Word
+from index.tree import All, Any, Between, Fuzzy, InLanguage, Node, Not, Outside, Phrase, Prefix, Word
 from index.when import bounds
 from index.words import folded_words
 

@@ -82,7 +82,7 @@ def score(found_in: Set, weights: Weights) -> float:
     from index.fulltext.queries import Forms  # noqa: PLC0415
     from index.fulltext.scoring import Statistics  # noqa: PLC0415
     from index.fulltext.vocabulary import Vocabulary  # noqa: PLC0415
-    from index.query import Word  # noqa: PLC0415
+    from index.tree import Word  # noqa: PLC0415
     from index.words import folded_words  # noqa: PLC0415
 
     title, b, k1 = weights
