@@ -211,3 +211,15 @@ async def test_what_was_not_looked_at_is_said_and_looked_at_after_a_pause(endles
         screen = screen_of(pilot)
         assert screen.results.total == 300
         await until(pilot, lambda: screen.counted is not None)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_was_left_out_of_a_search_is_seen_however_little_room_there_is(
+    reader: Reader, size: tuple[int, int]
+) -> None:
+    async with reader().run_test(size=size) as pilot:
+        await paste(pilot, '/(unclosed[/ literal:"Kestrel Brigade" "rockets fired"~4', take=False)
+        row = shown(pilot)[2]
+        assert row.startswith("   read without /(unclosed[/: unterminated character set")
+        await paste(pilot, "rockets lang:xx", take=False)
+        assert 'read without "lang:xx"' in shown(pilot)[2]

@@ -184,8 +184,11 @@ def _read_as(view: View) -> Row:
     page = view.page
     if page is None or not page.query:
         return Row()
-    ignored = ((f"   {sentence}", "warn") for sentence in page.ignored)
-    return Row((_GAP, (page.read_as, "muted"), *ignored))
+    read = (_GAP, (page.read_as, "muted"))
+    ignored = tuple((f"   {sentence}", "warn") for sentence in page.ignored)
+    # Where not all of it fits, what was left out is what must be seen: the list answers another question.
+    fits = width_of((*read, *ignored)) <= view.width
+    return Row((*read, *ignored) if fits else (*ignored, *read))
 
 
 def _tabs(view: View, look: Look) -> Row:
