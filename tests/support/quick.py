@@ -67,3 +67,14 @@ def page_of(pilot: Pilot[None]) -> ReadScreen:
 def status(pilot: Pilot[None]) -> str:
     """The status line."""
     return shown(pilot)[-2]
+
+
+async def write_on(pilot: Pilot[None], text: str) -> None:
+    """Write a note, leave it, and open it again behind its last letter."""
+    await quiet(pilot)
+    await pilot.press("a", *text, "escape")
+    await quiet(pilot)
+    page = page_of(pilot)
+    page.set_focus(page.notes)
+    await pilot.press("i", "end")
+    await quiet(pilot)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from clerks import Deaf
-from quick import until
+from quick import until, write_on
 from reader import WIDE, screen_of, search, settle, shown
 from textual import events
 
@@ -192,12 +192,7 @@ async def test_two_readers_on_one_note_lose_no_words(
     reader: Reader, workspace: Workspace, casebook: Casebook
 ) -> None:
     async with reader().run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("a", *"one", "escape")
-        await settle(pilot)
-        screen = screen_of(pilot)
-        screen.set_focus(screen.notes)
-        await pilot.press("i", "end")
+        await write_on(pilot, "one")
         with open_casebook(workspace) as other:
             other.change_note(other.notes()[0].id, "one, theirs")
         await pilot.press(*"mine", "escape")
@@ -320,13 +315,8 @@ async def test_leaving_while_older_words_are_on_their_way_keeps_the_newest(
     reader: Reader, casebook: Casebook
 ) -> None:
     async with reader().run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("a", *"one", "escape")
-        await settle(pilot)
+        await write_on(pilot, "one")
         screen = screen_of(pilot)
-        screen.set_focus(screen.notes)
-        await pilot.press("i", "end")
-        await settle(pilot)
         gate = threading.Event()
         screen.clerk.do(lambda: gate.wait(10))
         await pilot.press("X")

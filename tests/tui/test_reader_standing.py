@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from corpora import backdate, write_text
-from quick import Reader, command, page_of, paste, quiet, status, until
+from quick import Reader, command, page_of, paste, quiet, status, until, write_on
 from reader import WIDE, screen_of, shown
 from textual import events
 
@@ -229,13 +229,7 @@ async def test_two_texts_of_one_note_are_shown_side_by_side_and_settled(
     reader: Reader, workspace: Workspace, casebook: Casebook, key: str, bodies: list[str]
 ) -> None:
     async with reader().run_test(size=WIDE) as pilot:
-        await quiet(pilot)
-        await pilot.press("a", *"one", "escape")
-        await quiet(pilot)
-        screen = screen_of(pilot)
-        screen.set_focus(screen.notes)
-        await pilot.press("i", "end")
-        await quiet(pilot)
+        await write_on(pilot, "one")
         with open_casebook(workspace) as other:
             other.change_note(other.notes()[0].id, "one, theirs")
         await pilot.press(*"mine", "escape")
@@ -259,13 +253,7 @@ async def test_emptying_a_note_does_not_delete_what_another_reader_wrote_on_it(
     reader: Reader, workspace: Workspace, casebook: Casebook
 ) -> None:
     async with reader().run_test(size=WIDE) as pilot:
-        await quiet(pilot)
-        await pilot.press("a", *"one", "escape")
-        await quiet(pilot)
-        screen = screen_of(pilot)
-        screen.set_focus(screen.notes)
-        await pilot.press("i", "end")
-        await quiet(pilot)
+        await write_on(pilot, "one")
         with open_casebook(workspace) as other:
             other.change_note(other.notes()[0].id, "one, theirs")
         await pilot.press("ctrl+u", "escape")
