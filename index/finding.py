@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import CorpusError
-from index.readers import Format, format_of
+from index.readers import Format, format_of, why_not_read
 from index.readers.files import in_plain_words
 from index.report import Failure
 from index.text import clean_line
@@ -78,12 +78,10 @@ def _choose(path: str, found: Found, *, asked_for: bool) -> None:
     if format is not None:
         found.files.append((path, format))
         return
-    suffix = clean_line(Path(path).suffix.lower())
     if asked_for:
-        kind = f"{suffix} is not a format that is read" if suffix else "a file without a suffix is not read"
-        found.failures.append(Failure(clean_line(path), kind))
+        found.failures.append(Failure(clean_line(path), why_not_read(Path(path))))
     else:
-        found.left_out[suffix or "no suffix"] += 1
+        found.left_out[clean_line(Path(path).suffix.lower()) or "no suffix"] += 1
 
 
 def is_away(path: str) -> bool:

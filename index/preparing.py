@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from index.catalog import Incoming
 from index.language import detect, normalise
 from index.model import Article, Copy, Origin
-from index.readers import Draft, Problem, UnreadableError, format_of
+from index.readers import Draft, Problem, UnreadableError, format_of, why_not_read
 from index.readers.encoding import decode
 from index.readers.fields import make_draft
+from index.readers.files import open_regular
 from index.readers.json_lines import objects, split
 from index.readers.json_values import text_of
 from index.report import Failure, Given
@@ -105,9 +106,7 @@ def read_file(path: Path, given: Given) -> Iterator[Loose | Failure]:
     name = clean_line(str(path))
     format = format_of(path)
     if format is None:
-        suffix = clean_line(path.suffix.lower())
-        kind = f"{suffix} is not a format that is read" if suffix else "a file without a suffix is not read"
-        yield Failure(name, kind)
+        yield Failure(name, _why_not_read(path))
         return
     try:
         for item in format.read(path):
@@ -115,6 +114,15 @@ def read_file(path: Path, given: Given) -> Iterator[Loose | Failure]:
             yield _loose(item, given, Origin(name, record), record or None)
     except UnreadableError as error:
         yield Failure(name, str(error))
+
+
+def _why_not_read(path: Path) -> str:
+    """A file that is not there, or is none, is that before it is of no format."""
+    try:
+        open_regular(path).close()
+    except UnreadableError as error:
+        return str(error)
+    return why_not_read(path)
 
 
 def read_bytes(data: bytes, given: Given) -> Loose | Failure:

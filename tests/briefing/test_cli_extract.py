@@ -121,7 +121,9 @@ def test_a_file_that_cannot_be_read_is_a_sentence(
     outcome = briefing("extract", tmp_path / name)
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.strip().endswith(words)
-    assert "it is not there." in briefing("extract", tmp_path / "missing.txt").err
+    for missing in ("missing.txt", "missing"):
+        assert "it is not there." in briefing("extract", tmp_path / missing).err
+    assert "it is a folder." in briefing("extract", tmp_path).err
 
 
 def test_nothing_is_named_to_read(briefing: Briefing) -> None:
