@@ -1,0 +1,222 @@
+"""The words for entities across articles, as plain data.
+
+A *name* is what one article calls a thing in full, together with the family of its kind; it is written
+``organisation:Security Media Cell``. An *entity* is all names that stand for one thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from index.model import Kind, Moment, Published, Span, Stance
+
+#: Kinds that one thing can be called by in two articles count as one family, called by the first of them.
+_FAMILIES: dict[Kind, Kind] = {"group": "organisation", "facility": "place"}
+
+Ruling = Literal["merged", "split", "renamed", "retyped", "ignored", "not_here"]
+
+RULINGS: tuple[Ruling, ...] = ("merged", "split", "renamed", "retyped", "ignored", "not_here")
+
+#: Orders of a list of entities.
+Order = Literal["mentions", "articles", "name", "newest"]
+
+
+def family(kind: Kind) -> Kind:
+    """The kind that stands for all those that this one is easily taken for."""
+    return _FAMILIES.get(kind, kind)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """What articles call a thing in full, and the family of its kind."""
+
+    family: Kind
+    text: str
+
+    def __str__(self) -> str:
+        """As it is kept: ``organisation:Security Media Cell``."""
+        return f"{self.family}:{self.text}"
+
+
+def read_name(kept: str) -> Name:
+    """A name as it is kept.
+
+    Raises:
+        ValueError: It has no family.
+    """
+    kind, colon, text = kept.partition(":")
+    if not colon or not text:
+        raise ValueError(f"not a name: {kept!r}")
+    return Name(kind, text)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What somebody decided about an entity. It holds by name, whenever names are found again.
+
+    Attributes:
+        ruling: What was decided: ``merged`` into another, ``split`` off what it was put together with,
+            ``renamed``, ``retyped``, ``ignored`` (not an entity), ``not_here``.
+        subject: The name that it is about, as ``str(Name)``; with ``not_here`` a ``Place`` as it is kept.
+        value: The name merged into, the new name, the new kind; else what was said of it, or empty.
+    """
+
+    ruling: Ruling
+    subject: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity in a list.
+
+    Attributes:
+        id: Its number while the corpus is open; it changes when decisions do.
+        kind: What sort of thing it is.
+        name: What it is called.
+        times: How often current articles mention it, or those that were asked about.
+        articles: In how many of them.
+    """
+
+    id: int
+    kind: Kind
+    name: str
+    times: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Words that stand for an entity in articles.
+
+    Attributes:
+        text: The words.
+        times: How often.
+        name: The name that they stand for; other than the main one, it was put together with that.
+        decided: Whether somebody decided that it is the same; else that is proposed.
+    """
+
+    text: str
+    times: int
+    name: Name
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of an entity.
+
+    Attributes:
+        entry: It, counted in all current articles.
+        names: Every name of it, the most used first.
+        aliases: Other words for it, the most used first.
+        first: Earliest date of an article that names it; ``None`` where all are undated.
+        last: Latest such date.
+        days: Date as exactly as it is known to articles, in order.
+        sources: Outlet to articles, the most first.
+        suggestions: Entities that sound alike and may be the same, the most used first.
+        rulings: What was decided about it, in no order.
+    """
+
+    entry: Entry
+    names: tuple[Name, ...]
+    aliases: tuple[Alias, ...]
+    first: Published | None
+    last: Published | None
+    days: dict[str, int]
+    sources: dict[str, int]
+    suggestions: tuple[Entry, ...]
+    rulings: tuple[Ruled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One mention of an entity with the words around it: a line of a concordance.
+
+    Attributes:
+        article: Id of the article.
+        title: Its title.
+        source: Outlet of the copy that is shown.
+        published: Its date.
+        span: Where, in the text of the article.
+        text: The words of the mention.
+        before: Up to 80 characters before it on one line, inside its paragraph.
+        after: Up to 120 after it.
+    """
+
+    article: str
+    title: str
+    source: str
+    published: Published | None
+    span: Span
+    text: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement in some article.
+
+    Attributes:
+        article: Id of the article.
+        title: Its title.
+        source: Outlet of the copy that is shown.
+        published: Its date.
+        speaker: What the speaker is called; empty where nobody is named.
+        kind: Kind of the speaker; ``None`` where it is no entity.
+        entity: Number of the speaker's entity; ``None`` likewise.
+        stance: What the speaker makes of it.
+        direct: Whether it is a quotation.
+        content: Where, in the text of the article.
+        text: The words of the content, on one line.
+    """
+
+    article: str
+    title: str
+    source: str
+    published: Published | None
+    speaker: str
+    kind: Kind | None
+    entity: int | None
+    stance: Stance
+    direct: bool
+    content: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A moment in some article, with what is said of it.
+
+    Attributes:
+        article: Id of the article.
+        title: Its title.
+        source: Outlet of the copy that is shown.
+        published: Its date.
+        moment: The time expression.
+        sentence: Where the sentence stands that has it.
+        clause: That sentence on one line, without the time expression where that can be left out.
+        speaker: Who says it, where it is part of a statement; else empty.
+        kind: Kind of the speaker.
+    """
+
+    article: str
+    title: str
+    source: str
+    published: Published | None
+    moment: Moment
+    sentence: Span
+    clause: str
+    speaker: str
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far names are known: ``done`` of ``articles`` current articles have been read for them."""
+
+    done: int
+    articles: int
