@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.scanning import Scanner
     from index.suggest import Suggestion
     from index.tree import Word
+    from index.understanding.entities import Entities
     from index.variants import Variants
 
 T = TypeVar("T")
@@ -83,6 +84,7 @@ class Corpus:
         self._opened: FullText | None = None
         self._reading: Scanner | None = None
         self._variants: Variants | None = None
+        self._entities: Entities | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -379,11 +381,65 @@ class Corpus:
             with self._catalog.transaction():
                 return self._catalog.decide(decisions())
 
+    @property
+    def entities(self) -> Entities:
+        """What the articles name, across articles."""
+        from index.extraction import version  # noqa: PLC0415  (a search without names does not pay for it)
+        from index.understanding.entities import Entities  # noqa: PLC0415  (numpy)
+
+        with self._lock:
+            if self._entities is None:
+                self._entities = Entities(self._catalog, version, self._sentences)
+            return self._entities
+
     def layers(self, article: Article) -> Layers:
-        """People, bodies, groups, places and dates of an article."""
+        """People, bodies, groups, places and dates of an article, and who says what.
+
+        They are those that are kept, or else are found right now; after what was decided about entities.
+        """
         from index.extraction import extract  # noqa: PLC0415  (loads the lexicon)
 
-        return extract(article)
+        entities = self.entities
+        found = entities.kept_layers(article)
+        return entities.curated(extract(article) if found is None else found, article.text)
+
+    def unread(self) -> int:
+        """How many articles are still to be read for names."""
+        coverage = self.entities.coverage()
+        return coverage.articles - coverage.done
+
+    def read_for_names(
+        self,
+        *,
+        workers: int | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Read for names the articles that were not read so far, the newest first; keep what is found.
+
+        Args:
+            workers: Processes that read; one a core when it is not given, this process with 0.
+            progress: Called after each batch with articles read now and articles to read.
+            stop: Asked between articles; what was read is kept.
+
+        Returns:
+            How many articles were read.
+
+        Raises:
+            BusyError: Another process is doing it.
+        """
+        from index.extraction import version  # noqa: PLC0415  (as above)
+        from index.understanding.reading import read_for_names  # noqa: PLC0415  (as above)
+
+        with self._sentences():
+            return read_for_names(
+                self._catalog,
+                version(),
+                tie=self.entities.tie,
+                workers=workers,
+                progress=progress,
+                stop=stop or (lambda: False),
+            )
 
     def hits(self, article: Article, page: Page) -> tuple[Span, ...]:
         """Where the words of a search stand in the text of an article, in order."""

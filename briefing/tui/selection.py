@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.tui.units import (
+from index.units import (
     next_sentence,
     next_word,
     paragraph_at,

@@ -9,6 +9,7 @@ nothing about files or words: ``ingest`` and ``fulltext`` do.
 from index.catalog.counts import Counts
 from index.catalog.database import CATALOG_VERSION, workspace_errors
 from index.catalog.reading import FileState, Summary
+from index.catalog.understood import NameNumbers, NameRow, Recognised, Unread
 from index.catalog.writing import Catalog, Incoming
 
 __all__ = [
@@ -17,6 +18,10 @@ __all__ = [
     "Counts",
     "FileState",
     "Incoming",
+    "NameNumbers",
+    "NameRow",
+    "Recognised",
     "Summary",
+    "Unread",
     "workspace_errors",
 ]

@@ -13,7 +13,7 @@ from typing import Any
 from index.at_rest import at_rest, is_not_writable
 from index.errors import WorkspaceError
 
-CATALOG_VERSION = 2
+CATALOG_VERSION = 3
 
 _APPLICATION_ID = 0x42726631  # "Brf1"
 _BUSY_MS = 10_000
@@ -99,6 +99,49 @@ CREATE TABLE stated_titles (
     title TEXT NOT NULL,
     title_derived INTEGER NOT NULL
 );
+"""
+
+# What articles name, as it was recognised, and what was decided about it: understood.py.
+_THIRD = """
+CREATE TABLE names (
+    id INTEGER PRIMARY KEY,
+    family TEXT NOT NULL,
+    text TEXT NOT NULL,
+    spelling INTEGER,
+    entity INTEGER,
+    UNIQUE (family, text)
+);
+CREATE INDEX names_unread ON names (id) WHERE spelling IS NULL;
+CREATE INDEX names_spelling ON names (spelling);
+CREATE TABLE name_keys (
+    key TEXT NOT NULL,
+    name INTEGER NOT NULL REFERENCES names (id),
+    PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+CREATE TABLE forms (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+);
+CREATE TABLE layers (
+    article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    version TEXT NOT NULL,
+    published TEXT NOT NULL,
+    language TEXT NOT NULL,
+    stamp INTEGER NOT NULL,
+    fault TEXT NOT NULL,
+    named BLOB NOT NULL,
+    said BLOB NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX layers_stamp ON layers (stamp);
+CREATE TABLE ruled (
+    ruling TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    value TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (ruling, subject)
+);
+INSERT INTO meta VALUES ('stamp', 0), ('naming', 0), ('ruling', 0);
 """
 
 
@@ -203,7 +246,7 @@ class Database:
             db.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
             (version,) = db.execute("PRAGMA user_version").fetchone()
-            for layout in (_FIRST, _SECOND)[version:]:
+            for layout in (_FIRST, _SECOND, _THIRD)[version:]:
                 for statement in layout.split(";\n"):
                     db.execute(statement)
             if version == 0:
@@ -213,6 +256,13 @@ class Database:
 
     def _meta(self, key: str) -> Any:
         return self._db().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
+
+
+def row_id(cursor: sqlite3.Cursor) -> int:
+    """The row id of the insert that was just made."""
+    if cursor.lastrowid is None:
+        raise AssertionError("an INSERT always has a row id")
+    return cursor.lastrowid
 
 
 @contextmanager

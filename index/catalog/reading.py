@@ -125,7 +125,7 @@ class Reading(Database):
         )
         found = {
             row[0]: Summary(
-                row[0], row[1], row[2], row[3], row[4], _published(row[5], row[6]), row[8], row[7]
+                row[0], row[1], row[2], row[3], row[4], published_of(row[5], row[6]), row[8], row[7]
             )
             for row in rows
         }
@@ -363,7 +363,7 @@ class Reading(Database):
             Copy(
                 source=row[0],
                 author=row[1],
-                published=_published(row[2], row[3]),
+                published=published_of(row[2], row[3]),
                 url=row[4],
                 language=row[5],
                 raw_sha256=row[6],
@@ -374,5 +374,6 @@ class Reading(Database):
         )
 
 
-def _published(value: str, precision: str) -> Published | None:
+def published_of(value: str, precision: str) -> Published | None:
+    """A date as it is kept."""
     return Published(value, precision) if value else None  # type: ignore[arg-type]

@@ -7,14 +7,15 @@ Every change that a search could notice gets the next change number. All of it h
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from index.catalog import decided
-from index.catalog.reading import FileState, Reading
+from index.catalog.database import row_id
+from index.catalog.reading import FileState
+from index.catalog.understood import Understood
 from index.model import Decided, Published
 
 
@@ -35,7 +36,7 @@ class Incoming:
     raw_sha256: str
 
 
-class Catalog(Reading):
+class Catalog(Understood):
     """``corpus.db``: asked and changed."""
 
     def keep_file(
@@ -64,7 +65,7 @@ class Catalog(Reading):
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, os.fsencode(path)),
         )
-        return _row_id(cursor)
+        return row_id(cursor)
 
     def touch_file(self, file: int, state: FileState) -> None:
         """Note that a file has other dates and still the same bytes."""
@@ -92,7 +93,7 @@ class Catalog(Reading):
         number = self._number(incoming)
         if known is None:
             cursor = db.execute("INSERT INTO origins (file, record) VALUES (?, ?)", (file, incoming.record))
-            origin, previous = _row_id(cursor), None
+            origin, previous = row_id(cursor), None
         else:
             origin = known[0]
             if known[1]:
@@ -175,7 +176,7 @@ class Catalog(Reading):
             " VALUES (?, 0, '', ?, ?, ?)",
             (incoming.id, incoming.title, incoming.title_derived, incoming.text),
         )
-        return _row_id(cursor)
+        return row_id(cursor)
 
     def _settle(self, numbers: set[int]) -> None:
         """Choose the copy that each of these articles shows, and number the change."""
@@ -198,10 +199,3 @@ class Catalog(Reading):
 def utc_now() -> str:
     """The time in UTC, ISO 8601 to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _row_id(cursor: sqlite3.Cursor) -> int:
-    """The row id of the insert that was just made."""
-    if cursor.lastrowid is None:
-        raise AssertionError("an INSERT always has a row id")
-    return cursor.lastrowid

@@ -6,6 +6,7 @@ A *name* is what one article calls a thing in full, together with the family of 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -50,6 +51,28 @@ def read_name(kept: str) -> Name:
     if not colon or not text:
         raise ValueError(f"not a name: {kept!r}")
     return Name(kind, text)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention by its words and those around it, so that it is known again in a version of its article."""
+
+    exact: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        """As it is kept."""
+        return json.dumps([self.exact, self.before, self.after], ensure_ascii=False)
+
+
+def read_place(kept: str) -> Place:
+    """A place as it is kept; one that cannot be read is nowhere."""
+    try:
+        exact, before, after = json.loads(kept)
+        return Place(str(exact), str(before), str(after))
+    except (ValueError, TypeError):
+        return Place("", "", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,18 @@ user, and takes time in proportion to the text.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from index.model import Layers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
     from index.model import Article
 
-__all__ = ["extract", "shortcoming"]
+__all__ = ["extract", "shortcoming", "version"]
 
 
 def extract(article: Article, *, rules_alone: bool = False) -> Layers:
@@ -53,3 +57,27 @@ def shortcoming() -> str:
     from index.extraction.tagger import open_tagger  # noqa: PLC0415
 
     return open_tagger().why_not
+
+
+@cache
+def version() -> str:
+    """What all that is recognised depends on, as a few letters: the rules, the lists and the model.
+
+    It changes with any file of this package, so that nobody has to remember to say so.
+    """
+    import hashlib  # noqa: PLC0415  (who reads one article does not need it)
+    from importlib.resources import files  # noqa: PLC0415  (as above)
+
+    digest = hashlib.sha256()
+    for name, content in sorted(_contents(files("index.extraction"))):
+        digest.update(f"{name}:{len(content)}\n".encode() + content)
+    return digest.hexdigest()[:12]
+
+
+def _contents(folder: Traversable, within: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _contents(entry, f"{within}{entry.name}/")
+        else:
+            yield within + entry.name, entry.read_bytes()

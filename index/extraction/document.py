@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from index.entities.grouping import entities_of
 from index.extraction.acronyms import decide, resolve, without_overlaps
 from index.extraction.datelines import by_datelines
 from index.extraction.lexicon import Lexicon, lexicon
@@ -318,27 +319,15 @@ def _national(name: str, names: Mapping[str, Kind | None]) -> str:
 
 
 def _grouped(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    mentions: list[Mention] = []
-    entities: dict[tuple[Kind, str], list[Mention]] = {}
-    for one in without_overlaps(found):
-        if one.kind is None:
-            continue
-        mention = Mention(
+    mentions = tuple(
+        Mention(
             span=Span(one.start, one.end),
             text=text[one.start : one.end],
             kind=one.kind,
             name=one.name,
             confidence=one.confidence,
         )
-        mentions.append(mention)
-        entities.setdefault((one.kind, one.name), []).append(mention)
-    return tuple(mentions), tuple(
-        Entity(kind, name, _aliases(name, mentioned), tuple(mentioned))
-        for (kind, name), mentioned in entities.items()
+        for one in without_overlaps(found)
+        if one.kind is not None
     )
-
-
-def _aliases(name: str, mentions: list[Mention]) -> tuple[str, ...]:
-    """The other forms under which an article names a thing, in order of appearance."""
-    forms = dict.fromkeys(" ".join(mention.text.split()) for mention in mentions)
-    return tuple(form for form in forms if form != name)
+    return mentions, entities_of(mentions)

@@ -162,6 +162,11 @@ def name_keys(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([key for key in keys if key] + sorted(f"={spelling}" for spelling in listed)))
 
 
+def folded_name(name: str) -> str:
+    """A name as its spelling is compared: small Latin letters, without accents, marks and a first article."""
+    return _folded(name)
+
+
 def _fit(kinds: tuple[Kind, Kind], *, single: bool) -> bool:
     if kinds[0] == kinds[1]:
         return True

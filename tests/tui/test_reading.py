@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.tui.units import sentence_at
 from briefing.tui.words import counted, long_date, short_date
 from index import Published, Span
+from index.units import sentence_at
 
 TEXT = 'He left. "We saw nothing." Then rain\nfell. Gen. X spoke'
 

@@ -14,7 +14,7 @@ from briefing.tui.reading import describe, describe_voice
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.open_article import OpenArticle
 from briefing.tui.screens.panes import PanesScreen
-from briefing.tui.units import count_words, sentence_at
+from index.units import count_words, sentence_at
 from briefing.tui.widgets.article import GUTTER
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes

@@ -15,7 +15,7 @@ from briefing.tui.bindings import key_of
 from briefing.tui.parts import Part
 from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
-from briefing.tui.units import sentence_at
+from index.units import sentence_at
 from briefing.tui.words import counted, short_date
 from index import Article, CorpusError, Layers, Page
 from index.model import Entity

@@ -27,7 +27,7 @@ from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.bars import View
 from briefing.tui.screens.search import SearchScreen
-from briefing.tui.units import count_sentences, count_words
+from index.units import count_sentences, count_words
 from briefing.tui.widgets.article import GUTTER, TEXT_WIDTH, ArticleText
 from briefing.tui.widgets.divider import Divider
 from briefing.tui.widgets.foot import Foot

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index import Span
+from index.model import Span
 
 #: The end of a sentence: its sign, what closes with it, and the space after it.
 _SENTENCE_END = re.compile(r"[.!?؟…][\"'”’»)\]]*(?=\s)|[。！？]")

@@ -1,0 +1,159 @@
+"""What somebody decided about entities, replayed on names: which name stands for what. Pure.
+
+Decisions are kept by name, so they hold when articles are read for names again. ``Ties`` answers for names
+wherever they stand, and ``curated`` for the layers of one article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.entities.grouping import entities_of
+from index.entities.model import Name, Place, Ruled, family, read_name, read_place
+from index.model import KINDS, Layers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from index.model import Kind, Mention
+
+#: Characters of the text before and after a mention by which it is known again.
+CONTEXT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided about the entity of a name.
+
+    Attributes:
+        name: What it is called; ``None`` where nothing was said of that.
+        kind: What it is; ``None`` likewise.
+        ignored: Whether it is no entity.
+    """
+
+    name: str | None = None
+    kind: Kind | None = None
+    ignored: bool = False
+
+
+_NONE = Verdict()
+
+
+class Ties:
+    """Which names belong together, and what they are called, once decisions were replayed."""
+
+    def __init__(self, rulings: Sequence[Ruled], proposed: Callable[[Name], Name]) -> None:
+        """Replay decisions, the oldest first.
+
+        Args:
+            rulings: What was decided.
+            proposed: From a name to the one that leads its entity as it is proposed; one that is not known
+                leads itself.
+        """
+        self._proposed = proposed
+        self._into: dict[Name, Name] = {}
+        self._verdicts: dict[Name, Verdict] = {}
+        about = [(each, name) for each in rulings if (name := _name(each)) is not None]
+        self._alone = {name for each, name in about if each.ruling == "split"}
+        for each, name in about:
+            self._replay(each, self.lead(name))
+
+    def lead(self, name: Name) -> Name:
+        """The name that leads the entity of this one."""
+        at = name if name in self._alone else self._proposed(name)
+        while at in self._into:
+            at = self._into[at]
+        return at
+
+    def verdict(self, lead: Name) -> Verdict:
+        """What was decided about the entity that this name leads."""
+        return self._verdicts.get(lead, _NONE)
+
+    def moves(self, name: Name) -> bool:
+        """Whether somebody decided where this name belongs."""
+        return name in self._alone or self.lead(name) != self._proposed(name)
+
+    def _replay(self, each: Ruled, lead: Name) -> None:
+        known = self.verdict(lead)
+        match each.ruling:
+            case "merged":
+                into = _read(each.value)
+                other = self.lead(into) if into is not None else lead
+                if other != lead:
+                    self._into[lead] = other
+                    self._verdicts.pop(lead, None)
+                    # Who says that a thing is another one says that it is something.
+                    self._verdicts[other] = replace(self.verdict(other), ignored=False)
+            case "renamed":
+                self._verdicts[lead] = replace(known, name=each.value)
+            case "retyped" if each.value in KINDS:
+                self._verdicts[lead] = replace(known, kind=each.value)
+            case "ignored":
+                self._verdicts[lead] = replace(known, ignored=True)
+
+
+def place_of(mention: Mention, text: str) -> Place:
+    """A mention as it is known again in another version of its article."""
+    start, end = mention.span.start, mention.span.end
+    return Place(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def away_in(rulings: Iterable[Ruled]) -> frozenset[Place]:
+    """The mentions that were said to be none."""
+    return frozenset(read_place(each.subject) for each in rulings if each.ruling == "not_here")
+
+
+def kept_mentions(mentions: Iterable[Mention], text: str, away: Collection[Place]) -> Iterator[Mention]:
+    """The mentions of a text without those that were said to be none."""
+    words = {place.exact for place in away}
+    for mention in mentions:
+        if mention.text not in words or place_of(mention, text) not in away:
+            yield mention
+
+
+def curated(layers: Layers, text: str, ties: Ties, away: Collection[Place]) -> Layers:
+    """The layers of an article as they are after decisions; the same value where none concerns them.
+
+    Args:
+        layers: As they were recognised.
+        text: The text that they were recognised in.
+        ties: Decisions about entities.
+        away: Mentions that were said to be none.
+    """
+    there = kept_mentions(layers.mentions, text, away)
+    kept = tuple(judged for mention in there if (judged := _judged(mention, ties)) is not None)
+    if kept == layers.mentions:
+        return layers
+    gone = {mention.span for mention in layers.mentions} - {mention.span for mention in kept}
+    # Somebody who is no entity any more is called by the words of the text.
+    statements = tuple(
+        replace(each, named=None) if each.named in gone else each for each in layers.statements
+    )
+    return Layers(kept, layers.moments, statements, entities_of(kept))
+
+
+def _judged(mention: Mention, ties: Ties) -> Mention | None:
+    """A mention as it is after decisions; ``None`` where it is no entity."""
+    name = Name(family(mention.kind), mention.name)
+    lead = ties.lead(name)
+    verdict = ties.verdict(lead)
+    if verdict.ignored:
+        return None
+    if verdict is _NONE and not ties.moves(name):
+        return mention
+    own = mention.kind if lead.family == name.family else lead.family
+    called = verdict.name or (lead.text if ties.moves(name) else mention.name)
+    return replace(mention, kind=verdict.kind or own, name=called)
+
+
+def _name(each: Ruled) -> Name | None:
+    return None if each.ruling == "not_here" else _read(each.subject)
+
+
+def _read(kept: str) -> Name | None:
+    """A name that was kept by whatever version; one that cannot be read concerns nothing."""
+    try:
+        return read_name(kept)
+    except ValueError:
+        return None

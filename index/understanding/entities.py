@@ -1,0 +1,367 @@
+"""The entities of a corpus: what there is, what is known of each, where it stands. The package's face."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.entities.model import Alias, Coverage, Dossier, Entry, Name, Ruled, family
+from index.entities.packing import unpacked
+from index.entities.ruling import away_in, curated
+from index.understanding import passages
+from index.understanding.lookup import Lookup, folded
+from index.understanding.register import Register
+from index.understanding.tying import alike, tie_new, tie_short_forms
+
+if TYPE_CHECKING:
+    from index.catalog import Catalog
+    from index.entities.model import Appearance, Order, Said, Timed
+    from index.model import Article, Kind, Layers, Published
+    from index.understanding.register import Mask, View
+
+#: Kinds that are entities, but in no list that does not ask for them.
+UNLISTED: tuple[Kind, ...] = ("demonym", "quantity")
+
+_SUGGESTED = 6
+_FOUND = 200
+
+
+class Entities:
+    """All entities of one corpus. Safe to use from several threads; each question sees the state as it is."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        version: Callable[[], str],
+        sentences: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """Take where names are kept, the version of the recogniser, and what is around every call."""
+        self._catalog = catalog
+        self._version = version
+        self._sentences = sentences
+        self._register = Register(catalog)
+        self._lock = threading.Lock()
+        self._lookup: Lookup | None = None
+
+    # -- how far names are known ----------------------------------------------------------------------
+
+    def coverage(self) -> Coverage:
+        """How many of the current articles have been read for names."""
+        with self._sentences():
+            return Coverage(self._catalog.read_for_names(self._version()), self._catalog.count())
+
+    def faults(self) -> list[tuple[str, str]]:
+        """Id of each article that could not be read for names, and why."""
+        with self._sentences():
+            return self._catalog.faults()
+
+    def tie(self, stop: Callable[[], bool] = lambda: False) -> None:
+        """Propose which names of different articles are one thing; after articles were read for names."""
+        with self._sentences():
+            if tie_new(self._catalog, stop):
+                view = self._register.view()
+                tie_short_forms(self._catalog, view, self._live(view))
+
+    # -- lists ----------------------------------------------------------------------------------------
+
+    def listed(
+        self,
+        *,
+        kind: Kind | None = None,
+        among: Sequence[int] | None = None,
+        matching: str = "",
+        order: Order = "mentions",
+        limit: int | None = None,
+    ) -> tuple[Entry, ...]:
+        """Entities, the most mentioned first.
+
+        Args:
+            kind: Of this kind alone; without it, quantities and words of peoples are left out.
+            among: Numbers of articles: what these mention, counted in them. Without it, all current ones.
+            matching: What the name or another form has in it, whatever its capitals and accents.
+            order: Another order.
+            limit: Most entities.
+        """
+        with self._sentences():
+            view = self._register.view()
+            rows = self._live(view)
+            if among is not None:
+                rows &= view.in_articles(among)
+            found = [each for each in view.entries(rows) if _is_wanted(each, kind)]
+            if matching:
+                wanted = self._lookup_of(view).matching(matching)
+                found = [each for each in found if each.id in wanted]
+            match order:
+                case "articles":
+                    found.sort(key=lambda each: (-each.articles, -each.times))
+                case "name":
+                    found.sort(key=lambda each: (each.name.casefold(), -each.times))
+                case "newest":
+                    newest = self._newest(view, rows)
+                    found.sort(key=lambda each: newest[each.id])
+            return tuple(found[:limit])
+
+    def found(self, text: str, kind: Kind | None = None) -> tuple[Entry, ...]:
+        """The entities that are called so, the best first.
+
+        Those with this very name or form come first; where there are none, those with a name that is spelled
+        otherwise; where there are none either, those with a name that has these words in it.
+
+        Args:
+            text: A name, or a part of one.
+            kind: Of this kind alone; ``organisation`` and ``group`` are then one, as are ``place`` and
+                ``facility``.
+        """
+        with self._sentences():
+            view = self._register.view()
+            there = {each.id: each for each in view.entries(self._live(view))}
+            lookup = self._lookup_of(view)
+
+            def wanted(numbers: Sequence[int]) -> list[Entry]:
+                some = {number: there[number] for number in numbers if number in there}
+                return [each for each in some.values() if kind is None or family(each.kind) == family(kind)]
+
+            found = (
+                wanted(lookup.called(text))
+                or wanted(self._sounding(view, text, kind))
+                or wanted(sorted(lookup.matching(text)))
+            )
+            return tuple(sorted(found, key=lambda each: (-each.times, each.id))[:_FOUND])
+
+    def entry(self, id: int) -> Entry | None:
+        """An entity, counted in all current articles; ``None`` where there is none with this number."""
+        with self._sentences():
+            view = self._register.view()
+            found = view.entries(self._live(view) & view.of_entity(id))
+            return found[0] if found else None
+
+    def of(self, kind: Kind, name: str) -> Entry | None:
+        """The entity for which a name of one article stands."""
+        with self._sentences():
+            view = self._register.view()
+            number = view.number(Name(family(kind), name))
+            if number is None:
+                # It may carry the name that somebody gave it.
+                return next((each for each in self.found(name, kind) if each.name == name), None)
+            return self.entry(int(view.lead[number]))
+
+    def facets(self, numbers: Sequence[int], limit: int = 12) -> tuple[Entry, ...]:
+        """The entities that most of these articles mention, counted in them."""
+        found = self.listed(among=numbers, order="articles")
+        return found[:limit]
+
+    # -- one entity -----------------------------------------------------------------------------------
+
+    def dossier(self, id: int) -> Dossier | None:
+        """What is known of an entity; ``None`` where there is none with this number."""
+        with self._sentences():
+            view = self._register.view()
+            rows = self._live(view) & view.of_entity(id)
+            found = view.entries(rows)
+            if not found:
+                return None
+            numbers = self._numbers(view, rows)
+            counts = self._catalog.facets(numbers)
+            first, last = self._first_and_last(numbers)
+            members = view.members(id)
+            return Dossier(
+                entry=found[0],
+                names=tuple(view.names[number] for number in members),
+                aliases=self._aliases(view, found[0], rows),
+                first=first,
+                last=last,
+                days=counts.days,
+                sources=counts.facets["source"],
+                suggestions=self._suggestions(view, id),
+                rulings=_about(view, set(members)),
+            )
+
+    def articles(self, id: int) -> list[int]:
+        """The numbers of the current articles that mention an entity, the newest first."""
+        return self._articles(lambda view: view.of_entity(id))
+
+    def speaking(self, id: int) -> list[int]:
+        """The numbers of those in which it says something."""
+        return self._articles(lambda view: view.of_entity(id) & view.speaking())
+
+    def spoken_about(self, id: int) -> list[int]:
+        """The numbers of those in which somebody says something about it."""
+        return self._articles(lambda view: view.of_entity(id) & view.spoken_about())
+
+    def appearances(
+        self, id: int, *, limit: int = 200, offset: int = 0, newest_first: bool = True
+    ) -> tuple[Appearance, ...]:
+        """Mentions of an entity with the words around them, article by article."""
+        with self._sentences():
+            view = self._register.view()
+            numbers = self._numbers(view, self._live(view) & view.of_entity(id), newest_first=newest_first)
+            return tuple(passages.appearances(self._catalog, view, id, numbers, limit=limit, offset=offset))
+
+    def beside(self, id: int, *, limit: int = 12) -> tuple[tuple[Entry, int], ...]:
+        """What stands in the same sentences, with the number of sentences, in the newest articles."""
+        with self._sentences():
+            view = self._register.view()
+            live = self._live(view)
+            numbers = self._numbers(view, live & view.of_entity(id))
+            found = passages.beside(self._catalog, view, id, numbers).most_common()
+            there = {each.id: each for each in view.entries(live)}
+            named = [
+                (there[number], count)
+                for number, count in found
+                if number in there and _is_wanted(there[number], None)
+            ]
+            return tuple(named[:limit])
+
+    def said(
+        self, *, by: int | None = None, about: int | None = None, limit: int = 200, offset: int = 0
+    ) -> tuple[Said, ...]:
+        """Statements by an entity, about one, or by one about another; the newest articles first."""
+        with self._sentences():
+            view = self._register.view()
+            rows = self._live(view)
+            numbers: list[int] | None = None
+            for id, flagged in ((by, view.speaking), (about, view.spoken_about)):
+                if id is not None:
+                    some = self._numbers(view, rows & view.of_entity(id) & flagged())
+                    numbers = some if numbers is None else [each for each in numbers if each in set(some)]
+            found = passages.said(self._catalog, view, numbers or [], by=by, about=about)
+            return tuple(islice(found, offset, offset + limit))
+
+    # -- articles -------------------------------------------------------------------------------------
+
+    def times(self, numbers: Sequence[int], *, limit: int = 2000) -> tuple[Timed, ...]:
+        """The moments of these articles in the order of time, the first ``limit`` of them that are found."""
+        with self._sentences():
+            view = self._register.view()
+            found = islice(passages.timed(self._catalog, view, numbers), limit)
+            return tuple(passages.in_time(list(found)))
+
+    def articles_saying(self, words: str, numbers: Sequence[int]) -> list[int]:
+        """Those of these articles in which some statement has these words, side by side, in any capitals."""
+        sought = f" {folded(words)} "
+        with self._sentences():
+            return [
+                number
+                for number, text, places in self._catalog.said(numbers)
+                if passages.is_said(sought, text, places)
+            ]
+
+    def kept_layers(self, article: Article) -> Layers | None:
+        """What was recognised in an article before, as it is; ``None`` where that is not known."""
+        published = article.published.value if article.published else ""
+        with self._sentences():
+            body = self._catalog.body(article.number, self._version(), published, article.language)
+            return None if body is None else unpacked(body, article.text)
+
+    def curated(self, layers: Layers, text: str) -> Layers:
+        """The layers of an article as they are after what was decided about entities."""
+        with self._sentences():
+            if not self._catalog.stamps()[2]:
+                return layers
+            view = self._register.view()
+            return curated(layers, text, view.ties, away_in(view.rulings))
+
+    def variants(self, text: str) -> Sequence[str]:
+        """Other spellings of a name, or of a word of names, that the corpus has."""
+        with self._sentences():
+            return self._lookup_of(self._register.view()).spelled_otherwise(text)
+
+    # -- decisions ------------------------------------------------------------------------------------
+
+    def rule(self, rulings: Callable[[], Sequence[Ruled]]) -> bool:
+        """Let these be all decisions about entities, the oldest first; returns whether that changed any.
+
+        Args:
+            rulings: Asked for the whole list, a last time while nobody else can hand one over.
+        """
+        with self._sentences():
+            if self._catalog.ruled() == tuple(rulings()):
+                return False
+            with self._catalog.transaction():
+                self._catalog.rule(rulings())
+            return True
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _live(self, view: View) -> Mask:
+        """The rows of current articles."""
+        return self._catalog.columns().are_current(view.article).copy()
+
+    def _articles(self, rows: Callable[[View], Mask]) -> list[int]:
+        with self._sentences():
+            view = self._register.view()
+            return self._numbers(view, self._live(view) & rows(view))
+
+    def _numbers(self, view: View, rows: Mask, *, newest_first: bool = True) -> list[int]:
+        """The articles of some rows by date."""
+        numbers = np.unique(view.article[rows])
+        ordered: list[int] = (
+            self._catalog.columns().first(numbers, len(numbers), newest_first=newest_first).tolist()
+        )
+        return ordered
+
+    def _newest(self, view: View, rows: Mask) -> dict[int, int]:
+        """Entity to the place of its newest article, the newest first."""
+        numbers = np.unique(view.article[rows])
+        ordered = self._catalog.columns().first(numbers, len(numbers), newest_first=True)
+        place = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
+        place[ordered] = np.arange(len(ordered))
+        best = np.full(len(view.names), len(ordered))
+        np.minimum.at(best, view.entity[rows], place[view.article[rows]])
+        return dict(enumerate(best.tolist()))
+
+    def _first_and_last(self, numbers: Sequence[int]) -> tuple[Published | None, Published | None]:
+        """The earliest and the latest date of articles that come the newest first, undated ones last."""
+        dated = self._catalog.summaries(
+            [*numbers[:1], *(n for n in self._catalog.ordered(numbers, newest_first=False)[:1])]
+        )
+        if not dated or dated[0].published is None:
+            return None, None
+        return dated[-1].published, dated[0].published
+
+    def _aliases(self, view: View, entry: Entry, rows: Mask) -> tuple[Alias, ...]:
+        main = view.main_names[entry.id]
+        found: dict[str, Alias] = {}
+        for name, form, times in view.forms_of(rows):
+            text = view.forms[form]
+            if text == entry.name:
+                continue
+            decided = view.ties.moves(view.names[name]) and name != main
+            known = found.get(text)
+            total = times + (known.times if known else 0)
+            found[text] = Alias(text, total, known.name if known else view.names[name], decided)
+        return tuple(sorted(found.values(), key=lambda each: -each.times))
+
+    def _suggestions(self, view: View, id: int) -> tuple[Entry, ...]:
+        others = {int(view.lead[other]) for other in alike(self._catalog, view.names[id])} - {id}
+        if not others:
+            return ()
+        rows = self._live(view) & np.isin(view.entity, list(others))
+        return tuple(view.entries(rows)[:_SUGGESTED])
+
+    def _sounding(self, view: View, text: str, kind: Kind | None) -> list[int]:
+        kinds: Sequence[Kind] = (family(kind),) if kind else ("person", "organisation", "place")
+        found = [other for each in kinds for other in alike(self._catalog, Name(each, text))]
+        return [int(view.lead[other]) for other in found if other < len(view.lead)]
+
+    def _lookup_of(self, view: View) -> Lookup:
+        """What finds entities by their names, in this state."""
+        with self._lock:
+            if self._lookup is None or self._lookup.view is not view:
+                self._lookup = Lookup(view)
+            return self._lookup
+
+
+def _is_wanted(entry: Entry, kind: Kind | None) -> bool:
+    return entry.kind not in UNLISTED if kind is None else entry.kind == kind
+
+
+def _about(view: View, members: set[int]) -> tuple[Ruled, ...]:
+    """The decisions that name one of these names."""
+    kept = {str(view.names[number]) for number in members}
+    return tuple(each for each in view.rulings if each.subject in kept or each.value in kept)

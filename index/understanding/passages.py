@@ -1,0 +1,228 @@
+"""Passages about entities, from the articles themselves: mentions, statements, neighbours, moments.
+
+Each question goes through articles, the newest first, unpacks what was recognised in them, and stops when it
+has enough.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from index.entities.model import Appearance, Name, Said, Timed, family
+from index.entities.packing import unpacked, unpacked_places
+from index.entities.ruling import away_in, kept_mentions
+from index.extraction.voices import voices
+from index.intervals import interval
+from index.model import Layers, Span
+from index.units import sentence_at
+from index.words import folded_words
+
+if TYPE_CHECKING:
+    from index.catalog import Catalog, Summary
+    from index.model import Mention
+    from index.understanding.register import View
+
+_BEFORE, _AFTER = 80, 120
+_AT_A_TIME = 64
+#: Statements that lie inside each other.
+_DEEPEST = 8
+#: Most articles that are looked through for what stands beside an entity.
+MOST_BESIDE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An article with what was recognised in it."""
+
+    summary: Summary
+    layers: Layers
+
+
+def appearances(
+    catalog: Catalog, view: View, entity: int, numbers: Sequence[int], *, limit: int, offset: int
+) -> Iterator[Appearance]:
+    """Mentions of an entity in these articles, in their order."""
+    passed = 0
+    for article in _opened(catalog, view, numbers):
+        text, summary = article.summary.text, article.summary
+        for mention in article.layers.mentions:
+            if _entity(view, mention) != entity:
+                continue
+            passed += 1
+            if passed <= offset:
+                continue
+            before, after = _around(text, mention.span)
+            yield Appearance(
+                summary.id,
+                summary.title,
+                summary.source,
+                summary.published,
+                mention.span,
+                _line(mention.text),
+                before,
+                after,
+            )
+            if passed == offset + limit:
+                return
+
+
+def beside(catalog: Catalog, view: View, entity: int, numbers: Sequence[int]) -> Counter[int]:
+    """What stands in the same sentences as an entity, with the number of those sentences."""
+    found: Counter[int] = Counter()
+    for article in _opened(catalog, view, numbers[:MOST_BESIDE]):
+        text, mentions = article.summary.text, article.layers.mentions
+        entities = [_entity(view, mention) for mention in mentions]
+        own = {
+            sentence_at(text, mention.span.start)
+            for mention, number in zip(mentions, entities, strict=True)
+            if number == entity
+        }
+        sentences = sorted(span for span in own if span is not None)
+        starts = [span.start for span in sentences]
+        together: set[tuple[int, int]] = set()
+        for mention, number in zip(mentions, entities, strict=True):
+            place = bisect_right(starts, mention.span.start) - 1
+            if place >= 0 and mention.span.start < sentences[place].end and number not in (None, entity):
+                together.add((place, number or 0))
+        found.update(number for _, number in together)
+    return found
+
+
+def said(
+    catalog: Catalog, view: View, numbers: Sequence[int], *, by: int | None, about: int | None
+) -> Iterator[Said]:
+    """Statements in these articles, in their order: by an entity, about an entity, or both."""
+    for article in _opened(catalog, view, numbers):
+        text, layers, summary = article.summary.text, article.layers, article.summary
+        named = {mention.span: _entity(view, mention) for mention in layers.mentions}
+        spoken_of = [mention.span for mention in layers.mentions if named[mention.span] == about]
+        for voice in voices(text, layers):
+            statement = voice.statement
+            speaker = named.get(statement.named) if statement.named is not None else None
+            if by is not None and speaker != by:
+                continue
+            if about is not None and not _any_inside(spoken_of, statement.content):
+                continue
+            content = statement.content
+            yield Said(
+                summary.id,
+                summary.title,
+                summary.source,
+                summary.published,
+                view.called(speaker) if speaker is not None else voice.name,
+                view.kind(speaker) if speaker is not None else voice.kind,
+                speaker,
+                statement.stance,
+                statement.direct,
+                content,
+                _line(text[content.start : content.end]),
+            )
+
+
+def timed(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[Timed]:
+    """The moments of these articles, in their order; the same value in one sentence once."""
+    for article in _opened(catalog, view, numbers):
+        text, summary = article.summary.text, article.summary
+        spoken = voices(text, article.layers)
+        starts = [voice.statement.content.start for voice in spoken]
+        seen: set[tuple[str, int]] = set()
+        for moment in article.layers.moments:
+            sentence = sentence_at(text, moment.span.start) or moment.span
+            key = (moment.value or moment.text, sentence.start)
+            if key in seen:
+                continue
+            seen.add(key)
+            last = bisect_right(starts, moment.span.start)
+            around = reversed(spoken[max(0, last - _DEEPEST) : last])
+            voice = next((each for each in around if _is_inside(moment.span, each.statement.content)), None)
+            yield Timed(
+                summary.id,
+                summary.title,
+                summary.source,
+                summary.published,
+                moment,
+                sentence,
+                _line(text[sentence.start : sentence.end]),
+                voice.name if voice else "",
+                voice.kind if voice else None,
+            )
+
+
+def in_time(found: Sequence[Timed]) -> list[Timed]:
+    """Moments by when they begin, the wider before the narrower; those without a date last, as they came."""
+
+    def key(each: Timed) -> tuple[bool, datetime, float]:
+        stretch = interval(each.moment.value)
+        if stretch is None:
+            return (True, datetime.max, 0.0)  # noqa: DTZ901  (compared with dates of texts, which have no zone)
+        return (False, stretch.start, -(stretch.end - stretch.start).total_seconds())
+
+    return sorted(found, key=key)
+
+
+def is_said(sought: str, text: str, places: bytes) -> bool:
+    """Whether a statement of a text has these words, folded and with a space on both sides."""
+    return any(
+        sought in f" {' '.join(folded_words(text[place.start : place.end]))} "
+        for place in unpacked_places(places)
+    )
+
+
+# -- inside -----------------------------------------------------------------------------------------
+
+
+def _opened(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[_Opened]:
+    away = away_in(view.rulings)
+    for first in range(0, len(numbers), _AT_A_TIME):
+        some = numbers[first : first + _AT_A_TIME]
+        bodies = catalog.bodies(some)
+        for summary in catalog.summaries(some):
+            body = bodies.get(summary.number)
+            if body is None:
+                continue
+            layers = unpacked(body, summary.text)
+            if away:
+                kept = tuple(kept_mentions(layers.mentions, summary.text, away))
+                layers = Layers(kept, layers.moments, layers.statements, ())
+            yield _Opened(summary, layers)
+
+
+def _entity(view: View, mention: Mention) -> int | None:
+    """The entity of a mention; ``None`` where it is none."""
+    number = view.number(Name(family(mention.kind), mention.name))
+    if number is None:
+        return None
+    lead = int(view.lead[number])
+    return None if view.ignored[lead] else lead
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a place inside its paragraph, each on one line."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _BEFORE)
+    end = text.find("\n", span.end, span.end + _AFTER)
+    before = text[start : span.start]
+    after = text[span.end : end if end >= 0 else span.end + _AFTER]
+    return _line(before, keep_end=True), _line(after, keep_start=True)
+
+
+def _line(text: str, *, keep_start: bool = False, keep_end: bool = False) -> str:
+    """Text on one line; a space at an end that meets a name stays."""
+    line = " ".join(text.split())
+    if keep_start and text[:1].isspace():
+        line = f" {line}"
+    return f"{line} " if keep_end and text[-1:].isspace() and line else line
+
+
+def _is_inside(span: Span, content: Span) -> bool:
+    return content.start <= span.start and span.end <= content.end
+
+
+def _any_inside(spans: Sequence[Span], content: Span) -> bool:
+    """Whether one of these spans, in order, lies inside another."""
+    at = bisect_right(spans, Span(content.start, 0))
+    return at < len(spans) and spans[at].end <= content.end

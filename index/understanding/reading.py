@@ -1,0 +1,155 @@
+"""Reading articles for names, behind everything else: the newest first, on several cores, resumable.
+
+Each article is read in a process of its own that stays for the next one, with limits on time and memory;
+what breaks such a process costs one article its names and no more. What was recognised is kept a batch at a
+time, so a kill loses at most the batch at hand. One process at a time reads a workspace.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.catalog import NameNumbers, Recognised, Unread
+from index.fulltext.turns import turn
+from index.readers.apart import Apart, Limits
+from index.readers.draft import UnreadableError
+from index.understanding.recognising import answer, as_bytes, broken, from_answer, recognised
+
+if TYPE_CHECKING:
+    from index.catalog import Catalog
+
+_ANSWER = f"{answer.__module__}:{answer.__name__}"
+#: A text of 32 million characters takes four minutes on a slow machine.
+_LIMITS = Limits(seconds=600, memory=4 << 30)
+
+_BATCH_ARTICLES = 64
+_BATCH_SECONDS = 2.0
+#: Starting a process for fewer articles costs more than it saves.
+_ENOUGH_FOR_ANOTHER = 50
+#: Names are tied after so many articles, and again whenever they have doubled.
+_FIRST_TIE = 500
+#: Articles whose texts are in memory at one time, a process.
+_AHEAD = 4
+
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+
+def read_for_names(
+    catalog: Catalog,
+    version: str,
+    *,
+    tie: Callable[[Stop], None],
+    workers: int | None,
+    progress: Progress | None,
+    stop: Stop,
+) -> int:
+    """Read for names the articles whose names are not known in this version.
+
+    Args:
+        catalog: Where they are, and where it is kept.
+        version: Of the recogniser.
+        tie: Ties the names of what was read to others; called now and then, and at the end.
+        workers: Processes that read; ``None`` for one a core, 0 for this one.
+        progress: Called after each batch with articles read now and articles to read.
+        stop: Asked between articles; what was read is kept.
+
+    Returns:
+        How many articles were read.
+
+    Raises:
+        BusyError: Another process is doing it.
+    """
+    with turn(Path(catalog.path.with_name("names")), patience=0.0, stop=stop):
+        numbers = catalog.unread(version)
+        if workers is None:
+            workers = min(_cores(), 1 + len(numbers) // _ENOUGH_FOR_ANOTHER)
+        done, next_tie, known = 0, _FIRST_TIE, NameNumbers()
+        for batch in _batches(catalog, numbers, workers, stop):
+            with catalog.transaction():
+                catalog.keep(version, batch, known)
+            done += len(batch)
+            if done >= next_tie:
+                tie(stop)
+                next_tie = done * 2
+            if progress:
+                progress(done, len(numbers))
+        tie(stop)  # also what an earlier run was stopped before
+        return done
+
+
+def _cores() -> int:
+    """How many processes are worth their while: one a core that this process may use."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:  # not every system says it
+        return max(1, os.cpu_count() or 1)
+
+
+def _batches(
+    catalog: Catalog, numbers: Sequence[int], workers: int, stop: Stop
+) -> Iterator[list[Recognised]]:
+    batch: list[Recognised] = []
+    began = time.monotonic()
+    for each in _read(catalog, numbers, workers, stop):
+        batch.append(each)
+        if len(batch) >= _BATCH_ARTICLES or time.monotonic() - began > _BATCH_SECONDS:
+            yield batch
+            batch, began = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def _read(catalog: Catalog, numbers: Sequence[int], workers: int, stop: Stop) -> Iterator[Recognised]:
+    """Each article, in this order, as soon as it is read."""
+    if not workers:
+        for unread in _texts(catalog, numbers):
+            if stop():
+                return
+            yield _here(unread)
+        return
+    with ExitStack() as stack:
+        readers = [Apart(_ANSWER, _LIMITS) for _ in range(workers)]
+        for reader in readers:
+            stack.callback(reader.close)
+        free = deque(readers)
+        pool = stack.enter_context(ThreadPoolExecutor(workers, thread_name_prefix="names"))
+        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+        under_way: deque[Future[Recognised]] = deque()
+        for unread in _texts(catalog, numbers):
+            if stop():
+                break
+            under_way.append(pool.submit(_apart, free, unread))
+            if len(under_way) > workers * _AHEAD:
+                yield under_way.popleft().result()
+        while under_way and not stop():
+            yield under_way.popleft().result()
+
+
+def _texts(catalog: Catalog, numbers: Sequence[int]) -> Iterator[Unread]:
+    for first in range(0, len(numbers), _BATCH_ARTICLES):
+        yield from catalog.to_read(numbers[first : first + _BATCH_ARTICLES])
+
+
+def _here(unread: Unread) -> Recognised:
+    try:
+        return recognised(unread)
+    except Exception as error:  # noqa: BLE001  (one article costs nothing but its own names; it is said)
+        return broken(unread, f"finding its names failed ({type(error).__name__})")
+
+
+def _apart(free: deque[Apart], unread: Unread) -> Recognised:
+    reader = free.pop()
+    try:
+        return from_answer(reader.call(as_bytes(unread)))
+    except UnreadableError as error:
+        return broken(unread, str(error))
+    finally:
+        free.append(reader)

@@ -1,0 +1,158 @@
+"""Which names of different articles are proposed to be one thing.
+
+Two names are tied where they are spellings of each other, and a short form where one thing alone has it: the
+family name of a single person, the acronym of a single body. It is careful, because whoever reads a list sees
+what was torn apart and never what was thrown together; what merely sounds alike is a suggestion (``alike``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from index.extraction.lexicon import lexicon
+from index.extraction.names import folded_name, name_keys, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from index.catalog import Catalog
+    from index.entities.model import Name
+    from index.model import Kind
+    from index.understanding.register import Mask, View
+
+_BATCH = 500
+#: Most names that a new one is compared with.
+_MOST = 200
+#: Families whose names are written in several ways.
+_SPELLED = ("person", "organisation", "place")
+_LONG = 7
+#: The 17th Brigade is not the 30th.
+_DIGITS = re.compile(r"\d+")
+#: A short form may be so many times more frequent than the name that it would belong to.
+_TOO_FREQUENT = 5
+
+
+def tie_new(catalog: Catalog, stop: Callable[[], bool]) -> int:
+    """Compare the names that are new with all others; returns how many they were."""
+    done = 0
+    while not stop():
+        new = catalog.new_names(_BATCH)
+        if not new:
+            break
+        with catalog.transaction():
+            for number, name in new:
+                keys = name_keys(name.text)
+                catalog.set_spelling(number, _spelling(catalog, number, name, keys), keys)
+        done += len(new)
+    return done
+
+
+def is_spelling(one: str, other: str, kind: Kind) -> bool:
+    """Whether two names of one family are so alike that they are proposed to be one."""
+    first, second = folded_name(one), folded_name(other)
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
+    if first == second:
+        return bool(first)
+    if kind not in _SPELLED or not same_name(one, other, (kind, kind)):
+        return False
+    if " " in first and " " in second:
+        return True
+    return min(len(first), len(second)) >= _LONG and first[0] == second[0]
+
+
+def alike(catalog: Catalog, name: Name) -> list[int]:
+    """The numbers of the names of the same family that may be spellings of this one."""
+    found = catalog.sharing_keys(name.family, name_keys(name.text), _MOST)
+    pair = (name.family, name.family)
+    return [number for number, text, _ in found if text != name.text and same_name(name.text, text, pair)]
+
+
+def short_forms(
+    names: Iterable[tuple[int, Name, int, int]], forms: Mapping[str, set[int]], usage: Mapping[int, int]
+) -> dict[int, int]:
+    """The names that are short for one other thing alone.
+
+    Args:
+        names: Number, name and spelling of each name, and the number of articles that have it.
+        forms: Acronym to the spellings of the bodies that have it as a form.
+        usage: Spelling to the number of articles that have it.
+
+    Returns:
+        Number of a short name to the spelling of what it stands for.
+    """
+    families: dict[str, set[int]] = defaultdict(set)
+    short: list[tuple[int, str, bool, int]] = []
+    given = lexicon().given
+    for number, name, spelling, articles in names:
+        if not articles:
+            continue
+        words = _bare(name.text).split()
+        if name.family == "person":
+            if len(words) > 1:
+                families[words[-1]].add(spelling)
+            elif words and name.text not in given:
+                short.append((number, words[0], True, articles))
+        elif name.family == "organisation" and is_acronym(name.text):
+            short.append((number, name.text, False, articles))
+    found: dict[int, int] = {}
+    for number, form, person, articles in short:
+        full = (families if person else forms).get(form, set())
+        if len(full) == 1:
+            (spelling,) = full
+            if articles <= _TOO_FREQUENT * usage.get(spelling, 0):
+                found[number] = spelling
+    return found
+
+
+def tie_short_forms(catalog: Catalog, view: View, live: Mask) -> None:
+    """Tie short names to what alone has them, and all others to their spelling.
+
+    Args:
+        catalog: Where ties are kept.
+        view: All names.
+        live: The rows of current articles.
+    """
+    articles = view.articles_of_names(live)
+    usage: dict[int, int] = defaultdict(int)
+    for number, count in enumerate(articles):
+        usage[int(view.spelling[number])] += count
+    forms: dict[str, set[int]] = defaultdict(set)
+    for number, form, _ in view.forms_of(live):
+        text, name = view.forms[form], view.names[number]
+        if name.family == "organisation" and name.text != text and is_acronym(text):
+            forms[text].add(int(view.spelling[number]))
+    names = zip(range(len(view.names)), view.names, view.spelling.tolist(), articles, strict=True)
+    short = short_forms(names, forms, usage)
+    changed = {
+        number: entity
+        for number in range(1, len(view.names))
+        if (entity := short.get(number, int(view.spelling[number]))) != view.proposed[number]
+    }
+    with catalog.transaction():
+        catalog.set_entities(changed)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is one word in capitals: ``SMC``, ``G20``."""
+    return 2 <= len(text) <= 8 and text.isalnum() and text.upper() == text and text[0].isalpha()
+
+
+def _spelling(catalog: Catalog, number: int, name: Name, keys: tuple[str, ...]) -> int:
+    leads: dict[int, str] = {}
+    for other, text, spelling in catalog.sharing_keys(name.family, keys, _MOST):
+        if other == spelling:
+            leads[other] = text
+        if other != number and is_spelling(name.text, text, name.family):
+            # Not by way of a third one: Hasan and Hassan, Hassan and Hassen, but not Hasan and Hassen.
+            lead = leads.get(spelling)
+            if lead is None or other == spelling or is_spelling(name.text, lead, name.family):
+                return spelling
+    return number
+
+
+def _bare(text: str) -> str:
+    """A name in small letters, its last word without its article: ``mohammed sudani``."""
+    return folded_name(text).replace(" al ", " ").replace(" el ", " ")
