@@ -26,6 +26,7 @@ from index.text import CLEANER_VERSION
 if TYPE_CHECKING:
     import subprocess
 
+    from index.entities.model import Ruled
     from index.fulltext.store import FullText
     from index.query import OutsideField, Query
     from index.report import AddReport, Given, Progress
@@ -440,6 +441,19 @@ class Corpus:
                 progress=progress,
                 stop=stop or (lambda: False),
             )
+
+    def rule(self, rulings: Callable[[], Sequence[Ruled]]) -> bool:
+        """Let these be all decisions about entities, the oldest first; returns whether that changed any.
+
+        Args:
+            rulings: Asked for the whole list, a last time while nobody else can hand one over.
+        """
+        with self._sentences():
+            if self._catalog.ruled() == tuple(rulings()):
+                return False
+            with self._catalog.transaction():
+                self._catalog.rule(rulings())
+            return True
 
     def hits(self, article: Article, page: Page) -> tuple[Span, ...]:
         """Where the words of a search stand in the text of an article, in order."""

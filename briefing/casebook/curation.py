@@ -1,4 +1,4 @@
-"""What was decided about articles, handed over to the corpus, which does not know the casebook.
+"""What was decided about articles and entities, handed over to the corpus, which does not know the casebook.
 
 The casebook is the truth: the whole list goes over each time, and the corpus changes what differs. So a kill
 between the two, a backup that was brought back and a corpus that was made anew all end in the same state.
@@ -10,17 +10,19 @@ import os
 from typing import TYPE_CHECKING, cast
 
 from briefing.casebook.decisions import ABOUT_THE_CORPUS
+from index.entities.model import Ruled
 from index.model import Decided
 
 if TYPE_CHECKING:
     from briefing.casebook.casebook import Casebook
     from briefing.casebook.decisions import DecisionKind
     from index import Corpus
+    from index.entities.model import Ruling
     from index.model import DecidedField
 
 
 def hand_over(casebook: Casebook, corpus: Corpus) -> int:
-    """Let the corpus hold what was decided about its articles; returns how many articles that changed.
+    """Let the corpus hold what was decided in the casebook; returns how many articles that changed.
 
     What changed is searchable after ``Corpus.catch_up``. The list is read while nobody else can hand one
     over, so an older one never takes the place of a newer one.
@@ -35,7 +37,21 @@ def hand_over(casebook: Casebook, corpus: Corpus) -> int:
             for each in casebook.decisions(*ABOUT_THE_CORPUS)
         ]
 
+    hand_over_rulings(casebook, corpus)
     return corpus.decide(decided)
+
+
+def hand_over_rulings(casebook: Casebook, corpus: Corpus) -> bool:
+    """Let the corpus hold what was decided about entities; returns whether that changed anything.
+
+    Raises:
+        WorkspaceError: One of the two cannot be used.
+    """
+
+    def ruled() -> list[Ruled]:
+        return [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
+
+    return corpus.rule(ruled)
 
 
 def take_back(casebook: Casebook, corpus: Corpus, article_id: str, *kinds: DecisionKind) -> bool:

@@ -1,8 +1,9 @@
-"""What the analyst decided about articles and outlets: grades, markings, and what a file said wrongly.
+"""What the analyst decided about articles, outlets and entities: grades, markings, what was found wrongly.
 
 A decision has a kind (``reliability``), what it is about (an outlet or the id of an article), a value and a
 reason. There is one of a kind about one thing; earlier ones are in the history. An outlet is known by its
-name, capitals aside. Nothing here reads the corpus: what concerns it is handed over as a list.
+name, capitals aside; an entity by a name of it and its family (``index.entities.model``). Nothing here reads
+the corpus: what concerns it is handed over as a list.
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ from briefing.casebook.markings import Labels
 from briefing.casebook.steps import Change, Fields, Steps, take
 from briefing.casebook.store import now
 from briefing.errors import UsageError
+from index.entities.model import RULINGS, Name, Place, Ruling
 from index.text import clean, clean_line
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-DecisionKind = Literal[
-    "credibility", "reliability", "marking", "source", "published", "title", "language", "removed"
-]
+DecisionKind = (
+    Literal["credibility", "reliability", "marking", "source", "published", "title", "language", "removed"]
+    | Ruling
+)
 
 #: The kinds that change what the corpus says of an article.
 ABOUT_THE_CORPUS: tuple[DecisionKind, ...] = ("source", "published", "title", "language", "removed")
@@ -42,6 +45,12 @@ _SAID = {
     "title": "title set to {value}",
     "language": "language set to {value}",
     "removed": "article removed",
+    "merged": "{name} merged into {value}",
+    "split": "{name} split off",
+    "renamed": "{name} renamed {value}",
+    "retyped": "{name} is of kind {value}",
+    "ignored": "{name} is no entity",
+    "not_here": "{name} is none there",
 }
 
 
@@ -51,8 +60,9 @@ class Decision:
 
     Attributes:
         kind: What sort of decision it is.
-        subject: What it is about: id of an article, name of an outlet in small letters, or ``workspace``.
-        name: The same as it is shown: the outlet as it was written.
+        subject: What it is about: id of an article, name of an outlet in small letters, ``workspace``, a
+            name of an entity as ``str(Name)``, or a mention as ``str(Place)``.
+        name: The same as it is shown: the outlet as it was written, the name without its family.
         value: What was decided.
         why: The reason; may be empty.
         decided: When: ISO 8601 in UTC, to the second.
@@ -88,6 +98,65 @@ class Decisions(Steps):
             raise UsageError(f"cannot keep a decision about {kind} without words")
         fields = {"name": name, "value": value, "why": clean(why), "decided": now()}
         self._take(kind, name, fields, _SAID[kind].format(name=name, value=value), sitting)
+
+    def rule(
+        self, ruling: Ruling, subject: Name | Place, value: str = "", *, why: str = "", sitting: str = ""
+    ) -> None:
+        """Decide something about an entity, or decide it anew.
+
+        Args:
+            ruling: What sort of decision it is.
+            subject: The name that it is about; with ``not_here`` the mention.
+            value: The name merged into as ``str(Name)``, the new name, the new kind; else nothing.
+            why: The reason.
+            sitting: Decisions of one sitting are one step of the history.
+
+        Raises:
+            UsageError: It says nothing.
+            WorkspaceError: It could not be kept.
+        """
+        name = clean_line(subject.exact if isinstance(subject, Place) else subject.text)
+        value = value if ruling == "merged" else clean_line(value)
+        if not name or (not value and ruling in ("merged", "renamed", "retyped")):
+            raise UsageError("cannot keep a decision about an entity without words")
+        into = clean_line(value.partition(":")[2]) if ruling == "merged" else value
+        fields = {"name": name, "value": value or name, "why": clean(why), "decided": now()}
+        said = _SAID[ruling].format(name=name, value=into)
+        self._keep(ruling, str(subject), fields, said, sitting)
+
+    def revoke_ruling(self, ruling: Ruling, subject: str, *, sitting: str = "") -> bool:
+        """Take a decision about an entity back; returns whether there was one.
+
+        Args:
+            ruling: What sort of decision it is.
+            subject: What it is about, as it is kept.
+            sitting: As in ``rule``.
+
+        Raises:
+            WorkspaceError: It could not be taken back.
+        """
+        known = self.ruling(ruling, subject)
+        said = f"taken back: {_SAID[ruling].format(name=known.name, value=_into(known))}" if known else ""
+        return self._keep(ruling, subject, {}, said or "decision taken back", sitting)
+
+    def ruling(self, ruling: Ruling, subject: str) -> Decision | None:
+        """The decision of this sort about this entity or mention, as it is kept."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                f"{_DECISIONS} WHERE kind = ? AND subject = ?", (ruling, subject)
+            ).fetchone()
+        return Decision(*row) if row else None
+
+    def rulings(self) -> list[Decision]:
+        """All decisions about entities, the oldest first."""
+        marks = ", ".join("?" * len(RULINGS))
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f"{_DECISIONS} d WHERE kind IN ({marks}) ORDER BY decided,"
+                " (SELECT max(step) FROM step_changes c WHERE c.kind = d.kind AND c.subject = d.subject)",
+                RULINGS,
+            )
+            return [Decision(*row) for row in rows]
 
     def revoke(self, kind: DecisionKind, about: str, *, sitting: str = "") -> bool:
         """Take a decision back; returns whether there was one.
@@ -136,13 +205,20 @@ class Decisions(Steps):
         return Labels(given.pop(WORKSPACE, ""), given)
 
     def _take(self, kind: DecisionKind, name: str, fields: Fields, said: str, sitting: str) -> bool:
-        subject = _subject(kind, name)
+        return self._keep(kind, _subject(kind, name), fields, said, sitting)
+
+    def _keep(self, kind: DecisionKind, subject: str, fields: Fields, said: str, sitting: str) -> bool:
         with self._store.writing() as connection:
             before = _fields(connection, kind, subject)
             if _says(before) == _says(fields):
                 return False
             take(connection, said, [Change(kind, subject, before, fields)], sitting)
             return True
+
+
+def _into(ruled: Decision) -> str:
+    """The value of a decision about an entity, as it is shown."""
+    return ruled.value.partition(":")[2] if ruled.kind == "merged" else ruled.value
 
 
 def _subject(kind: DecisionKind, name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from index import Span
 from index.units import (
     next_sentence,
     next_word,
@@ -17,7 +18,6 @@ from index.units import (
     previous_word,
     sentence_at,
 )
-from index import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,9 @@ def kept_mentions(mentions: Iterable[Mention], text: str, away: Collection[Place
             yield mention
 
 
-def curated(layers: Layers, text: str, ties: Ties, away: Collection[Place]) -> Layers:
+def curated(
+    layers: Layers, text: str, ties: Ties, away: Collection[Place], kind_of: Callable[[Name], Kind]
+) -> Layers:
     """The layers of an article as they are after decisions; the same value where none concerns them.
 
     Args:
@@ -120,9 +122,10 @@ def curated(layers: Layers, text: str, ties: Ties, away: Collection[Place]) -> L
         text: The text that they were recognised in.
         ties: Decisions about entities.
         away: Mentions that were said to be none.
+        kind_of: From a leading name to what its entity is mostly taken for.
     """
     there = kept_mentions(layers.mentions, text, away)
-    kept = tuple(judged for mention in there if (judged := _judged(mention, ties)) is not None)
+    kept = tuple(judged for mention in there if (judged := _judged(mention, ties, kind_of)) is not None)
     if kept == layers.mentions:
         return layers
     gone = {mention.span for mention in layers.mentions} - {mention.span for mention in kept}
@@ -133,18 +136,16 @@ def curated(layers: Layers, text: str, ties: Ties, away: Collection[Place]) -> L
     return Layers(kept, layers.moments, statements, entities_of(kept))
 
 
-def _judged(mention: Mention, ties: Ties) -> Mention | None:
+def _judged(mention: Mention, ties: Ties, kind_of: Callable[[Name], Kind]) -> Mention | None:
     """A mention as it is after decisions; ``None`` where it is no entity."""
     name = Name(family(mention.kind), mention.name)
     lead = ties.lead(name)
     verdict = ties.verdict(lead)
     if verdict.ignored:
         return None
-    if verdict is _NONE and not ties.moves(name):
-        return mention
-    own = mention.kind if lead.family == name.family else lead.family
-    called = verdict.name or (lead.text if ties.moves(name) else mention.name)
-    return replace(mention, kind=verdict.kind or own, name=called)
+    if ties.moves(name):
+        return replace(mention, kind=verdict.kind or kind_of(lead), name=verdict.name or lead.text)
+    return replace(mention, kind=verdict.kind or mention.kind, name=verdict.name or mention.name)
 
 
 def _name(each: Ruled) -> Name | None:

@@ -264,27 +264,12 @@ class Entities:
             if not self._catalog.stamps()[2]:
                 return layers
             view = self._register.view()
-            return curated(layers, text, view.ties, away_in(view.rulings))
+            return curated(layers, text, view.ties, away_in(view.rulings), view.kind_of)
 
     def variants(self, text: str) -> Sequence[str]:
         """Other spellings of a name, or of a word of names, that the corpus has."""
         with self._sentences():
             return self._lookup_of(self._register.view()).spelled_otherwise(text)
-
-    # -- decisions ------------------------------------------------------------------------------------
-
-    def rule(self, rulings: Callable[[], Sequence[Ruled]]) -> bool:
-        """Let these be all decisions about entities, the oldest first; returns whether that changed any.
-
-        Args:
-            rulings: Asked for the whole list, a last time while nobody else can hand one over.
-        """
-        with self._sentences():
-            if self._catalog.ruled() == tuple(rulings()):
-                return False
-            with self._catalog.transaction():
-                self._catalog.rule(rulings())
-            return True
 
     # -- inside ---------------------------------------------------------------------------------------
 

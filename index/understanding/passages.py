@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,7 +24,8 @@ from index.words import folded_words
 
 if TYPE_CHECKING:
     from index.catalog import Catalog, Summary
-    from index.model import Mention
+    from index.extraction.voices import Voice
+    from index.model import Kind, Mention
     from index.understanding.register import View
 
 _BEFORE, _AFTER = 80, 120
@@ -103,19 +104,20 @@ def said(
         spoken_of = [mention.span for mention in layers.mentions if named[mention.span] == about]
         for voice in voices(text, layers):
             statement = voice.statement
-            speaker = named.get(statement.named) if statement.named is not None else None
+            speaker = named.get(statement.named) if statement.named else None
             if by is not None and speaker != by:
                 continue
             if about is not None and not _any_inside(spoken_of, statement.content):
                 continue
             content = statement.content
+            name, kind = _speaker(view, named, voice)
             yield Said(
                 summary.id,
                 summary.title,
                 summary.source,
                 summary.published,
-                view.called(speaker) if speaker is not None else voice.name,
-                view.kind(speaker) if speaker is not None else voice.kind,
+                name,
+                kind,
                 speaker,
                 statement.stance,
                 statement.direct,
@@ -129,6 +131,7 @@ def timed(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[Time
     for article in _opened(catalog, view, numbers):
         text, summary = article.summary.text, article.summary
         spoken = voices(text, article.layers)
+        named = {mention.span: _entity(view, mention) for mention in article.layers.mentions}
         starts = [voice.statement.content.start for voice in spoken]
         seen: set[tuple[str, int]] = set()
         for moment in article.layers.moments:
@@ -148,8 +151,7 @@ def timed(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[Time
                 moment,
                 sentence,
                 _line(text[sentence.start : sentence.end]),
-                voice.name if voice else "",
-                voice.kind if voice else None,
+                *_speaker(view, named, voice),
             )
 
 
@@ -199,6 +201,14 @@ def _entity(view: View, mention: Mention) -> int | None:
         return None
     lead = int(view.lead[number])
     return None if view.ignored[lead] else lead
+
+
+def _speaker(view: View, named: Mapping[Span, int | None], voice: Voice | None) -> tuple[str, Kind | None]:
+    """What a speaker is called, and what sort of entity it is, if it is one."""
+    if voice is None:
+        return "", None
+    entity = named.get(voice.statement.named) if voice.statement.named else None
+    return (voice.name, voice.kind) if entity is None else (view.called(entity), view.kind(entity))
 
 
 def _around(text: str, span: Span) -> tuple[str, str]:

@@ -124,6 +124,11 @@ class View:
         """What sort of thing an entity is."""
         return self.ties.verdict(self.names[entity]).kind or KINDS[self.kinds[entity]]
 
+    def kind_of(self, name: Name) -> Kind:
+        """What the entity that a name leads is; of one that is not in the corpus its family."""
+        number = self.number(name)
+        return name.family if number is None else self.kind(number)
+
     def entries(self, rows: Mask, limit: int | None = None) -> list[Entry]:
         """The entities of some rows, counted in these, the most mentioned first."""
         size = len(self.names)

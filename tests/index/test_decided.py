@@ -227,6 +227,7 @@ def test_a_catalogue_of_layout_1_keeps_its_articles_and_takes_decisions(tmp_path
             db.execute(f"DROP TABLE {table}")
         db.execute("DELETE FROM meta WHERE key IN ('stamp', 'naming', 'ruling')")
         db.execute("PRAGMA user_version = 1")
+        db.commit()
     with open_corpus(folder) as corpus:
         assert titles(corpus.search("rockets")) == ["Rockets"]
         decide(corpus, Decided(id, "title", "Shells"))

@@ -14,12 +14,12 @@ from briefing.tui.reading import describe, describe_voice
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.open_article import OpenArticle
 from briefing.tui.screens.panes import PanesScreen
-from index.units import count_words, sentence_at
 from briefing.tui.widgets.article import GUTTER
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from index import Article, Span
 from index.model import Entity
+from index.units import count_words, sentence_at
 
 
 class ArticleScreen(PanesScreen, inherit_bindings=True):

@@ -15,10 +15,10 @@ from briefing.tui.bindings import key_of
 from briefing.tui.parts import Part
 from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
-from index.units import sentence_at
 from briefing.tui.words import counted, short_date
 from index import Article, CorpusError, Layers, Page
 from index.model import Entity
+from index.units import sentence_at
 
 #: From a name to the articles that have it, or to nothing when nobody wants to know any more.
 About = Callable[[str], Awaitable[Page | None]]

@@ -22,9 +22,9 @@ from briefing.tui.note_keeper import Draft, OpenNote
 from briefing.tui.note_view import NoteView, proposal
 from briefing.tui.screens.judging import JudgingScreen
 from briefing.tui.screens.note_desk import NoteDesk
-from index.units import sentence_at
 from index import Article, Span
 from index.text import harmless
+from index.units import sentence_at
 
 if TYPE_CHECKING:
     pass

@@ -27,7 +27,6 @@ from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.bars import View
 from briefing.tui.screens.search import SearchScreen
-from index.units import count_sentences, count_words
 from briefing.tui.widgets.article import GUTTER, TEXT_WIDTH, ArticleText
 from briefing.tui.widgets.divider import Divider
 from briefing.tui.widgets.foot import Foot
@@ -37,6 +36,7 @@ from briefing.tui.widgets.results import Results
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from briefing.tui.words import counted
+from index.units import count_sentences, count_words
 
 if TYPE_CHECKING:
     from briefing.tui.screens.note_form import NoteForm

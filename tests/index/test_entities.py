@@ -1,0 +1,360 @@
+"""Entities across articles: kept, tied, counted, and as somebody decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from corpora import write_lines
+
+from index import Corpus, open_corpus
+from index.catalog import understood
+from index.entities.model import Name, Ruled
+from index.entities.ruling import place_of
+from index.errors import BusyError
+from index.fulltext.turns import turn
+from index.model import Kind
+from index.understanding import reading
+from index.understanding.tying import is_spelling
+
+ARTICLES = (
+    {
+        "title": "Minister speaks",
+        "date": "2024-04-22",
+        "source": "Wire",
+        "text": "Prime Minister Mohammed Shia al-Sudani said the base in Baghdad was safe. Al-Sudani spoke on"
+        " Sunday. The Security Media Cell (SMC) denied that the Kestrel Brigade fired rockets.",
+    },
+    {
+        "title": "Cell speaks",
+        "date": "2024-04-23",
+        "source": "Courier",
+        "text": "The SMC said that Mohammed Shia al-Soudani had left Baghdad on Monday.",
+    },
+    {
+        "title": "Brigade",
+        "date": "2024-05-01",
+        "source": "Courier",
+        "text": "The Kestrel Brigade, an armed group, claimed the attack near Baghdad. The Torav Herald did not.",
+    },
+)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Iterator[Corpus]:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *ARTICLES)])
+        assert corpus.read_for_names(workers=0) == 3
+        yield corpus
+
+
+def named(corpus: Corpus, name: str) -> int:
+    """The number of the entity that is called so."""
+    (entry, *_) = corpus.entities.found(name)
+    return entry.id
+
+
+def counted(corpus: Corpus) -> dict[str, tuple[str, int, int]]:
+    return {each.name: (each.kind, each.times, each.articles) for each in corpus.entities.listed()}
+
+
+def test_spellings_short_forms_and_acronyms_are_one_entity(corpus: Corpus) -> None:
+    found = counted(corpus)
+    assert found["Baghdad"] == ("place", 3, 3)
+    assert found["Mohammed Shia al-Sudani"] == ("person", 3, 2)
+    assert found["Security Media Cell"] == ("organisation", 3, 2)
+    assert found["Kestrel Brigade"][2] == 2
+    assert "SMC" not in found
+    dossier = corpus.entities.dossier(named(corpus, "SMC"))
+    assert dossier is not None
+    assert (dossier.entry.name, [alias.text for alias in dossier.aliases]) == ("Security Media Cell", ["SMC"])
+    assert [published.value for published in (dossier.first, dossier.last) if published] == [
+        "2024-04-22",
+        "2024-04-23",
+    ]
+    assert dossier.sources == {"Courier": 1, "Wire": 1}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "same"),
+    [
+        ("17th Desert Brigade", "30th Desert Brigade", "organisation", False),
+        ("Kata'ib Hezbollah", "Kataib Hizballah", "organisation", True),
+        ("the United Nations", "United Nations", "organisation", True),
+        ("Niger", "Nigeria", "place", False),
+        ("Iran", "Iraq", "place", False),
+        ("Karim", "Karimi", "person", False),
+        ("Abdel Fattah el-Sisi", "Abdul Fattah al-Sissi", "person", True),
+    ],
+)
+def test_only_spellings_of_a_name_are_tied(one: str, other: str, kind: Kind, same: bool) -> None:
+    assert is_spelling(one, other, kind) is same
+
+
+def test_entities_of_some_articles_are_counted_in_these(corpus: Corpus) -> None:
+    numbers = [hit.number for hit in corpus.search("SMC").hits]
+    found = {each.name: each.times for each in corpus.entities.listed(among=numbers)}
+    assert found == {
+        "Baghdad": 2,
+        "Mohammed Shia al-Sudani": 3,
+        "Security Media Cell": 3,
+        "Kestrel Brigade": 1,
+    }
+    assert [each.name for each in corpus.entities.listed(kind="place")] == ["Baghdad"]
+    assert [each.name for each in corpus.entities.listed(matching="kest")] == ["Kestrel Brigade"]
+    assert corpus.entities.listed(order="newest")[0].name in ("Kestrel Brigade", "Baghdad", "Torav Herald")
+
+
+def test_mentions_stand_with_the_words_around_them(corpus: Corpus) -> None:
+    found = corpus.entities.appearances(named(corpus, "Security Media Cell"))
+    assert [(each.text, each.title) for each in found] == [
+        ("SMC", "Cell speaks"),
+        ("Security Media Cell", "Minister speaks"),
+        ("SMC", "Minister speaks"),
+    ]
+    assert found[0].before == "The "
+    assert found[0].after.startswith(" said that")
+    article = corpus.article(found[1].article)
+    assert article.text[found[1].span.start : found[1].span.end] == "Security Media Cell"
+    later = corpus.entities.appearances(named(corpus, "Security Media Cell"), limit=1, offset=1)
+    assert later == found[1:2]
+
+
+def test_who_said_what_about_whom_is_found_across_articles(corpus: Corpus) -> None:
+    cell, minister = named(corpus, "SMC"), named(corpus, "al-Sudani")
+    said = corpus.entities.said(by=cell)
+    assert [(each.stance, each.title) for each in said] == [
+        ("asserts", "Cell speaks"),
+        ("denies", "Minister speaks"),
+    ]
+    assert {each.speaker for each in said} == {"Security Media Cell"}
+    (about,) = corpus.entities.said(by=cell, about=minister)
+    assert about.title == "Cell speaks"
+    assert [each.title for each in corpus.entities.said(about=minister)] == ["Cell speaks"]
+    assert corpus.entities.said() == ()
+    assert len(corpus.entities.speaking(cell)) == 2
+    assert len(corpus.entities.spoken_about(minister)) == 1
+
+
+def test_what_stands_beside_it_is_counted_by_sentences(corpus: Corpus) -> None:
+    found = {entry.name: count for entry, count in corpus.entities.beside(named(corpus, "SMC"))}
+    assert found == {"Kestrel Brigade": 1, "Mohammed Shia al-Sudani": 1, "Baghdad": 1}
+
+
+def test_moments_come_in_the_order_of_time(corpus: Corpus) -> None:
+    found = corpus.entities.times(corpus.everything())
+    assert [each.moment.value for each in found] == ["2024-04-21", "2024-04-22"]
+    assert found[1].speaker == "Security Media Cell"
+    assert found[1].clause.startswith("The SMC said")
+
+
+def test_other_spellings_come_from_the_corpus(corpus: Corpus) -> None:
+    assert corpus.entities.variants("al-Soudani") == ("al-Sudani",)
+    assert "Mohammed Shia al-Soudani" in corpus.entities.variants("mohammed shia al-sudani")
+    assert corpus.entities.variants("baghdad") == ()
+
+
+def test_layers_are_kept_and_come_back_as_they_were(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    from index import extraction
+
+    for number in corpus.everything():
+        article = corpus.article(corpus.search("", limit=9).hits[number - 1].id)
+        fresh = extraction.extract(article)
+        kept = corpus.layers(article)
+        assert [(m.span, m.text, m.kind, m.name) for m in kept.mentions] == [
+            (m.span, m.text, m.kind, m.name) for m in fresh.mentions
+        ]
+        assert [e.aliases for e in kept.entities] == [e.aliases for e in fresh.entities]
+        assert (kept.moments, kept.statements) == (fresh.moments, fresh.statements)
+    monkeypatch.setattr(extraction, "extract", lambda _: pytest.fail("it was read again"))
+    corpus.layers(article)
+
+
+# -- reading again ----------------------------------------------------------------------------------
+
+
+def test_only_what_changed_is_read_again(corpus: Corpus, tmp_path: Path) -> None:
+    assert corpus.unread() == 0
+    assert corpus.read_for_names(workers=0) == 0
+    changed = [*ARTICLES[:2], {**ARTICLES[2], "text": "Nothing was claimed near Basra."}]
+    corpus.add([write_lines(tmp_path / "a.jsonl", *changed)])
+    assert corpus.unread() == 1
+    assert corpus.read_for_names(workers=0) == 1
+    found = counted(corpus)
+    assert found["Baghdad"] == ("place", 2, 2)
+    assert found["Basra"] == ("place", 1, 1)
+    assert "Torav Herald" not in found
+
+
+def test_another_date_resolves_moments_anew(corpus: Corpus, tmp_path: Path) -> None:
+    moved = [{**ARTICLES[0], "date": "2024-05-06"}, *ARTICLES[1:]]
+    corpus.add([write_lines(tmp_path / "a.jsonl", *moved)])
+    assert corpus.unread() == 1
+    corpus.read_for_names(workers=0)
+    assert "2024-05-05" in [each.moment.value for each in corpus.entities.times(corpus.everything())]
+
+
+def test_another_recogniser_reads_all_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    from index import extraction
+
+    before = counted(corpus)
+    monkeypatch.setattr(extraction, "version", lambda: "another")
+    with open_corpus(corpus.path) as again:
+        assert again.unread() == 3
+        assert again.read_for_names(workers=0) == 3
+        assert counted(again) == before
+
+
+def test_processes_find_the_same(corpus: Corpus, tmp_path: Path) -> None:
+    seen = []
+    with open_corpus(tmp_path / "apart") as apart:
+        apart.add([tmp_path / "a.jsonl"])
+        assert apart.read_for_names(workers=2, progress=lambda *done: seen.append(done)) == 3
+        assert counted(apart) == counted(corpus)
+    assert seen[-1] == (3, 3)
+
+
+def test_an_article_that_breaks_the_recogniser_costs_its_own_names_only(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = reading.recognised
+
+    def breaks(unread: understood.Unread) -> understood.Recognised:
+        if "claimed" in unread.text:
+            raise RecursionError
+        return whole(unread)
+
+    monkeypatch.setattr(reading, "recognised", breaks)
+    with open_corpus(tmp_path / "other") as other:
+        other.add([tmp_path / "a.jsonl"])
+        assert other.read_for_names(workers=0) == 3
+        assert other.unread() == 0
+        ((_, fault),) = other.entities.faults()
+        assert fault == "finding its names failed (RecursionError)"
+        assert counted(other)["Baghdad"] == ("place", 2, 2)
+
+
+def test_what_was_stopped_goes_on_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_BATCH_ARTICLES", 1)
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *ARTICLES)])
+        seen: list[int] = []
+        read = corpus.read_for_names(
+            workers=0, progress=lambda done, _: seen.append(done), stop=lambda: bool(seen)
+        )
+        assert 0 < read < 3
+        # The newest first: a reader wants today's names.
+        assert "Kestrel Brigade" in counted(corpus)
+        assert corpus.read_for_names(workers=0) == 3 - read
+        assert counted(corpus)["Security Media Cell"] == ("organisation", 3, 2)
+
+
+def test_one_process_at_a_time_reads(corpus: Corpus) -> None:
+    with turn(corpus.path / "names"), pytest.raises(BusyError):
+        corpus.read_for_names(workers=0)
+
+
+# -- decisions --------------------------------------------------------------------------------------
+
+
+def rule(corpus: Corpus, *rulings: Ruled) -> None:
+    assert corpus.rule(lambda: list(rulings))
+    assert not corpus.rule(lambda: list(rulings))
+
+
+BRIGADE = str(Name("organisation", "Kestrel Brigade"))
+CELL = str(Name("organisation", "Security Media Cell"))
+SMC = str(Name("organisation", "SMC"))
+
+
+def test_merged_entities_are_one_and_come_apart_again(corpus: Corpus) -> None:
+    before = counted(corpus)
+    rule(corpus, Ruled("merged", BRIGADE, CELL))
+    assert counted(corpus)["Security Media Cell"][1:] == (before["Security Media Cell"][1] + 2, 3)
+    assert "Kestrel Brigade" not in counted(corpus)
+    dossier = corpus.entities.dossier(named(corpus, "Kestrel Brigade"))
+    assert dossier is not None
+    assert [(a.text, a.decided) for a in dossier.aliases if a.decided] == [("Kestrel Brigade", True)]
+    assert dossier.rulings == (Ruled("merged", BRIGADE, CELL),)
+    article = corpus.article(corpus.search("claimed").hits[0].id)
+    assert ("organisation", "Security Media Cell") in {
+        (m.kind, m.name) for m in corpus.layers(article).mentions
+    }
+    corpus.rule(list)
+    assert counted(corpus) == before
+
+
+def test_a_name_that_was_split_off_stands_for_itself(corpus: Corpus) -> None:
+    rule(corpus, Ruled("split", SMC))
+    found = counted(corpus)
+    assert found["SMC"][1:] == (1, 1)
+    assert found["Security Media Cell"][1:] == (2, 1)
+
+
+def test_renamed_and_of_another_kind_everywhere(corpus: Corpus) -> None:
+    rule(corpus, Ruled("renamed", CELL, "Media Cell of the Army"), Ruled("retyped", BRIGADE, "organisation"))
+    found = counted(corpus)
+    assert found["Media Cell of the Army"][1:] == (3, 2)
+    assert found["Kestrel Brigade"][0] == "organisation"
+    assert corpus.entities.of("organisation", "Media Cell of the Army") == corpus.entities.found("SMC")[0]
+    article = corpus.article(corpus.search("denied").hits[0].id)
+    layers = corpus.layers(article)
+    assert ("organisation", "Media Cell of the Army") in {(e.kind, e.name) for e in layers.entities}
+
+
+def test_what_is_no_entity_is_nowhere(corpus: Corpus) -> None:
+    rule(corpus, Ruled("ignored", CELL))
+    assert "Security Media Cell" not in counted(corpus)
+    assert corpus.entities.found("Security Media Cell") == ()
+    article = corpus.article(corpus.search("denied").hits[0].id)
+    layers = corpus.layers(article)
+    assert "Security Media Cell" not in {mention.name for mention in layers.mentions}
+    places = {mention.span for mention in layers.mentions}
+    assert all(statement.named in places for statement in layers.statements if statement.named)
+
+
+def test_who_merges_it_says_that_it_is_something(corpus: Corpus) -> None:
+    rule(corpus, Ruled("ignored", CELL), Ruled("merged", BRIGADE, CELL))
+    assert counted(corpus)["Security Media Cell"][2] == 3
+
+
+def test_one_mention_is_none_here_and_all_others_are(corpus: Corpus) -> None:
+    article = corpus.article(corpus.search("denied").hits[0].id)
+    mention = next(m for m in corpus.layers(article).mentions if m.text == "SMC")
+    rule(corpus, Ruled("not_here", str(place_of(mention, article.text)), "SMC"))
+    assert [m.text for m in corpus.layers(article).mentions if m.name == mention.name] == [
+        "Security Media Cell"
+    ]
+    assert len(corpus.entities.appearances(named(corpus, "SMC"))) == 2
+
+
+def test_decisions_in_a_circle_end(corpus: Corpus) -> None:
+    rule(
+        corpus,
+        Ruled("merged", BRIGADE, CELL),
+        Ruled("merged", CELL, BRIGADE),
+        Ruled("merged", SMC, SMC),
+        Ruled("renamed", "no name", "x"),
+        Ruled("merged", "organisation:Nobody", "organisation:Nobody Here"),
+        Ruled("not_here", "{", "x"),
+    )
+    assert sum(articles for _, _, articles in counted(corpus).values()) > 0
+
+
+def test_decisions_hold_when_articles_are_read_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    from index import extraction
+
+    rule(corpus, Ruled("merged", BRIGADE, CELL))
+    before = counted(corpus)
+    monkeypatch.setattr(extraction, "version", lambda: "another")
+    with open_corpus(corpus.path) as again:
+        again.read_for_names(workers=0)
+        assert counted(again) == before
+
+
+def test_a_removed_article_names_nothing(corpus: Corpus, tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", *ARTICLES[:2])
+    corpus.add([tmp_path / "a.jsonl"], prune=True)
+    assert "Torav Herald" not in counted(corpus)
+    assert corpus.unread() == 0
