@@ -1,64 +1,132 @@
 """Floors under what the recogniser finds in the project's own annotated articles.
 
-The articles tell of a world that no list knows. The floors lie a little below what was measured; whoever
-falls below one has broken something, and whoever rises well above one may raise it.
+They tell of worlds that no list knows. The floors lie a little below what was measured; whoever falls below
+one has broken something, and whoever rises well above one may raise it. What is missed in the held-back half
+is not printed: whoever reads it fits to it.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
-from gold import Gold, links, mentions, read_gold, wrong
+from gold import Gold, development, held_back, links, mentions, misheard, read_gold, speakers, stances, wrong
 
 from index.extraction import extract
-from index.model import Article, Layers
-
-FOLDER = Path(__file__).parents[1] / "gold"
+from index.model import Layers, Mention, Span, Statement
 
 
 @pytest.fixture(scope="module")
-def gold() -> list[Gold]:
-    return read_gold(FOLDER)
+def known() -> list[Gold]:
+    return development()
 
 
-def read(gold: list[Gold], *, rules_alone: bool) -> list[Layers]:
-    return [
-        extract(Article(1, "0" * 20, "", True, one.text, "en", ()), rules_alone=rules_alone) for one in gold
-    ]
+@pytest.fixture(scope="module")
+def unknown() -> list[Gold]:
+    return held_back()
 
 
-def test_the_gold_is_enough_to_measure(gold: list[Gold]) -> None:
-    assert len(gold) == 12
-    assert sum(len(one.marked) for one in gold) > 180
+def read(gold: list[Gold], *, rules_alone: bool = False) -> list[Layers]:
+    return [extract(one.article, rules_alone=rules_alone) for one in gold]
 
 
-def test_names_of_an_unknown_world_are_found(gold: list[Gold]) -> None:
-    found = read(gold, rules_alone=False)
-    mistakes = [line for one, layers in zip(gold, found, strict=True) for line in wrong(one, layers)]
-    assert mentions(gold, found) >= 90, "\n".join(mistakes)
+def mistakes(gold: list[Gold], found: list[Layers], of: Callable[[Gold, Layers], list[str]]) -> str:
+    return "\n".join(chain.from_iterable(map(of, gold, found)))
 
 
-def test_names_of_one_thing_are_tied(gold: list[Gold]) -> None:
-    assert links(gold, read(gold, rules_alone=False)) >= 94
+def test_the_gold_is_enough_to_measure(known: list[Gold], unknown: list[Gold]) -> None:
+    assert len(known) == 12
+    assert sum(len(one.marked) for one in known) > 180
+    assert len(unknown) == 12
+    assert sum(len(one.marked) for one in unknown) > 400
+    assert sum(len(one.said) for one in unknown) > 130
 
 
-def test_rules_alone_still_serve(gold: list[Gold]) -> None:
-    assert mentions(gold, read(gold, rules_alone=True)) >= 86
+def test_names_of_an_unknown_world_are_found(known: list[Gold]) -> None:
+    found = read(known)
+    assert mentions(known, found) >= 90, mistakes(known, found, wrong)
 
 
-def test_a_perfect_answer_scores_a_hundred(gold: list[Gold]) -> None:
-    from index.model import Mention, Span
+def test_names_of_one_thing_are_tied(known: list[Gold]) -> None:
+    assert links(known, read(known)) >= 94
 
-    perfect = [
-        Layers(
-            mentions=tuple(
-                Mention(Span(*place), one.text[slice(*place)], kind, entity)
-                for place, (kind, entity) in sorted(one.marked.items())
+
+def test_rules_alone_still_serve(known: list[Gold]) -> None:
+    assert mentions(known, read(known, rules_alone=True)) >= 86
+
+
+def test_names_of_a_world_that_nothing_was_fitted_to_are_found_and_tied(unknown: list[Gold]) -> None:
+    found = read(unknown)
+    assert mentions(unknown, found) >= 81
+    assert links(unknown, found) >= 91
+
+
+def test_who_speaks_is_found_where_nothing_was_fitted_to_it(unknown: list[Gold]) -> None:
+    found = read(unknown)
+    assert speakers(unknown, found) >= 90
+    assert stances(unknown, found) >= 85
+
+
+def test_the_halves_share_no_invented_name(known: list[Gold], unknown: list[Gold]) -> None:
+    def people(gold: list[Gold]) -> set[str]:
+        marked = (what for one in gold for what in one.marked.values())
+        return {word for kind, name in marked if kind == "person" for word in re.findall(r"\w{4,}", name)}
+
+    assert not people(known) & people(unknown)
+
+
+def test_a_perfect_answer_scores_a_hundred(unknown: list[Gold]) -> None:
+    perfect = [_perfect(one) for one in unknown]
+    assert mentions(unknown, perfect) == 100
+    assert links(unknown, perfect) == pytest.approx(100)
+    assert speakers(unknown, perfect) == 100
+    assert stances(unknown, perfect) == 100
+    assert not mistakes(unknown, perfect, misheard)
+    nothing = [Layers()] * len(unknown)
+    assert mentions(unknown, nothing) == speakers(unknown, nothing) == stances(unknown, nothing) == 0
+
+
+def _perfect(one: Gold) -> Layers:
+    named = tuple(
+        Mention(Span(*place), one.text[slice(*place)], kind, entity)  # type: ignore[arg-type]
+        for place, (kind, entity) in sorted(one.marked.items())
+    )
+    return Layers(mentions=named, statements=tuple(_spoken(one, number) for number in range(len(one.said))))
+
+
+def _spoken(one: Gold, number: int) -> Statement:
+    said = one.said[number]
+    who = next((m for m in sorted(one.marked) if one.marked[m][1] == said.speakers[0]), None)
+    words = re.search(re.escape(said.speakers[0]), one.text, re.IGNORECASE)
+    speaker = Span(*who) if who is not None else Span(*words.span()) if words is not None else None
+    named = Span(*who) if who is not None else None
+    return Statement(speaker, None, Span(*said.content), said.stance, named)
+
+
+def test_a_wrong_speaker_scores_nothing(unknown: list[Gold]) -> None:
+    answers = []
+    for one in unknown:
+        spoken = {name for said in one.said for name in said.speakers}
+        other = next(Span(*place) for place, (_, name) in sorted(one.marked.items()) if name not in spoken)
+        answers.append(
+            Layers(
+                statements=tuple(
+                    Statement(other, None, Span(*said.content), said.stance, other) for said in one.said
+                )
             )
         )
-        for one in gold
-    ]
-    assert mentions(gold, perfect) == 100
-    assert links(gold, perfect) == pytest.approx(100)
-    assert mentions(gold, [Layers()] * len(gold)) == 0
+    assert speakers(unknown, answers) == 0
+    assert len(mistakes(unknown, answers, misheard).splitlines()) >= sum(len(one.said) for one in unknown)
+
+
+def test_an_annotation_that_has_slipped_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Dross spoke.\n", "utf-8")
+    (tmp_path / "one.ann").write_text("1\t6\tperson\tDross\tDross\n", "utf-8")
+    with pytest.raises(ValueError, match="1 to 6 is 'ross '"):
+        read_gold(tmp_path)
+    (tmp_path / "one.ann").write_text("0\t5\tgod\tDross\tDross\n", "utf-8")
+    with pytest.raises(ValueError, match="'god' at 0 is neither a kind nor a stance"):
+        read_gold(tmp_path)
