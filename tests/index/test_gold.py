@@ -13,7 +13,19 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from gold import Gold, development, held_back, links, mentions, misheard, read_gold, speakers, stances, wrong
+from gold import (
+    Gold,
+    development,
+    families,
+    held_back,
+    links,
+    mentions,
+    misheard,
+    read_gold,
+    speakers,
+    stances,
+    wrong,
+)
 
 from index.extraction import extract
 from index.model import Layers, Mention, Span, Statement
@@ -38,8 +50,9 @@ def mistakes(gold: list[Gold], found: list[Layers], of: Callable[[Gold, Layers],
 
 
 def test_the_gold_is_enough_to_measure(known: list[Gold], unknown: list[Gold]) -> None:
-    assert len(known) == 12
-    assert sum(len(one.marked) for one in known) > 180
+    assert len(known) == 30
+    assert sum(len(one.marked) for one in known) > 600
+    assert sum(len(one.said) for one in known) > 140
     assert len(unknown) == 12
     assert sum(len(one.marked) for one in unknown) > 400
     assert sum(len(one.said) for one in unknown) > 130
@@ -47,20 +60,28 @@ def test_the_gold_is_enough_to_measure(known: list[Gold], unknown: list[Gold]) -
 
 def test_names_of_an_unknown_world_are_found(known: list[Gold]) -> None:
     found = read(known)
-    assert mentions(known, found) >= 90, mistakes(known, found, wrong)
+    assert mentions(known, found) >= 87, mistakes(known, found, wrong)
+    assert families(known, found) >= 91, mistakes(known, found, wrong)
 
 
 def test_names_of_one_thing_are_tied(known: list[Gold]) -> None:
-    assert links(known, read(known)) >= 94
+    assert links(known, read(known)) >= 93
+
+
+def test_who_speaks_is_found(known: list[Gold]) -> None:
+    found = read(known)
+    assert speakers(known, found) >= 79, mistakes(known, found, misheard)
+    assert stances(known, found) >= 77, mistakes(known, found, misheard)
 
 
 def test_rules_alone_still_serve(known: list[Gold]) -> None:
-    assert mentions(known, read(known, rules_alone=True)) >= 86
+    assert mentions(known, read(known, rules_alone=True)) >= 84
 
 
 def test_names_of_a_world_that_nothing_was_fitted_to_are_found_and_tied(unknown: list[Gold]) -> None:
     found = read(unknown)
     assert mentions(unknown, found) >= 81
+    assert families(unknown, found) >= 86
     assert links(unknown, found) >= 91
 
 
@@ -80,13 +101,14 @@ def test_the_halves_share_no_invented_name(known: list[Gold], unknown: list[Gold
 
 def test_a_perfect_answer_scores_a_hundred(unknown: list[Gold]) -> None:
     perfect = [_perfect(one) for one in unknown]
-    assert mentions(unknown, perfect) == 100
+    assert mentions(unknown, perfect) == families(unknown, perfect) == 100
     assert links(unknown, perfect) == pytest.approx(100)
     assert speakers(unknown, perfect) == 100
     assert stances(unknown, perfect) == 100
     assert not mistakes(unknown, perfect, misheard)
     nothing = [Layers()] * len(unknown)
-    assert mentions(unknown, nothing) == speakers(unknown, nothing) == stances(unknown, nothing) == 0
+    assert mentions(unknown, nothing) == families(unknown, nothing) == 0
+    assert speakers(unknown, nothing) == stances(unknown, nothing) == 0
 
 
 def _perfect(one: Gold) -> Layers:

@@ -19,6 +19,7 @@ from index.report import Given
 
 #: The kinds that are scored as mentions; groups and organisations are told apart, places and facilities too.
 SCORED = ("person", "organisation", "group", "place", "facility")
+_FAMILIES = {kind: kind for kind in SCORED} | {"group": "organisation", "facility": "place"}
 
 GOLD = Path(__file__).parents[1] / "gold"
 _SAMPLES = Path(__file__).parents[2] / "seeds" / "articles"
@@ -125,10 +126,19 @@ def wrong(gold: Gold, found: Layers) -> list[str]:
 
 def mentions(gold: Sequence[Gold], found: Sequence[Layers]) -> float:
     """F1 in percent of mentions with the right place and the right kind."""
+    return _f1(gold, found, {kind: kind for kind in SCORED})
+
+
+def families(gold: Sequence[Gold], found: Sequence[Layers]) -> float:
+    """The same with organisations and groups as one kind, and places and facilities, as in other sets."""
+    return _f1(gold, found, _FAMILIES)
+
+
+def _f1(gold: Sequence[Gold], found: Sequence[Layers], kinds: Mapping[str, str]) -> float:
     right = given = marked = 0
     for one, layers in zip(gold, found, strict=True):
-        ours = {(m.span.start, m.span.end, m.kind) for m in layers.mentions if m.kind in SCORED}
-        theirs = {(*place, kind) for place, (kind, _) in one.marked.items() if kind in SCORED}
+        ours = {(m.span.start, m.span.end, kinds[m.kind]) for m in layers.mentions if m.kind in kinds}
+        theirs = {(*place, kinds[kind]) for place, (kind, _) in one.marked.items() if kind in kinds}
         right += len(ours & theirs)
         given += len(ours)
         marked += len(theirs)

@@ -18,6 +18,7 @@ sys.path.insert(0, str(_ROOT / "tests" / "support"))
 from gold import (  # noqa: E402  (shared with the tests)
     Gold,
     development,
+    families,
     held_back,
     links,
     mentions,
@@ -51,14 +52,12 @@ def _print_gold(half: str, gold: list[Gold], *, rules_alone: bool) -> None:
     words = sum(len(one.text.split()) for one in gold)
     print(
         f"own gold, {half}, {'rules alone' if rules_alone else 'tagger and rules'}: "
-        f"mentions {mentions(gold, found):.1f}, links (B3) {links(gold, found):.1f}, "
-        f"{len(gold)} articles, {words / spent:,.0f} words a CPU second"
+        f"mentions {mentions(gold, found):.1f} (person, body, place: {families(gold, found):.1f}), "
+        f"links (B3) {links(gold, found):.1f}, speakers {speakers(gold, found):.1f}, "
+        f"stances {stances(gold, found):.1f}; "
+        f"{len(gold)} articles, {sum(len(one.marked) for one in gold)} mentions, "
+        f"{sum(len(one.said) for one in gold)} statements, {words / spent:,.0f} words a CPU second"
     )
-    if any(one.said for one in gold):
-        print(
-            f"    of {sum(len(one.said) for one in gold)} statements: "
-            f"speakers {speakers(gold, found):.1f}, stances {stances(gold, found):.1f}"
-        )
 
 
 if __name__ == "__main__":
