@@ -10,6 +10,7 @@ from briefing.tui.layers import Layer, Light
 from briefing.tui.note_view import NoteView
 from briefing.tui.words import counted, long_date
 from index import Article, Layers, Span
+from index.model import Entity
 
 if TYPE_CHECKING:
     from index.extraction.voices import Voice
@@ -68,6 +69,11 @@ def layer_lights(layers: Layers, off: Collection[str]) -> dict[Layer, tuple[Ligh
             for one in layers.statements
         ),
     }
+
+
+def listed(entities: Sequence[Entity], off: Collection[str]) -> tuple[Entity, ...]:
+    """The entities that a list of names shows: all, but quantities only while they are switched on."""
+    return tuple(entity for entity in entities if entity.kind != "quantity" or "quantity" not in off)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def extract(article: Article, *, rules_alone: bool = False) -> Layers:
     """
     from index.extraction.dates import moments  # noqa: PLC0415  (the lists load when they are first needed)
     from index.extraction.document import link  # noqa: PLC0415
+    from index.extraction.quantities import with_quantities  # noqa: PLC0415
     from index.extraction.rules import candidates  # noqa: PLC0415
     from index.extraction.statements import statements  # noqa: PLC0415
     from index.extraction.tagger import open_tagger  # noqa: PLC0415
@@ -43,9 +44,12 @@ def extract(article: Article, *, rules_alone: bool = False) -> Layers:
     english = article.language in ("", "en")
     tagger = open_tagger().tagger if english and not rules_alone else None
     mentions, entities = link(article.text, candidates(article.text, english=english, tagger=tagger))
+    when = moments(article.text, article.published)
+    if english:  # the words beside a number are English; statements below take quantities for none of theirs
+        mentions, entities = with_quantities(article.text, mentions, entities, when)
     return Layers(
         mentions=mentions,
-        moments=moments(article.text, article.published),
+        moments=when,
         # Cues and the order of words are those of English; elsewhere quotations would get chance speakers.
         statements=statements(article.text, mentions) if english else (),
         entities=entities,

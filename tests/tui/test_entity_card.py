@@ -36,3 +36,11 @@ def test_beside_a_name_stands_what_shares_its_sentences_and_each_sentence_counts
     assert beside(article, layers, orsen) == [(karad, 2), (velt, 1)]
     assert beside(article, layers, velt) == [(orsen, 1), (karad, 1)]
     assert beside(article, layers, karad) == [(orsen, 2), (velt, 1)]
+
+
+def test_no_quantity_stands_beside_a_name() -> None:
+    article = Article(1, "0" * 20, "Karad", False, TEXT, "en", ())
+    layers = named("Orsen", "Velt")
+    orsen, velt = layers.entities
+    counted = Layers(layers.mentions, entities=(orsen, Entity("quantity", "2", (), velt.mentions)))
+    assert beside(article, counted, orsen) == []

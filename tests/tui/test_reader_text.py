@@ -63,6 +63,22 @@ async def test_a_kind_stays_off_in_the_next_article(reader: Reader) -> None:
         assert "place" not in {light.role for light in screen.text.lit["entity"]}
 
 
+async def test_quantities_are_listed_and_lit_only_when_they_are_switched_on(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, SEARCH)
+        screen = screen_of(pilot)
+        kinds = [entity.kind for entity in screen.open.recognised.entities]
+        assert "quantity" in kinds
+        names = [entity.kind for entity in screen.entities.entities]
+        assert "quantity" not in names
+        await pilot.press("L", "Q", "L")
+        listed = [entity.kind for entity in screen.entities.entities]
+        assert listed == [*names, *["quantity"] * kinds.count("quantity")]
+        assert "quantity" in {light.role for light in screen.text.lit["entity"]}
+        await pilot.press("L", "Q", "L")
+        assert [entity.kind for entity in screen.entities.entities] == names
+
+
 async def test_hits_can_be_switched_off_and_n_says_so(reader: Reader) -> None:
     async with reader().run_test(size=WIDE) as pilot:
         await paste(pilot, SEARCH)

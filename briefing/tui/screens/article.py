@@ -144,7 +144,9 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
                 f"{self.key('search_entity')} then searches for it"
             )
             return
-        name = entity.name.replace('"', " ")
+        # A quantity is called by what no text says ("40,000,000 USD"): its words are looked for.
+        name = entity.mentions[0].text if entity.kind == "quantity" else entity.name
+        name = " ".join(name.replace('"', " ").split())
         self.search_for(f'"{name}"', say="{total} articles have this name")
 
     def _show_card(self) -> None:

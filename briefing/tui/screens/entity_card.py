@@ -36,14 +36,14 @@ def aliases(article: Article, entity: Entity) -> list[str]:
 
 
 def beside(article: Article, layers: Layers, entity: Entity) -> list[tuple[Entity, int]]:
-    """What stands in the same sentences, with the number of those sentences."""
+    """Whom and what the same sentences name, with the number of those sentences. Quantities are no names."""
     # Only its own sentences are looked for, and the others' places in them: a book names thousands.
     own = {sentence_at(article.text, mention.span.start) for mention in entity.mentions}
     sentences = sorted((span for span in own if span is not None), key=lambda span: span.start)
     starts = [span.start for span in sentences]
     found: Counter[int] = Counter()
     for number, other in enumerate(layers.entities):
-        if other is entity:
+        if other is entity or other.kind == "quantity":
             continue
         before = (bisect_right(starts, mention.span.start) - 1 for mention in other.mentions)
         places = zip(before, other.mentions, strict=True)

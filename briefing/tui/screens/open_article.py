@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from briefing.tui.layers import Light
 from briefing.tui.note_view import NoteView
 from briefing.tui.parts import Part
-from briefing.tui.reading import hit_lights, layer_lights, note_lights
+from briefing.tui.reading import hit_lights, layer_lights, listed, note_lights
 from briefing.tui.recogniser import Recogniser
 from briefing.tui.theme import Look
 from briefing.tui.widgets.article import ArticleText
@@ -21,6 +21,7 @@ from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities
 from index import Article, Corpus, CorpusError, Layers, Page, Span
+from index.model import Entity
 
 if TYPE_CHECKING:
     from index.extraction.voices import Voice
@@ -205,6 +206,13 @@ class OpenArticle:
             self._text.show_layers({"hit": self._lit_hits()})
         else:
             self._text.show_layers(layer_lights(self.recognised, self.off))
+            if layer == "quantity" and self.known:
+                self._entities.show_entities(self._listed(), known=True)
+                self._screen.show_panes()
+
+    def _listed(self) -> Sequence[Entity]:
+        """What stands in the list of names: quantities only while they are lit, since there are so many."""
+        return listed(self.recognised.entities, self.off)
 
     def _lit_hits(self) -> tuple[Light, ...]:
         return () if "hits" in self.off else hit_lights(self._hits)
@@ -259,6 +267,6 @@ class OpenArticle:
         self.voices = said
         self.known = True
         self._text.show_layers(layer_lights(layers, self.off))
-        self._entities.show_entities(layers.entities, known=True)
+        self._entities.show_entities(self._listed(), known=True)
         self._said.show_voices(article.text, said, known=True)
         self._screen.show_panes()

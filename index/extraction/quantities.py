@@ -1,0 +1,273 @@
+"""Quantities: how many were killed, how many rockets, how far, how heavy, how much money.
+
+A number counts here only with what it counts: people, weapons and vehicles, a unit of measure, a currency,
+or beside a verb of harm (``killed 14``). The words are those of ``lexicon/quantities.txt``. What is part of
+a name or a time is left alone, and so is a number that says which and not how many (``Resolution 1701``).
+Each number is looked at once and reads a bounded number of words, so that the time grows with the text and
+no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.extraction.counted import Counted, counted
+from index.model import Entity, Mention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.model import Moment
+
+_CONFIDENCE = 0.9
+#: How many code points before a number are looked at for ``at least`` and the like.
+_BEFORE = 24
+#: How many words may stand between a number and what is counted.
+_BETWEEN = 3
+_WORD = re.compile(r"(?:[ \u00a0]|\n(?!\n))(?P<word>[A-Za-z]+(?:[-‐‑'’][A-Za-z]+)*)(?!\w|['’]s?\b)")
+_BETWEEN_TWO = re.compile(r"\bbetween [$€£]?$", re.IGNORECASE)
+#: What stands behind a number that counts or measures something.
+_FOLLOWED = re.compile(r"[ \u00a0\n-]?[A-Za-z%°]")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9.,])")
+_LAST_WORD = re.compile(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0-]$")
+_WERE = re.compile(r" (?:were|was|have been|has been|had been|are) (?:also |reported )?(?P<harm>[a-z]+)\b")
+#: What stands behind a bare number that counts people: no noun of its own.
+_ALONE = re.compile(
+    r"[.,;:)]|$|\n"
+    r"| (?:and|in|on|at|near|when|during|as|since|before|after|outside|inside|overnight|while|there)\b"
+)
+
+
+class _Number(NamedTuple):
+    """A number: where it ends, how a name writes it (``3,000``, ``10–15``, ``dozens of``), if it is 1."""
+
+    end: int
+    shown: str
+    one: bool
+
+
+def with_quantities(
+    text: str, mentions: tuple[Mention, ...], entities: tuple[Entity, ...], moments: Sequence[Moment]
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The mentions and entities of a text with its quantities among them.
+
+    Args:
+        text: A cleaned text.
+        mentions: Names, in order; a quantity never overlaps one.
+        entities: What they name, in order of the first mention.
+        moments: Times; a quantity never overlaps one.
+    """
+    found = quantities(text, [*(one.span for one in mentions), *(one.span for one in moments)])
+    if not found:
+        return mentions, entities
+    named: dict[str, list[Mention]] = {}
+    for one in found:
+        named.setdefault(one.name, []).append(one)
+    added = [Entity("quantity", name, _aliases(name, same), tuple(same)) for name, same in named.items()]
+    return (
+        tuple(sorted((*mentions, *found), key=lambda one: one.span)),
+        tuple(sorted((*entities, *added), key=lambda one: one.mentions[0].span)),
+    )
+
+
+def _aliases(name: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    forms = dict.fromkeys(" ".join(mention.text.split()) for mention in mentions)
+    return tuple(form for form in forms if form != name)
+
+
+def quantities(text: str, taken: Sequence[Span]) -> tuple[Mention, ...]:
+    """Every quantity of a text, in order; none overlap.
+
+    Args:
+        text: A cleaned text.
+        taken: Spans that belong to something else, in any order; they may overlap.
+    """
+    words = counted()
+    free = _Free(taken)
+    found: list[Mention] = []
+    at = 0
+    while first := words.first.search(text, at):
+        at = first.end()
+        one = _quantity(text, first, words)
+        if one is None:
+            continue
+        start, end, name = one
+        if free.has(start, end):
+            found.append(Mention(Span(start, end), text[start:end], "quantity", name, _CONFIDENCE))
+            at = end
+    return tuple(found)
+
+
+class _Free:
+    """Which ranges of a text belong to nothing else."""
+
+    def __init__(self, taken: Sequence[Span]) -> None:
+        spans = sorted(taken)
+        self._starts = [span.start for span in spans]
+        self._ends: list[int] = []
+        for span in spans:
+            self._ends.append(max(span.end, self._ends[-1] if self._ends else 0))
+
+    def has(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before == 0 or self._ends[before - 1] <= start
+
+
+def _quantity(text: str, first: re.Match[str], words: Counted) -> tuple[int, int, str] | None:
+    """Start, end and name of the quantity whose number begins here, if one does."""
+    start = first.start()
+    number = _number(text, first, words)
+    if number is None or _is_which(text, start, words):
+        return None
+    if first["sign"]:
+        counts = _money(text, first, number, words)
+    elif _FOLLOWED.match(text, number.end):
+        counts = (
+            (_things(text, number, words) if not _YEAR.match(text, start) else None)
+            or _measured(text, number, words)
+            or _harmed(text, start, number, words)
+        )
+    else:
+        counts = _harmed(text, start, number, words)
+    if counts is None:
+        return None
+    end, name = counts
+    qualifier = words.qualifier.search(text, max(0, start - _BEFORE), start)
+    if qualifier is None:
+        return start, end, name
+    return qualifier.start("words"), end, f"{words.qualifiers[_plain(qualifier['words']).lower()]} {name}"
+
+
+def _is_which(text: str, start: int, words: Counted) -> bool:
+    """Whether the number says which one it is: ``Article 5``, ``Flight 370``."""
+    before = _LAST_WORD.search(text, max(0, start - _BEFORE), start)
+    return before is not None and before[1].lower() in words.numbered
+
+
+# -- numbers --------------------------------------------------------------------------------------
+
+
+def _number(text: str, first: re.Match[str], words: Counted) -> _Number | None:
+    """The number, or the range of two, that begins at a match of ``first``."""
+    at = first.start("begins")
+    if vague := words.vague.match(text, at):
+        return _Number(vague.end(), _plain(vague[0]).lower(), one=False)
+    begin = _value(text, at, words)
+    if begin is None:
+        return None
+    end, value = begin
+    link = words.range.match(text, end)
+    if link is not None and link[0] == " and " and not _BETWEEN_TWO.search(text, max(0, at - 9), at):
+        link = None
+    last = _value(text, link.end(), words) if link is not None else None
+    if last is None:
+        return _Number(end, _shown(value), one=value == 1)
+    low = value
+    if value < last[1] and (scale := words.scaled.match(text, link.end() if link else end)) is not None:
+        # "3 to 5 million": the scale stands with the end and counts for both.
+        factor = words.scales[scale["scale"].lower()]
+        low = value * factor if value * factor < last[1] else value
+    if low >= last[1]:
+        return _Number(end, _shown(value), one=value == 1)
+    return _Number(last[0], f"{_shown(low)}–{_shown(last[1])}", one=False)
+
+
+def _value(text: str, at: int, words: Counted) -> tuple[int, Decimal] | None:
+    """Where a single number ends, and its value."""
+    if digits := words.digits.match(text, at):
+        end, value = digits.end(), Decimal(digits[0].replace(",", ""))
+    elif spelled := words.spelled.match(text, at):
+        value = Decimal(words.numbers[spelled["tens"].lower()])
+        value += words.numbers[spelled["ones"].lower()] if spelled["ones"] else 0
+        end = spelled.end()
+    else:
+        return None
+    for _ in range(2):
+        scale = words.scale.match(text, end)
+        if scale is None:
+            break
+        value *= words.scales[scale["scale"].lower()]
+        end = scale.end()
+    return end, value
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _shown(value: Decimal) -> str:
+    return f"{int(value):,}" if value == value.to_integral_value() else f"{value.normalize():,f}"
+
+
+# -- what is counted ------------------------------------------------------------------------------
+
+
+def _money(text: str, first: re.Match[str], number: _Number, words: Counted) -> tuple[int, str] | None:
+    """An amount behind a sign of a currency: ``$40 million``, ``€1.2m``."""
+    end, shown = _short_scale(text, number, words)
+    if words.goes_on.match(text, end):
+        return None
+    return end, f"{shown} {words.signs[first['sign'].upper()]}"
+
+
+def _short_scale(text: str, number: _Number, words: Counted) -> tuple[int, str]:
+    """The number with ``m``, ``bn`` or ``k`` right behind its digits."""
+    scale = words.short_scale.match(text, number.end) if number.shown[-1].isdigit() else None
+    if scale is None:
+        return number.end, number.shown
+    factor = words.short_scales[scale["scale"].lower()]
+    parts = [_shown(Decimal(part.replace(",", "")) * factor) for part in number.shown.split("–")]
+    return scale.end(), "–".join(parts)
+
+
+def _measured(text: str, number: _Number, words: Counted) -> tuple[int, str] | None:
+    """A number with a unit of measure or a currency behind it: ``40 km``, ``120bn dinars``."""
+    if unit := words.unit.match(text, number.end):
+        name = words.units[_plain(unit["unit"])]
+        return unit.end(), f"{number.shown}{'' if name == '%' else ' '}{name}"
+    end, shown = _short_scale(text, number, words)
+    if money := words.currency.match(text, end):
+        return money.end(), f"{shown} {words.currencies[_plain(money['currency'])]}"
+    return None
+
+
+def _things(text: str, number: _Number, words: Counted) -> tuple[int, str] | None:
+    """A number of people or things: ``3,000 troops``, ``five anti-tank missiles``, ``14 dead``."""
+    end, shown = _short_scale(text, number, words)
+    vague = not shown[-1].isdigit()
+    heads = words.singular if number.one else words.plural
+    between: list[str] = []
+    at, last = end, -1
+    for place in range(_BETWEEN + 2):
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        word = match["word"].lower()
+        if word in heads and (not vague or shown.endswith(" of")):
+            last = match.end()
+        elif last >= 0 or place > _BETWEEN:
+            break
+        elif word in words.harmed and not between:
+            return match.end(), f"{shown} {word}"
+        elif not words.may_stand_between(word):
+            return None
+        between.append(word)
+        at = match.end()
+    if last < 0:
+        return None
+    return last, " ".join([shown, *text[end:last].split()])
+
+
+def _harmed(text: str, start: int, number: _Number, words: Counted) -> tuple[int, str] | None:
+    """A bare number of people: ``killed 14``, ``14 were wounded``."""
+    shown, end = number.shown, number.end
+    if (were := _WERE.match(text, end)) and were["harm"] in words.harmed:
+        return end, f"{shown} {were['harm']}"
+    if _YEAR.match(text, start) or not _ALONE.match(text, end):
+        return None
+    if before := words.harm_before.search(text, max(0, start - 2 * _BEFORE), start):
+        return end, f"{shown} {words.harm[before['harm'].lower()]}"
+    return None
