@@ -36,6 +36,7 @@ def extract(article: Article, *, rules_alone: bool = False) -> Layers:
     """
     from index.extraction.dates import moments  # noqa: PLC0415  (the lists load when they are first needed)
     from index.extraction.document import link  # noqa: PLC0415
+    from index.extraction.events import with_events  # noqa: PLC0415
     from index.extraction.quantities import with_quantities  # noqa: PLC0415
     from index.extraction.rules import candidates  # noqa: PLC0415
     from index.extraction.statements import statements  # noqa: PLC0415
@@ -43,7 +44,8 @@ def extract(article: Article, *, rules_alone: bool = False) -> Layers:
 
     english = article.language in ("", "en")
     tagger = open_tagger().tagger if english and not rules_alone else None
-    mentions, entities = link(article.text, candidates(article.text, english=english, tagger=tagger))
+    found = candidates(article.text, english=english, tagger=tagger)
+    mentions, entities = link(article.text, with_events(article.text, found) if english else found)
     when = moments(article.text, article.published)
     if english:  # the words beside a number are English; statements below take quantities for none of theirs
         mentions, entities = with_quantities(article.text, mentions, entities, when)

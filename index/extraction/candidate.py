@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
         kind: What sort of thing it names, or ``None`` while that is open.
         name: The name of the lexicon, or the words themselves.
         how: Which sort of rule decided: ``lexicon``, ``unsure``, ``figure``, ``head``, ``title``, ``given``,
-            ``context``, ``open``, ``acronym``; later ``defined``, ``repeated``, ``linked``.
+            ``context``, ``open``, ``acronym``; later ``event``, ``defined``, ``repeated``, ``linked``.
         confidence: 0 to 1.
         doubtful: Whether its capital letter says nothing: an ordinary word that opens a sentence.
         before: The lower-cased word right before it, or nothing.

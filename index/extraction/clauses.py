@@ -47,7 +47,7 @@ class Piece(NamedTuple):
 Sentence = list[Piece]
 
 #: Kinds of names that are one piece; times and counts of things are read word by word.
-_NAMES = ("person", "organisation", "group", "place", "facility", "demonym")
+_NAMES = ("person", "organisation", "group", "place", "facility", "demonym", "event")
 #: Kinds that can speak. A country speaks through its government.
 SPEAKING = ("person", "group", "organisation", "facility", "place")
 

@@ -69,7 +69,10 @@ def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
 
     def decided(one: Candidate) -> Candidate:
         guessed = one.how == "tagged" and one.confidence < _GUESSED
-        settled = one.how in ("lexicon", "title", "given", "figure") or one.kind in ("demonym", "place")
+        settled = one.how in ("lexicon", "title", "given", "figure", "event") or one.kind in (
+            "demonym",
+            "place",
+        )
         if settled and not guessed:
             return one
         match = _APPOSITION.match(text, one.end)
