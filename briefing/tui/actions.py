@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal[
-    "results", "article", "entities", "notes", "said", "search", "note", "select", "nothing", "not_found"
+    "results",
+    "article",
+    "entities",
+    "notes",
+    "said",
+    "search",
+    "note",
+    "select",
+    "nothing",
+    "not_found",
+    "names",
+    "dossier",
 ]
+#: The screens that have a number, by it.
+ScreenName = Literal["read", "entities", "time"]
 Group = Literal["Move", "Search", "Jump", "Do", "Show", "Command"]
 
 GROUPS: tuple[Group, ...] = ("Move", "Search", "Jump", "Do", "Show", "Command")
@@ -453,6 +467,14 @@ ACTIONS: tuple[Action, ...] = (
         "layers on, off",
         "Switch kinds of names and other layers on and off.",
     ),
+    Action(
+        "screen_read",
+        ("1",),
+        "read",
+        "Show",
+        "read",
+        "The screen to search and read on.",
+    ),
     Action("zoom", ("z",), "alone", "Show", "article alone", "The article alone, or all panes again."),
     Action(
         "search",
@@ -510,3 +532,9 @@ ACTIONS: tuple[Action, ...] = (
 #: Actions after which keys mean something else. They are done before the next key is looked at, because the
 #: letters behind the slash are on their way already.
 OPENS_TYPING = frozenset({"search", "note", "edit_note", "command", "select", "grade"})
+
+#: Actions that show another screen; what is pressed behind them is meant for that.
+SWITCHES: Mapping[ScreenName, str] = {"read": "screen_read"}
+
+#: Actions that are done before the next key is looked at.
+FIRST = OPENS_TYPING | frozenset(SWITCHES.values())

@@ -1,4 +1,4 @@
-"""The reader as a Textual application: its look, its one screen, and what it must close."""
+"""The reader as a Textual application: its look, its screens, and what it must close."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from briefing.casebook import Casebook, load_scheme, open_casebook
 from briefing.settings import Settings, read_settings
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.colours import telling, terminal_colours
+from briefing.tui.frame import Frame
 from briefing.tui.kit import Kit
 from briefing.tui.screens.read import ReadScreen
 from briefing.tui.theme import load_look
@@ -60,8 +61,9 @@ class BriefingApp(App[None], inherit_bindings=False):
         self.corpus = corpus
         self.casebook = casebook
         scheme = load_scheme(settings.markings, corpus.path)
-        kit = Kit(corpus, casebook, self.look, scheme, self.actions, settings.copy)
+        kit = Kit(corpus, casebook, self.look, scheme, Frame(self), self.actions, settings.copy)
         self.read_screen = ReadScreen(kit)
+        kit.frame.hold(self.read_screen, {})
         theme = self.look.theme()
         self.register_theme(theme)
         self.theme = theme.name
@@ -83,7 +85,7 @@ class BriefingApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def get_default_screen(self) -> ReadScreen:
-        """The Read screen is the first and, for now, the only one."""
+        """The Read screen is the first; the others lie on it."""
         return self.read_screen
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.binding import Binding, BindingType
 from textual.keys import REPLACED_KEYS, key_to_character
 
-from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
+from briefing.tui.actions import ACTIONS, FIRST, Action, Place
 
 #: Places where keys mean something else.
 MODES: tuple[Place, ...] = ("search", "note", "select")
@@ -50,7 +50,7 @@ def bindings(actions: Sequence[Action] = ACTIONS) -> list[BindingType]:
             action.name,
             show=False,
             id=action.id,
-            priority=action.id in OPENS_TYPING,
+            priority=action.id in FIRST,
         )
         for action in actions
         if action.keys

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from briefing.errors import WorkspaceError
-from briefing.tui.actions import OPENS_TYPING, Action
+from briefing.tui.actions import FIRST, Action
 from briefing.tui.bindings import SELECTING, bindings, character_of, print_key
 from index.text import clean_line
 
@@ -152,7 +152,7 @@ def _named(written: str, action: Action, path: Path) -> str:
     about = f'cannot use {path}: {action.id} cannot have the key "{clean_line(written)}"'
     if key in _EATEN:
         raise WorkspaceError(f"{about}: {_EATEN[key]}", _how_to_write(action))
-    if action.id in OPENS_TYPING and key in SELECTING:
+    if action.id in FIRST and key in SELECTING:
         # These actions come before all others, so the key would be lost where it means something else.
         raise WorkspaceError(f"{about}: it moves an end of what is selected", _how_to_write(action))
     if key in _NAMED or _is_character(key) or _is_ctrl_letter(key):

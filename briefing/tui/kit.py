@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.casebook import Casebook, Scheme
 from briefing.settings import Copy
 from briefing.tui.actions import ACTIONS, Action
+from briefing.tui.frame import Frame
 from briefing.tui.theme import Look
 from index import Corpus
 
@@ -21,6 +22,7 @@ class Kit:
         casebook: Where the analyst's work goes.
         look: How things look.
         scheme: The labels that there are to mark with.
+        frame: The screens that have a number.
         actions: What can be done, with the user's keys.
         copies: Where copies go.
     """
@@ -29,5 +31,6 @@ class Kit:
     casebook: Casebook
     look: Look
     scheme: Scheme
+    frame: Frame
     actions: Sequence[Action] = ACTIONS
     copies: Copy = "auto"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.tui.actions import Place, ScreenName
 from briefing.tui.layers import Layer
 from index.page import Sort
 
@@ -20,6 +21,9 @@ class Stop:
         article: Id of the article that was open.
         position: Where one was in its text.
         layer: The layer of the span that one was at there, if any.
+        screen: The screen.
+        pane: The pane that had the keys.
+        subject: What another screen than Read was about; empty where that is not asked.
     """
 
     text: str
@@ -27,6 +31,14 @@ class Stop:
     article: str
     position: int = 0
     layer: Layer | None = None
+    screen: ScreenName = "read"
+    pane: Place = "article"
+    subject: str = ""
+
+    @property
+    def what(self) -> tuple[str, str, str, str]:
+        """What one was at; the same again is no other stop."""
+        return self.screen, self.text, self.article, self.subject
 
 
 class Trail:
@@ -43,9 +55,9 @@ class Trail:
         return self._stops[self._at] if self._stops else None
 
     def go(self, stop: Stop) -> None:
-        """Go to a place; what lay ahead is forgotten. The same article again only renews the stop."""
+        """Go to a place; what lay ahead is forgotten. The same again only renews the stop."""
         here = self.here
-        if here is not None and (here.text, here.article) == (stop.text, stop.article):
+        if here is not None and here.what == stop.what:
             self._stops[self._at] = stop
             return
         del self._stops[self._at + 1 :]
@@ -64,7 +76,7 @@ class Trail:
         if not 0 <= target < len(self._stops):
             return None
         here = self.here
-        if leaving is not None and here is not None and leaving.article == here.article:
+        if leaving is not None and here is not None and leaving.what == here.what:
             self._stops[self._at] = leaving
         self._at = target
         return self._stops[target]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefing.tui.actions import ACTIONS, Action, Place
+from briefing.tui.actions import ACTIONS, SWITCHES, Action, Place, ScreenName
 from briefing.tui.arrangement import ROOMY
 from briefing.tui.bindings import key_of, keys_of
 from briefing.tui.layers import cells, cut
@@ -75,6 +75,9 @@ class View:
         unmarked: Whether there are labels, and none is given.
         answer: The answer to the last key.
         work: What is under way.
+        screen: The screen.
+        screens: All screens that have a number.
+        where: What the status line says of where one is, on a screen that knows it itself.
         actions: The table of actions, with the user's keys.
     """
 
@@ -105,13 +108,21 @@ class View:
     answer: Part = ("", "text")
     work: Sequence[Part] = ()
     actions: Sequence[Action] = ACTIONS
+    screen: ScreenName = "read"
+    screens: Sequence[ScreenName] = ("read",)
+    where: Sequence[str] = ()
+
+
+def frame_rows(view: View, look: Look) -> dict[str, Row]:
+    """The rows that every screen has, by the id of their bar."""
+    return {"header": _header(view), "status": _status(view), "keys": _keys(view, look)}
 
 
 def rows(view: View, look: Look) -> dict[str, Row]:
-    """All rows by the id of their bar."""
+    """All rows of the Read screen by the id of their bar."""
     results = f"{view.cursor + 1:,} of {view.results:,}" if view.results and view.listed else ""
     return {
-        "header": _header(view),
+        **frame_rows(view, look),
         "slash": Row(((" / ", "accent" if view.place == "search" else "muted"),)),
         "count": _count(view),
         "read-as": _read_as(view),
@@ -133,8 +144,6 @@ def rows(view: View, look: Look) -> dict[str, Row]:
             _number(view.notes),
             focused=view.place in ("note", "notes"),
         ),
-        "status": _status(view),
-        "keys": _keys(view, look),
     }
 
 
@@ -152,9 +161,21 @@ def _header(view: View) -> Row:
     banner = (*_banner(view), _GAP) if view.marking else ()
     unmarked = (("no marking", "muted"), _GAP) if view.unmarked and not view.articles else ()
     return Row(
-        (*(banner or (_SPACE,)), *unmarked, ("1", "accent"), _SPACE, ("Read", "tab")),
+        (*(banner or (_SPACE,)), *unmarked, *_screens(view)),
         ((right if view.articles else "new workspace", "muted"), _SPACE),
     )
+
+
+def _screens(view: View) -> tuple[Part, ...]:
+    """Every screen with its key; where there is little room, only the one that is seen has its name."""
+    parts: list[Part] = []
+    for name in view.screens:
+        here = name == view.screen
+        parts += [_GAP] if parts else []
+        parts.append((key_of(SWITCHES[name], view.actions), "accent" if here else "muted"))
+        if here or not view.slim:
+            parts += [_SPACE, (name.capitalize(), "tab" if here else "muted")]
+    return tuple(parts)
 
 
 def _banner(view: View) -> tuple[Part, ...]:
@@ -252,6 +273,8 @@ def _status(view: View) -> Row:
 
 def _where(view: View) -> list[Part]:
     """Place in the list, in the layer, in the text; or what is being written or selected."""
+    if view.where:
+        return [(words, "muted") for words in view.where]
     if view.writing:
         return [(cut(view.writing, _WRITING_WIDTH), "muted")]  # the answer behind it must be seen
     if view.selected:

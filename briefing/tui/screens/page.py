@@ -14,11 +14,12 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from briefing.tui.actions import ACTIONS, OPENS_TYPING, Action, Place
+from briefing.tui.actions import ACTIONS, FIRST, OPENS_TYPING, Action, Place, ScreenName
 from briefing.tui.bindings import bindings, key_of
 from briefing.tui.kit import Kit
 from briefing.tui.parts import Part
-from briefing.tui.screens.bars import BARS, View, rows
+from briefing.tui.screens.bars import Row
+from briefing.tui.trail import Stop
 from briefing.tui.widgets.bar import Bar
 
 #: Where letters are letters.
@@ -39,22 +40,27 @@ _PLACE_WORDS = {
 
 
 class PageScreen(Screen[None], inherit_bindings=False):
-    """A screen with rows around its panes.
+    """A screen with a number, and rows around its panes.
 
     Attributes:
         kit: What it works with.
+        frame: All such screens.
         look: How things look.
         actions: What can be done, with the user's keys.
         bars: The rows around the panes.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
-    TITLE_WORD = "Read"
+    #: What it is called, and the ids of its rows.
+    NAME: ClassVar[ScreenName]
+    TITLE_WORD: ClassVar[str]
+    ROWS: ClassVar[tuple[str, ...]]
 
     def __init__(self, kit: Kit) -> None:
         """Take what it works with."""
         super().__init__()
         self.kit = kit
+        self.frame = kit.frame
         self.look = look = kit.look
         self.actions = actions = kit.actions
         if actions is not ACTIONS:
@@ -64,7 +70,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self._known_keys = frozenset(key for action in actions for key in action.keys)
         self.answered: Part = ("", "text")
         self.under_way: tuple[Part, ...] = ()
-        self.bars = {id: Bar(look, id=id) for id in BARS}
+        self.bars = {id: Bar(look, id=id) for id in self.ROWS}
         self._leaving = False
         self._held: list[events.Key] | None = None
         self._typed_in: Widget | None = None
@@ -76,9 +82,31 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """Where the keys go."""
         raise NotImplementedError  # pragma: no cover
 
-    def view(self) -> View:
-        """What the rows around the panes are made from."""
+    def bar_rows(self) -> dict[str, Row]:
+        """The rows around the panes by the id of their bar."""
         raise NotImplementedError  # pragma: no cover
+
+    def whereabouts(self) -> Stop:
+        """Where one is, to come back to it."""
+        raise NotImplementedError  # pragma: no cover
+
+    def return_to(self, stop: Stop) -> None:
+        """One came back to a place on this screen, or was sent to it."""
+        raise NotImplementedError  # pragma: no cover
+
+    def came(self) -> None:
+        """One came to the screen by its number."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the screen that one begins at, on which the others lie."""
+        return False
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is the one that is seen, whatever lies over it."""
+        return self.frame.seen is self
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -86,7 +114,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """Fill every row around the panes."""
         if not self.is_mounted:
             return
-        for id, row in rows(self.view(), self.look).items():
+        for id, row in self.bar_rows().items():
             bar = self.bars[id]
             bar.show(row.left, row.right)
             bar.show_fill(row.fill, row.fill_role)
@@ -94,9 +122,14 @@ class PageScreen(Screen[None], inherit_bindings=False):
                 # In steps: a row that grew by a digit would have the whole page laid out anew.
                 width = sum(len(text) for text, _ in row.right) + 1
                 bar.styles.width = -(-width // _COUNT_STEP) * _COUNT_STEP
+        if self.is_first and not self.is_seen:
+            self.frame.seen.show_rows()  # what is under way is said on every screen
 
     def answer(self, words: str, role: str = "text") -> None:
-        """Answer the last key; it stays until the next."""
+        """Answer the last key; it stays until the next. What comes late is said where one is by then."""
+        if not self.is_seen:
+            self.frame.seen.answer(words, role)
+            return
         self.answered = (words, role)
         self.show_rows()
 
@@ -144,7 +177,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
             return self.place in ("search", "not_found")
         if action == "leave_typing":
             return self.place in TYPING
-        return action not in OPENS_TYPING or self.place not in TYPING
+        return action not in FIRST or self.place not in TYPING
 
     async def typed_through(self) -> None:
         """Wait until the line or editor has taken in all that was typed before this key."""
@@ -164,7 +197,7 @@ class PageScreen(Screen[None], inherit_bindings=False):
                 self.set_focus(self._typed_in)
             self.give_up()
         elif event.key in leaves and not opens.intersection(key.key for key in held):
-            self.action_leave()  # behind a key that begins typing it would be a letter
+            self.app.exit()  # behind a key that begins typing it would be a letter
         else:
             held.append(event)
 
@@ -199,9 +232,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         from briefing.tui.screens.palette import PaletteScreen  # noqa: PLC0415  (not before it is asked for)
 
         # Until it has the keys: the letters behind the colon are on their way already.
-        await self.app.push_screen(PaletteScreen(self.look, self.actions), self._chosen)
+        await self.app.push_screen(PaletteScreen(self.look, self.actions), self.do_chosen)
 
-    async def _chosen(self, choice: tuple[Action, str] | None) -> None:
+    async def do_chosen(self, choice: tuple[Action, str] | None) -> None:
+        """Do what was chosen by its name, with what was typed behind it."""
         if choice is None:
             return
         action, argument = choice
@@ -210,7 +244,15 @@ class PageScreen(Screen[None], inherit_bindings=False):
         else:
             await self.run_action(action.do or action.id)
 
-    def action_leave(self) -> None:
+    async def action_screen_read(self) -> None:
+        """Search and read."""
+        await self.frame.show("read")
+
+    async def action_step_back(self, by: int) -> None:
+        """Where one was before, or forward again, on whichever screen that was."""
+        await self.frame.step(by)
+
+    async def action_leave(self) -> None:
         """Leave; all is kept."""
         self.app.exit()
 

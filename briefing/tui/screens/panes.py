@@ -25,7 +25,7 @@ from briefing.tui.arrangement import (
 )
 from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.bars import View
+from briefing.tui.screens.bars import BARS, Row, View, rows
 from briefing.tui.screens.search import SearchScreen
 from briefing.tui.widgets.article import GUTTER, TEXT_WIDTH, ArticleText
 from briefing.tui.widgets.divider import Divider
@@ -53,6 +53,8 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         low: Whether there is no row to spare.
         alone: Whether the article takes all the room.
     """
+
+    ROWS = BARS
 
     def __init__(self, kit: Kit) -> None:
         """Take what it works with."""
@@ -201,6 +203,10 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             return "not_found" if self.page.articles else "nothing"
         return "select" if self.pane == "article" and self.text.selection is not None else self.pane
 
+    def bar_rows(self) -> dict[str, Row]:
+        """The rows around the panes."""
+        return rows(self.view(), self.look)
+
     def view(self) -> View:
         """What the rows around the panes are made from."""
         text, current = self.text, self.text.current
@@ -233,6 +239,8 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             answer=self.answered,
             work=self.work_parts(),
             actions=self.actions,
+            screen=self.NAME,
+            screens=self.frame.names,
         )
 
     def _banner(self) -> tuple[str, str, str] | None:

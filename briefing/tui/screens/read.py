@@ -17,7 +17,7 @@ from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.filing import FilingScreen
 from briefing.tui.screens.marks_desk import MarksDesk
-from briefing.tui.trail import Stop, Trail
+from briefing.tui.trail import Stop
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from index import CorpusError, Page
@@ -32,11 +32,14 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         trail: Where one was.
     """
 
+    NAME = "read"
+    TITLE_WORD = "Read"
+
     def __init__(self, kit: Kit) -> None:
         """Take what it works with."""
         super().__init__(kit)
         self.marks = MarksDesk(kit.casebook, self.clerk, self)
-        self.trail = Trail()
+        self.trail = kit.frame.trail
         self._when_more: Callable[[], object] | None = None
         self._later = False
 
@@ -79,7 +82,7 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
             self.show_article(stay, land=False)
         self.show_panes()
         if stay and self.pane == "article" and self.open_id == stay:
-            self.trail.go(self._stop())
+            self.trail.go(self.whereabouts())
 
     def settle(self) -> None:
         """Open the article under the cursor, which was left closed while one typed."""
@@ -152,13 +155,14 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
             return
         if self.marks.opened(self.open_id):
             self.redraw_open()
-        self.trail.go(self._stop())
+        self.trail.go(self.whereabouts())
 
     def leaving(self) -> None:
         """Keep where one is in the article that was gone into."""
         here = self.trail.here
-        if here is not None and (here.article, here.text) == (self.open_id, self._searched):
-            self.trail.go(self._stop())
+        now = self.whereabouts()
+        if here is not None and here.what == now.what:
+            self.trail.go(now)
 
     @property
     def _searched(self) -> str:
@@ -170,10 +174,20 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         if row is not None:
             self.results.redraw_row(row)
 
-    def _stop(self) -> Stop:
+    @property
+    def is_first(self) -> bool:
+        """The others lie on it."""
+        return True
+
+    def whereabouts(self) -> Stop:
+        """The search, the article that is open, and where one is in it."""
         current = self.text.current
         layer = current.layer if current else None
-        return Stop(self._searched, self.sort, self.open_id, self.text.position, layer)
+        return Stop(self._searched, self.sort, self.open_id, self.text.position, layer, self.NAME, self.pane)
+
+    def came(self) -> None:
+        """All is as it was left."""
+        self.show_rows()
 
     @on(messages.HitChosen)
     def _hit_chosen(self, event: messages.HitChosen) -> None:
@@ -251,12 +265,9 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         self.redraw_open()
         self.answer("reviewed" if reviewed else "not reviewed any more")
 
-    def action_step_back(self, by: int) -> None:
-        """Where one was before, or forward again."""
-        stop = self.trail.step(by, self._stop())
-        if stop is None:
-            self.answer("this is where you began" if by < 0 else "there is nothing ahead")
-        elif stop.text == self._searched and stop.sort == self.sort:
+    def return_to(self, stop: Stop) -> None:
+        """One came back to an article that was found by a search."""
+        if stop.text == self._searched and stop.sort == self.sort:
             row = self.results.row_of(stop.article)
             if row is not None:
                 self.results.move_to(row, tell=False)
@@ -275,8 +286,11 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         def stand() -> None:
             self.text.go_to_position(stop.position, stop.layer)
 
+        if not stop.article:
+            self.go_to_pane("results")
+            return
         self.show_article(stop.article, then=stand)
-        self.go_to_pane("article")
+        self.go_to_pane(stop.pane)
         if not self.open.hits_known:
             self.text.go_to_position(stop.position)  # of a long article the hits come later
 
