@@ -40,6 +40,7 @@ class Action:
         help: What it does, in a sentence.
         do: The call of a method ``action_...`` of the screen; the id when nothing is given.
         places: Panes whose row of keys names it, in the order of this table.
+        called: Places whose row of keys has another name for it, each with that.
         takes: What may be typed behind its name in the palette, such as ``FOLDER``.
         row_key: How the row of keys prints the key, where that is not the first of ``keys``.
     """
@@ -52,6 +53,7 @@ class Action:
     help: str
     do: str = ""
     places: tuple[Place, ...] = ()
+    called: tuple[tuple[Place, str], ...] = ()
     takes: str = ""
     row_key: str = ""
 
@@ -68,8 +70,9 @@ ACTIONS: tuple[Action, ...] = (
         "read",
         "Move",
         "in",
-        "From a list to its place in the article; from a name in the text to its card.",
-        places=("results", "entities", "notes", "said"),
+        "From a list to its place in the article; from a name in the text to its card, from there to its dossier.",
+        places=("results", "entities", "notes", "said", "names", "dossier"),
+        called=(("names", "dossier"), ("dossier", "read it there")),
     ),
     Action(
         "down",
@@ -79,7 +82,8 @@ ACTIONS: tuple[Action, ...] = (
         "line, row",
         "One row or line down.",
         "move(1)",
-        ("results", "entities", "notes", "said"),
+        ("results", "entities", "notes", "said", "names", "dossier"),
+        (("dossier", "mention"),),
         row_key="j/k",
     ),
     Action("up", ("k", "up"), "up", "Move", "line, row", "One row or line up.", "move(-1)"),
@@ -145,8 +149,9 @@ ACTIONS: tuple[Action, ...] = (
         "narrow",
         "Search",
         "narrow, widen",
-        "Keep to a source, a language or a time, or leave it out.",
-        places=("results",),
+        "Keep to a source, a language or a time, or leave it out; among the entities to a kind.",
+        places=("results", "names"),
+        called=(("names", "kind"),),
     ),
     Action(
         "widen",
@@ -163,8 +168,8 @@ ACTIONS: tuple[Action, ...] = (
         "order",
         "Search",
         "order",
-        "By relevance, newest first, oldest first, relevant and recent first.",
-        places=("results",),
+        "By relevance, newest first, oldest first, relevant and recent first; entities by mentions, articles or name.",
+        places=("results", "names"),
     ),
     Action(
         "search_entity",
@@ -472,8 +477,16 @@ ACTIONS: tuple[Action, ...] = (
         ("1",),
         "read",
         "Show",
-        "read",
+        "the screens",
         "The screen to search and read on.",
+    ),
+    Action(
+        "screen_entities",
+        ("2",),
+        "entities",
+        "Show",
+        "the screens",
+        "The screen of all that is named, with a dossier of each.",
     ),
     Action("zoom", ("z",), "alone", "Show", "article alone", "The article alone, or all panes again."),
     Action(
@@ -482,8 +495,9 @@ ACTIONS: tuple[Action, ...] = (
         "search",
         "Search",
         "search",
-        "Type a search.",
-        places=("results", "article", "entities", "notes", "said", "not_found"),
+        "Type a search; among the entities what their names have in them.",
+        places=("results", "article", "entities", "notes", "said", "not_found", "names"),
+        called=(("names", "find"),),
     ),
     Action(
         "command",
@@ -517,7 +531,17 @@ ACTIONS: tuple[Action, ...] = (
         "Show",
         "these keys",
         "All keys, and how things look in the text.",
-        places=("results", "article", "entities", "notes", "said", "nothing", "not_found"),
+        places=(
+            "results",
+            "article",
+            "entities",
+            "notes",
+            "said",
+            "nothing",
+            "not_found",
+            "names",
+            "dossier",
+        ),
     ),
     Action(
         "say_how_to_leave",
@@ -534,7 +558,7 @@ ACTIONS: tuple[Action, ...] = (
 OPENS_TYPING = frozenset({"search", "note", "edit_note", "command", "select", "grade"})
 
 #: Actions that show another screen; what is pressed behind them is meant for that.
-SWITCHES: Mapping[ScreenName, str] = {"read": "screen_read"}
+SWITCHES: Mapping[ScreenName, str] = {"read": "screen_read", "entities": "screen_entities"}
 
 #: Actions that are done before the next key is looked at.
 FIRST = OPENS_TYPING | frozenset(SWITCHES.values())

@@ -18,6 +18,7 @@ from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.colours import telling, terminal_colours
 from briefing.tui.frame import Frame
 from briefing.tui.kit import Kit
+from briefing.tui.screens.page import PageScreen
 from briefing.tui.screens.read import ReadScreen
 from briefing.tui.theme import load_look
 from briefing.workspace import Workspace
@@ -63,7 +64,7 @@ class BriefingApp(App[None], inherit_bindings=False):
         scheme = load_scheme(settings.markings, corpus.path)
         kit = Kit(corpus, casebook, self.look, scheme, Frame(self), self.actions, settings.copy)
         self.read_screen = ReadScreen(kit)
-        kit.frame.hold(self.read_screen, {})
+        kit.frame.hold(self.read_screen, {"entities": lambda: _entities(kit, self.read_screen)})
         theme = self.look.theme()
         self.register_theme(theme)
         self.theme = theme.name
@@ -113,6 +114,12 @@ def _tidy_up_again() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def _entities(kit: Kit, read: ReadScreen) -> PageScreen:
+    from briefing.tui.screens.entities import EntitiesScreen  # noqa: PLC0415  (not before it is gone to)
+
+    return EntitiesScreen(kit, read)
 
 
 def _own_keys(settings: Settings, path: Path) -> Sequence[Action]:

@@ -127,7 +127,7 @@ def keys_of(place: Place, actions: Sequence[Action] = ACTIONS) -> tuple[tuple[st
     if place in MODES:
         return mode_keys(place, actions)
     return tuple(
-        (action.row_key or print_key(action.keys[0]), action.name)
+        (action.row_key or print_key(action.keys[0]), dict(action.called).get(place, action.name))
         for action in actions
         if place in action.places
     )

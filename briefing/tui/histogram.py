@@ -82,6 +82,30 @@ def levels(counts: tuple[int, ...], height: int) -> tuple[tuple[int, ...], ...]:
     )
 
 
+def drawn(
+    found: Histogram, height: int, signs: str, empty: str, here: int | None
+) -> list[list[tuple[str, str]]]:
+    """The bars in so many rows, the top row first, each a text and its role.
+
+    Args:
+        found: The bars.
+        height: Rows.
+        signs: Eighths of a cell, from none to all.
+        empty: What stands where a bar has nothing.
+        here: The bar that one is at, if any.
+    """
+    rows: list[list[tuple[str, str]]] = []
+    for number, row in enumerate(levels(found.counts, height)):
+        lowest = number == height - 1
+        parts: list[tuple[str, str]] = []
+        for place, level in enumerate(row):
+            nothing = empty if lowest and not found.counts[place] else " "
+            sign = signs[level] if level else nothing
+            parts.append((sign * found.cells, "accent" if place == here else "muted"))
+        rows.append(parts)
+    return rows
+
+
 def axis(found: Histogram, names: tuple[str, ...]) -> str:
     """What stands under the bars: months under days and weeks, years under longer ones.
 

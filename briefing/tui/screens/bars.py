@@ -127,9 +127,11 @@ def rows(view: View, look: Look) -> dict[str, Row]:
         "count": _count(view),
         "read-as": _read_as(view),
         "tabs": _tabs(view, look),
-        "nothing-title": _title(look, "Nothing found", "", focused=True) if _has_query(view) else _rule(look),
-        "results-title": _title(look, "Results", results, focused=view.place == "results"),
-        "article-title": _title(
+        "nothing-title": title_row(look, "Nothing found", "", focused=True)
+        if _has_query(view)
+        else _rule(look),
+        "results-title": title_row(look, "Results", results, focused=view.place == "results"),
+        "article-title": title_row(
             look,
             "Article",
             f"{view.percent} %" if view.lines else "",
@@ -137,8 +139,8 @@ def rows(view: View, look: Look) -> dict[str, Row]:
         ),
         "entities-title": _side_title(view, look),
         "entities-head": Row(((" entity", "muted"),), (("here ", "muted"),)),
-        "said-title": _title(look, "Said", _number(view.said), focused=view.place == "said"),
-        "notes-title": _title(
+        "said-title": title_row(look, "Said", _number(view.said), focused=view.place == "said"),
+        "notes-title": title_row(
             look,
             "Note" if view.writing else "Notes",
             _number(view.notes),
@@ -232,7 +234,8 @@ def _rule(look: Look) -> Row:
     return Row((), (), look.glyph("rule"), "rule")
 
 
-def _title(look: Look, name: str, right: str, *, focused: bool) -> Row:
+def title_row(look: Look, name: str, right: str, *, focused: bool) -> Row:
+    """The title of a pane in a rule, heavy above the pane that has the keys."""
     glyph = look.glyph("rule_focused" if focused else "rule")
     role = "accent" if focused else "rule"
     return Row(

@@ -14,6 +14,7 @@ from briefing.tui.actions import Action
 from briefing.tui.arrangement import LEAST_HEIGHT, LEAST_WIDTH, SLIM, TALL, WIDE
 from briefing.tui.bindings import print_key
 from briefing.tui.kit import Kit
+from briefing.tui.rowlist import RowList
 from briefing.tui.screens.bars import View
 from briefing.tui.screens.page import PageScreen
 from briefing.tui.widgets.notice import Notice
@@ -102,6 +103,18 @@ class BoardScreen(PageScreen, inherit_bindings=True):
         """Show what was found meanwhile."""
         self.renew()
         self.show_rows()
+
+    # -- keys of lists ---------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Rows of a list."""
+        if isinstance(self.focused, RowList):
+            self.focused.move(by)
+
+    def action_page(self, by: float) -> None:
+        """Heights of a list."""
+        if isinstance(self.focused, RowList):
+            self.focused.page(by)
 
     # -- keys ------------------------------------------------------------------------------------
 

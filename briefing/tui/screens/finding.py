@@ -293,6 +293,17 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         wish = Wish(f'"{quoted}"', "oldest")
         return await self._loop.behind(lambda stop: self._search(wish, stop, most=1))
 
+    def numbers_found(self) -> list[int] | None:
+        """Numbers of all articles of the search that is on screen, or nothing without one. For a thread."""
+        page = self.page
+        if page is None or not page.query:
+            return None
+        typing: Typing = "taken" if self._typing == "capped" else self._typing
+        found = self.corpus.search(
+            page.query, sort="newest", limit=page.articles, facets=False, typing=typing
+        )
+        return [hit.number for hit in found.hits]
+
     def _search(self, wish: Wish, stop: Stop, most: int = _FETCHED) -> Page:
         return self.corpus.search(
             wish.text,

@@ -81,6 +81,7 @@ class OpenArticle:
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
         self._when_known: Callable[[], object] | None = None
+        self._when_recognised: Callable[[], object] | None = None
         self._notes: Sequence[NoteView] = ()
 
     @property
@@ -150,6 +151,7 @@ class OpenArticle:
         self._hits = ()
         self._sought = None
         self._when_known = None
+        self._when_recognised = None
         self._notes = ()
 
     def find_hits(self, page: Page, then: Callable[[], object]) -> None:
@@ -182,6 +184,13 @@ class OpenArticle:
             then()
         else:
             self._when_known = then
+
+    def when_known(self, then: Callable[[], object]) -> None:
+        """Call something as soon as it is known what there is to recognise; another article forgets it."""
+        if self.known:
+            then()
+        else:
+            self._when_recognised = then
 
     def show_notes(self, views: Sequence[NoteView]) -> None:
         """Light up noted passages."""
@@ -270,3 +279,6 @@ class OpenArticle:
         self._entities.show_entities(self._listed(), known=True)
         self._said.show_voices(article.text, said, known=True)
         self._screen.show_panes()
+        then, self._when_recognised = self._when_recognised, None
+        if then is not None:
+            then()

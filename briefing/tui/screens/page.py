@@ -248,6 +248,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """Search and read."""
         await self.frame.show("read")
 
+    async def action_screen_entities(self) -> None:
+        """All that is named."""
+        await self.frame.show("entities")
+
     async def action_step_back(self, by: int) -> None:
         """Where one was before, or forward again, on whichever screen that was."""
         await self.frame.step(by)

@@ -285,6 +285,9 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
     def _return_to(self, stop: Stop) -> None:
         def stand() -> None:
             self.text.go_to_position(stop.position, stop.layer)
+            if stop.layer not in (None, "hit", "note") and not self.open.known:
+                place = self.text.place
+                self.open.when_known(lambda: self.text.place == place and self._stand(stop))
 
         if not stop.article:
             self.go_to_pane("results")
@@ -293,6 +296,12 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         self.go_to_pane(stop.pane)
         if not self.open.hits_known:
             self.text.go_to_position(stop.position)  # of a long article the hits come later
+
+    def _stand(self, stop: Stop) -> None:
+        """Names and statements are lit up by now: make the one that is meant the current span."""
+        self.text.go_to_position(stop.position, stop.layer)
+        if stop.layer is not None:
+            self.answer(self._described(stop.layer))
 
     def run_on(self, by: int) -> bool:
         """Go on to the hits of the next article of the list, or back to the last of the one before."""

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.histogram import Histogram, axis, histogram, levels
+from briefing.tui.histogram import Histogram, axis, drawn, histogram
 from briefing.tui.layers import cells, cut
 from briefing.tui.parts import Part
 from briefing.tui.safe import to_screen
@@ -125,17 +125,7 @@ class Foot(Widget):
 
     def _bars(self, found: Histogram, height: int) -> list[list[Part]]:
         here = found.bar_of(self._published) if self._published else None
-        signs = self.look.glyph("bars")
-        rows: list[list[Part]] = []
-        for number, row in enumerate(levels(found.counts, height)):
-            lowest = number == height - 1
-            parts: list[Part] = []
-            for place, level in enumerate(row):
-                empty = self.look.glyph("empty_bar") if lowest and not found.counts[place] else " "
-                sign = signs[level] if level else empty
-                parts.append((sign * found.cells, "accent" if place == here else "muted"))
-            rows.append(parts)
-        return rows
+        return drawn(found, height, self.look.glyph("bars"), self.look.glyph("empty_bar"), here)
 
     def _facet(self, name: str, counts: Mapping[str, int], width: int) -> list[Part]:
         """The most frequent values, as many as fit; nothing when there is no choice."""

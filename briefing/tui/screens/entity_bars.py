@@ -1,0 +1,126 @@
+"""What the rows of the Entities screen say. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.tui.layers import cut
+from briefing.tui.parts import Part
+from briefing.tui.screens.bars import Row, View, frame_rows, title_row
+from briefing.tui.theme import Look
+from briefing.tui.words import counted
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.entity_desk import Listing
+    from index.entities.model import Order
+    from index.model import Kind
+
+#: Ids of all rows.
+BARS = (
+    *("header", "slash", "count", "tabs", "names-title", "names-head", "dossier-title"),
+    *("mentions-title", "says-title", "beside-title", "decided-title", "status", "keys"),
+)
+ORDER_WORDS: dict[Order, str] = {
+    "mentions": "by mentions",
+    "articles": "by articles",
+    "name": "by name",
+    "newest": "newest first",
+}
+_QUERY = 30
+_SPACE: Part = (" ", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """What the rows are made from.
+
+    Attributes:
+        frame: What those of all screens are made from.
+        list: Id of the list that has the keys.
+        entities: How many are listed.
+        listing: What was asked for and answered last.
+        order: The order of the list.
+        kind: The kind that is kept to.
+        query: The search.
+        name: The entity whose dossier is shown; empty when none is.
+        said: How many statements of it are shown.
+        newest_first: Whether its newest mentions come first.
+        columns: Cells of the two columns of numbers.
+    """
+
+    frame: View
+    list: str
+    entities: int
+    listing: Listing | None
+    order: Order
+    kind: Kind | None
+    query: str
+    name: str
+    said: int
+    newest_first: bool
+    columns: tuple[int, int]
+
+
+def rows(view: EntityView, look: Look) -> dict[str, Row]:
+    """All rows by the id of their bar."""
+    number = f"{view.entities:,}" if view.entities else ""
+    place = view.frame.place
+    dossier = place == "dossier"
+    times, articles = view.columns
+
+    def title(name: str, right: str, id: str) -> Row:
+        row = title_row(look, name, right, focused=dossier and view.list == id)
+        parts = tuple(
+            (text, "strong" if role == "muted" and name in text else role) for text, role in row.left
+        )
+        return Row(parts, row.right, row.fill, row.fill_role)
+
+    return {
+        **frame_rows(view.frame, look),
+        "slash": Row(((" / ", "accent" if place == "search" else "muted"),)),
+        "count": Row((), ((_count(view), "muted"), _SPACE)),
+        "tabs": _tabs(view, look),
+        "names-title": title_row(look, "Entities", number, focused=place == "names"),
+        "names-head": Row(
+            ((" entity", "muted"),), ((f"{'times':>{times}}{'in':>{articles}}", "muted"), _SPACE)
+        ),
+        "dossier-title": title_row(look, "Dossier", "", focused=dossier),
+        "mentions-title": title(
+            "Mentions", "newest first" if view.newest_first else "oldest first", "mentions"
+        ),
+        "says-title": title("Says", f"{view.said:,}" if view.said else "", "says"),
+        "beside-title": title("Beside it", "same sentence", "beside"),
+        "decided-title": title("What you decided", "", "decided"),
+    }
+
+
+def _count(view: EntityView) -> str:
+    """How many, of which articles, in which order."""
+    listing = view.listing
+    if listing is None:
+        return ""
+    words = [counted(view.entities, view.kind or "entity", f"{view.kind}s" if view.kind else "entities")]
+    coverage = listing.coverage
+    if listing.among is not None:
+        words.append(f"in {counted(listing.among, 'article')} with {cut(view.query, _QUERY)}")
+    if coverage.done < coverage.articles:
+        words.append(f"names of {coverage.done:,} of {coverage.articles:,} so far")
+    return " · ".join([*words, ORDER_WORDS[view.order]])
+
+
+def _tabs(view: EntityView, look: Look) -> Row:
+    heavy = (look.glyph("rule_focused"), "accent")
+    dossier = view.frame.place == "dossier"
+    number = f" {view.entities:,}" if view.entities else ""
+    return Row(
+        (
+            heavy,
+            (f" Entities{number} ", "muted" if dossier else "strong"),
+            heavy,
+            (" Dossier ", "strong" if dossier else "muted"),
+            heavy,
+        ),
+        (),
+        *heavy,
+    )

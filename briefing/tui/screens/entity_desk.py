@@ -1,0 +1,190 @@
+"""What the corpus knows of entities, asked in a thread of its own: the newest question is answered, others are dropped.
+
+Nothing here is a widget; a screen says what it wants to know and what to do with the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.casebook import Note
+from briefing.tui.clerk import Clerk, Teller
+from briefing.tui.dossier_rows import Decided, about_decisions
+from briefing.tui.kit import Kit
+
+if TYPE_CHECKING:
+    from index.entities import Entities
+    from index.entities.model import Appearance, Coverage, Dossier, Entry, Order, Said
+    from index.model import Kind
+
+T = TypeVar("T")
+
+#: Mentions that are fetched at once, statements, and what stands beside an entity.
+FETCHED = 200
+_SAID = 50
+_BESIDE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entities are to be listed.
+
+    Attributes:
+        kind: Those of one kind; ``None`` for all that are no quantities and no demonyms.
+        matching: What their names have in them.
+        order: The order.
+    """
+
+    kind: Kind | None = None
+    matching: str = ""
+    order: Order = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An answer to what was wanted.
+
+    Attributes:
+        wanted: What was.
+        entries: The entities.
+        coverage: Of how many articles names are known.
+        among: In how many articles one looked, where that was not all.
+    """
+
+    wanted: Wanted
+    entries: Sequence[Entry]
+    coverage: Coverage
+    among: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """All that is shown of one entity.
+
+    Attributes:
+        dossier: What is known of it.
+        appearances: Its newest mentions.
+        said: What it says, the newest first.
+        beside: What stands in the same sentences, with the number of those.
+        decided: What was decided about it, the newest first.
+        notes: How many notes name it.
+    """
+
+    dossier: Dossier
+    appearances: Sequence[Appearance]
+    said: Sequence[Said]
+    beside: Sequence[tuple[Entry, int]]
+    decided: Sequence[Decided]
+    notes: int
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Its names, as they are kept."""
+        return frozenset(map(str, self.dossier.names))
+
+
+class EntityDesk:
+    """Asks the corpus for entities."""
+
+    def __init__(self, kit: Kit, screen: Teller) -> None:
+        """Take what is asked, and the screen to tell."""
+        self._kit = kit
+        self._clerk = Clerk(screen)
+        self._asked: dict[str, object] = {}
+        self._notes: tuple[int, Sequence[Note]] = (-1, ())
+
+    def close(self) -> None:
+        """Wait for the question at hand; nothing is asked any more."""
+        self._asked.clear()
+        self._clerk.close()
+
+    def list(
+        self,
+        wanted: Wanted,
+        among: Callable[[], Sequence[int] | None],
+        then: Callable[[Listing], object],
+    ) -> None:
+        """List entities.
+
+        Args:
+            wanted: Which.
+            among: Numbers of the articles to look in, or ``None`` for all; called in the thread.
+            then: Called with the answer, unless another list is wanted by then.
+        """
+
+        def find(entities: Entities) -> Listing:
+            entities.follow()
+            numbers = among()
+            entries = entities.listed(
+                kind=wanted.kind, among=numbers, matching=wanted.matching, order=wanted.order
+            )
+            return Listing(wanted, entries, entities.coverage(), None if numbers is None else len(numbers))
+
+        self._ask("list", find, then)
+
+    def open(self, kind: Kind, name: str, then: Callable[[File | None], object]) -> None:
+        """Find all that is shown of an entity; nothing where there is none of this kind and name."""
+
+        def find(entities: Entities) -> File | None:
+            entities.follow()
+            entry = entities.of(kind, name)
+            if entry is None:
+                return None
+            dossier = entities.dossier(entry.id)
+            names = frozenset(map(str, dossier.names))
+            return File(
+                dossier,
+                entities.appearances(entry.id, limit=FETCHED),
+                entities.said(by=entry.id, limit=_SAID),
+                entities.beside(entry.id, limit=_BESIDE),
+                about_decisions(self._kit.casebook.rulings(), names),
+                self._count_notes(dossier),
+            )
+
+        self._ask("file", find, then)
+
+    def more(
+        self, id: int, offset: int, *, newest_first: bool, then: Callable[[Sequence[Appearance]], object]
+    ) -> None:
+        """Find further mentions of an entity; ``offset`` are known."""
+        self._ask(
+            "more",
+            lambda entities: entities.appearances(
+                id, limit=FETCHED, offset=offset, newest_first=newest_first
+            ),
+            then,
+        )
+
+    def drop(self, *topics: str) -> None:
+        """Want no answer to what was asked about these: ``list``, ``file``, ``more``."""
+        for topic in topics:
+            self._asked.pop(topic, None)
+
+    def _ask(self, topic: str, find: Callable[[Entities], T], then: Callable[[T], object]) -> None:
+        token = self._asked[topic] = object()
+
+        def task() -> tuple[T] | None:
+            # Asked again meanwhile: who holds a key down passes over many of them.
+            return (find(self._kit.corpus.entities),) if self._asked.get(topic) is token else None
+
+        def show(found: tuple[T] | None) -> None:
+            if found is not None and self._asked.get(topic) is token:
+                then(found[0])
+
+        self._clerk.do(task, show)
+
+    def _count_notes(self, dossier: Dossier) -> int:
+        """Notes whose passage or words name it."""
+        changes = self._kit.casebook.changes()
+        if changes != self._notes[0]:
+            self._notes = (changes, self._kit.casebook.notes())
+        words = [dossier.entry.name, *(alias.text for alias in dossier.aliases)]
+        sought = {word.casefold() for word in words}
+        return sum(1 for note in self._notes[1] if _names(note, sought))
+
+
+def _names(note: Note, sought: set[str]) -> bool:
+    text = f"{note.anchor.exact if note.anchor else ''}\n{note.body}".casefold()
+    return any(word in text for word in sought)
