@@ -70,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
         "read",
         "Move",
         "in",
-        "From a list to its place in the article; from a name in the text to its card, from there to its dossier.",
+        "From a list to its place in the article; from a name to its card, from there to its dossier.",
         places=("results", "entities", "notes", "said", "names", "dossier"),
         called=(("names", "dossier"), ("dossier", "read it there")),
     ),
@@ -168,7 +168,7 @@ ACTIONS: tuple[Action, ...] = (
         "order",
         "Search",
         "order",
-        "By relevance, newest first, oldest first, relevant and recent first; entities by mentions, articles or name.",
+        "By relevance, newest first, oldest first, relevant and recent first; entities by number or name.",
         places=("results", "names"),
     ),
     Action(

@@ -1,4 +1,4 @@
-"""From a dossier to rows: what an entity is called, its mentions with the name in one column, decisions. Pure."""
+"""From a dossier to rows: what an entity is called, its mentions with the name in one column. Pure."""
 
 from __future__ import annotations
 

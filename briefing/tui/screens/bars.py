@@ -127,9 +127,9 @@ def rows(view: View, look: Look) -> dict[str, Row]:
         "count": _count(view),
         "read-as": _read_as(view),
         "tabs": _tabs(view, look),
-        "nothing-title": title_row(look, "Nothing found", "", focused=True)
-        if _has_query(view)
-        else _rule(look),
+        "nothing-title": (
+            title_row(look, "Nothing found", "", focused=True) if _has_query(view) else _rule(look)
+        ),
         "results-title": title_row(look, "Results", results, focused=view.place == "results"),
         "article-title": title_row(
             look,

@@ -146,9 +146,7 @@ class EntitiesScreen(BoardScreen, inherit_bindings=True):
         self._names_pane.display = not narrow or not self._in_dossier
         self._dossier_pane.display = not narrow or self._in_dossier
         self._divider.display = not narrow
-        self._names_pane.styles.width = (
-            "1fr" if narrow else _ROOMY_SIDE if self.size.width >= ROOMY else _SIDE
-        )
+        self._names_pane.styles.width = "1fr" if narrow else self._names_width
         self.bars["tabs"].display = narrow
         for id in ("names-title", "dossier-title"):
             self.bars[id].display = not narrow
@@ -262,7 +260,8 @@ class EntitiesScreen(BoardScreen, inherit_bindings=True):
         if listing.wanted.matching:
             return f"No entity is called so. {self.key('widen')} shows all."
         if coverage.done < coverage.articles:
-            return f"Names of {counted(coverage.articles, 'article')} come in a moment: {coverage.done:,} so far."
+            articles = counted(coverage.articles, "article")
+            return f"Names of {articles} come in a moment: {coverage.done:,} so far."
         if listing.wanted.kind is not None:
             return f"No {listing.wanted.kind} is named here. {self.key('widen')} shows all kinds."
         return "Nothing is named here."

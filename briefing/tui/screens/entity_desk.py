@@ -1,4 +1,4 @@
-"""What the corpus knows of entities, asked in a thread of its own: the newest question is answered, others are dropped.
+"""What the corpus knows of entities, asked in a thread of its own; only the newest question is answered.
 
 Nothing here is a widget; a screen says what it wants to know and what to do with the answer.
 """
@@ -15,9 +15,9 @@ from briefing.tui.dossier_rows import Decided, about_decisions
 from briefing.tui.kit import Kit
 
 if TYPE_CHECKING:
-    from index.entities import Entities
     from index.entities.model import Appearance, Coverage, Dossier, Entry, Order, Said
     from index.model import Kind
+    from index.understanding.entities import Entities
 
 T = TypeVar("T")
 
@@ -115,7 +115,6 @@ class EntityDesk:
         """
 
         def find(entities: Entities) -> Listing:
-            entities.follow()
             numbers = among()
             entries = entities.listed(
                 kind=wanted.kind, among=numbers, matching=wanted.matching, order=wanted.order
@@ -128,11 +127,10 @@ class EntityDesk:
         """Find all that is shown of an entity; nothing where there is none of this kind and name."""
 
         def find(entities: Entities) -> File | None:
-            entities.follow()
             entry = entities.of(kind, name)
-            if entry is None:
+            dossier = entities.dossier(entry.id) if entry is not None else None
+            if entry is None or dossier is None:
                 return None
-            dossier = entities.dossier(entry.id)
             names = frozenset(map(str, dossier.names))
             return File(
                 dossier,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
+from textual import events, on
 
 from briefing.casebook.standing import Standing
 from briefing.errors import BriefingError
@@ -42,6 +42,7 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         self.trail = kit.frame.trail
         self._when_more: Callable[[], object] | None = None
         self._later = False
+        self._landing: Stop | None = None
 
     def on_mount(self) -> None:
         """Fill the panes."""
@@ -285,9 +286,9 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
     def _return_to(self, stop: Stop) -> None:
         def stand() -> None:
             self.text.go_to_position(stop.position, stop.layer)
-            if stop.layer not in (None, "hit", "note") and not self.open.known:
-                place = self.text.place
-                self.open.when_known(lambda: self.text.place == place and self._stand(stop))
+            if stop.layer in ("entity", "moment", "statement") and not self.open.known:
+                self._landing = stop  # what lights up is not known yet
+                self.open.when_known(self._land_late)
 
         if not stop.article:
             self.go_to_pane("results")
@@ -297,11 +298,17 @@ class ReadScreen(FilingScreen, inherit_bindings=True):
         if not self.open.hits_known:
             self.text.go_to_position(stop.position)  # of a long article the hits come later
 
-    def _stand(self, stop: Stop) -> None:
-        """Names and statements are lit up by now: make the one that is meant the current span."""
-        self.text.go_to_position(stop.position, stop.layer)
-        if stop.layer is not None:
+    def _land_late(self) -> None:
+        """What lights up is known by now: be at the span that was meant, if nobody has moved."""
+        stop, self._landing = self._landing, None
+        if stop is not None and stop.layer is not None:
+            self.text.go_to_position(stop.position, stop.layer)
             self.answer(self._described(stop.layer))
+
+    def on_key(self, event: events.Key) -> None:
+        """With the next key one may be elsewhere."""
+        self._landing = None
+        super().on_key(event)
 
     def run_on(self, by: int) -> bool:
         """Go on to the hits of the next article of the list, or back to the last of the one before."""

@@ -1,4 +1,4 @@
-"""The parts of a dossier: what an entity is called, its mentions, what it says, what stands beside it, decisions."""
+"""The parts of a dossier: facts, mentions, what an entity says, what stands beside it, decisions."""
 
 from __future__ import annotations
 
