@@ -30,6 +30,7 @@ class Adding:
         articles: Articles read so far.
         searchable: Those of them that a search finds.
         skipped: Files and records that could not be read.
+        named: Articles of which names are known by now, while that is under way too.
         seconds: How long it has been running.
         stopping: Whether it was asked to stop.
     """
@@ -40,6 +41,7 @@ class Adding:
     articles: int = 0
     searchable: int = 0
     skipped: int = 0
+    named: int = 0
     seconds: float = 0.0
     stopping: bool = False
 
@@ -47,15 +49,15 @@ class Adding:
 def work_row(state: Adding, width: int, *, bar: tuple[str, str] = ("━", "─")) -> tuple[Part, ...]:
     """What the status line says while adding is under way, in at most ``width`` cells where that can be.
 
-    When it is too narrow the folder goes first, then what is searchable, then the command behind the
-    skipped, then the time left, and the bar last.
+    When it is too narrow the folder goes first, then what names are known of, then what is searchable, then
+    the command behind the skipped, then the time left, and the bar last.
 
     Args:
         state: How far it is.
         width: Cells that there are.
         bar: Signs of what is done and of what is left.
     """
-    every = ("folder", "searchable", "command", "time", "bar")
+    every = ("folder", "named", "searchable", "command", "time", "bar")
     for gone in range(len(every) + 1):
         parts = _parts(state, every[gone:], _BAR if width >= _ROOMY else _SHORT_BAR, bar)
         if width_of(parts) <= width:
@@ -65,9 +67,14 @@ def work_row(state: Adding, width: int, *, bar: tuple[str, str] = ("━", "─")
 
 def time_left(state: Adding) -> str:
     """About how long it will take, from its pace so far; empty while that would be guessed."""
-    if state.seconds < _KNOWN_AFTER or state.stopping or not 0 < state.done < state.total:
+    return "" if state.stopping else about_time(state.done, state.total, state.seconds)
+
+
+def about_time(done: int, total: int, seconds: float) -> str:
+    """About how long it takes to do the rest where so much was done in so many seconds, or nothing yet."""
+    if seconds < _KNOWN_AFTER or not 0 < done < total:
         return ""
-    seconds = state.seconds / state.done * (state.total - state.done)
+    seconds = seconds / done * (total - done)
     if seconds < 55:
         step = 5 if seconds < 18 else 10
         return f"about {max(step, round(seconds / step) * step)} s"
@@ -125,6 +132,8 @@ def _parts(state: Adding, shown: Sequence[str], long: int, bar: tuple[str, str])
     things.append(((_figures(state), "text"),))
     if "searchable" in shown and state.searchable:
         things.append(((f"searchable {state.searchable:,}", "muted"),))
+    if "named" in shown and state.named:
+        things.append(((f"entities in {state.named:,}", "muted"),))
     if state.skipped:
         skipped: tuple[Part, ...] = ((f"{state.skipped:,} skipped", "warn"),)
         things.append((*skipped, (" :skipped", "strong")) if "command" in shown else skipped)

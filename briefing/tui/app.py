@@ -41,7 +41,13 @@ class BriefingApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar = []
 
     def __init__(
-        self, corpus: Corpus, casebook: Casebook, settings: Settings, settings_path: Path | None = None
+        self,
+        corpus: Corpus,
+        casebook: Casebook,
+        settings: Settings,
+        settings_path: Path | None = None,
+        *,
+        names_behind: bool = False,
     ) -> None:
         """Take an open corpus and casebook; whoever opened them closes them.
 
@@ -50,6 +56,7 @@ class BriefingApp(App[None], inherit_bindings=False):
             casebook: Where notes go.
             settings: What the user decided.
             settings_path: Where it was read, for errors.
+            names_behind: Whether articles are read for names behind the screen, in a process of its own.
 
         Raises:
             WorkspaceError: The user's own keys, or the marking scheme, cannot be used.
@@ -62,7 +69,7 @@ class BriefingApp(App[None], inherit_bindings=False):
         self.corpus = corpus
         self.casebook = casebook
         scheme = load_scheme(settings.markings, corpus.path)
-        kit = Kit(corpus, casebook, self.look, scheme, Frame(self), self.actions, settings.copy)
+        kit = Kit(corpus, casebook, self.look, scheme, Frame(self), self.actions, settings.copy, names_behind)
         self.read_screen = ReadScreen(kit)
         kit.frame.hold(self.read_screen, {"entities": lambda: _entities(kit, self.read_screen)})
         theme = self.look.theme()
@@ -100,7 +107,7 @@ def run_reader(workspace: Workspace) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = read_settings(workspace.settings_path)
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus, open_casebook(workspace) as casebook:
-        app = BriefingApp(corpus, casebook, settings, workspace.settings_path)
+        app = BriefingApp(corpus, casebook, settings, workspace.settings_path, names_behind=True)
         app.run()
         if app.fault is not None or app.read_screen.unkept:
             from briefing.tui.faults import ending  # noqa: PLC0415  (never, if all goes well)

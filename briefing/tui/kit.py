@@ -25,6 +25,7 @@ class Kit:
         frame: The screens that have a number.
         actions: What can be done, with the user's keys.
         copies: Where copies go.
+        names_behind: Whether articles are read for names behind the screen.
     """
 
     corpus: Corpus
@@ -34,3 +35,4 @@ class Kit:
     frame: Frame
     actions: Sequence[Action] = ACTIONS
     copies: Copy = "auto"
+    names_behind: bool = False

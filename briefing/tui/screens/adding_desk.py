@@ -53,6 +53,9 @@ class AddingScreen(Protocol):
     def more_searchable(self) -> object:
         """More became searchable."""
 
+    def read_for_names(self) -> object:
+        """There are articles of which names are not known."""
+
 
 @dataclass(slots=True)
 class _Run:
@@ -91,12 +94,18 @@ class AddingDesk:
         """What was skipped in this session, the newest run first."""
         return (*reversed(self._skipped), *self._before)
 
-    def work(self, width: int) -> tuple[Part, ...]:
-        """What is under way, in at most ``width`` cells where that can be; nothing when nothing is."""
+    def work(self, width: int, named: int = 0) -> tuple[Part, ...]:
+        """What is under way, in at most ``width`` cells where that can be; nothing when nothing is.
+
+        Args:
+            width: Cells that there are.
+            named: Articles of which names became known meanwhile.
+        """
         if self._run is None:
             return ()
         look = self.screen.look
-        return work_row(self._run.state, width, bar=(look.glyph("rule_focused"), look.glyph("rule")))
+        state = replace(self._run.state, named=named)
+        return work_row(state, width, bar=(look.glyph("rule_focused"), look.glyph("rule")))
 
     def start(self, path: Path) -> None:
         """Add a file or folder; when something is being added already, after that."""
@@ -168,6 +177,7 @@ class AddingDesk:
         self._show()
         if more:
             self.screen.more_searchable()
+            self.screen.read_for_names()
 
     def _were_skipped(self, run: _Run, failures: Sequence[Failure]) -> None:
         if run is self._run:

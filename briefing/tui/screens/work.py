@@ -23,6 +23,7 @@ from index import CorpusError
 
 if TYPE_CHECKING:
     from briefing.tui.screens.adding_desk import AddingDesk
+    from briefing.tui.screens.naming_desk import NamingDesk
 
 #: Columns of the status row that stay free: at its edges and before what is under way.
 _EDGES = 5
@@ -43,6 +44,7 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         super().__init__(kit)
         self.corpus = kit.corpus
         self._adding: AddingDesk | None = None
+        self._naming: NamingDesk | None = None
         self._remarks_said = 0
         self._behind = False
         # Kept, so that nobody waits for it and Python does not miss it: it ends by itself.
@@ -63,6 +65,21 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         self._leaving = True
         if self._adding is not None:
             self._adding.close()
+        if self._naming is not None:
+            self._naming.close()
+
+    def named(self) -> None:
+        """Names of more articles are known."""
+
+    def read_for_names(self) -> None:
+        """See to it that names become known of all articles."""
+        if not self.kit.names_behind:
+            return
+        if self._naming is None:
+            from briefing.tui.screens.naming_desk import NamingDesk  # noqa: PLC0415  (not before the first page)
+
+            self._naming = NamingDesk(self.corpus, self)
+        self._naming.begin()
 
     # -- what is under way -----------------------------------------------------------------------
 
@@ -96,6 +113,7 @@ class WorkScreen(PageScreen, inherit_bindings=True):
     def _end_catching_up(self) -> None:
         if self._behind:
             self._show_catching_up(1, 1)
+        self.read_for_names()
 
     def say_remarks(self) -> None:
         """Say what the corpus found out about itself since the last look."""
@@ -116,7 +134,8 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         """What is under way, in the room that an answer leaves."""
         if self._adding is None or not self._adding.running:
             return self.under_way
-        return self._adding.work(self.size.width - cells(self.answered[0]) - _EDGES)
+        named = self._naming.done if self._naming is not None else 0
+        return self._adding.work(self.size.width - cells(self.answered[0]) - _EDGES, named)
 
     def action_add(self, folder: str = "") -> None:
         """Add a folder, or show the folders to choose from."""
