@@ -17,7 +17,7 @@ from index import CorpusError, open_corpus
 from index.errors import BusyError
 from index.fulltext.turns import turn
 
-MANY = 400
+MANY = 260
 
 PARENT = """
 import sys
@@ -34,7 +34,7 @@ def place(tmp_path: Path) -> Path:
     lines = (
         {
             "title": f"Report {each}",
-            "text": f"Ilse Varga of the Harbour Guard spoke in Karsa. {'Word. ' * 300}{each}",
+            "text": f"Ilse Varga of the Harbour Guard spoke in Karsa. {'Word. ' * 100}{each}",
         }
         for each in range(MANY)
     )
