@@ -15,7 +15,7 @@ from index import Published
 from index.entities.model import read_name
 
 if TYPE_CHECKING:
-    from index.entities.model import Alias, Appearance, Dossier, Ruling, Said
+    from index.entities.model import Alias, Appearance, Dossier, Said
     from index.model import Kind
 
 #: Part of the room for a line of the concordance that stands before the name.
@@ -28,7 +28,7 @@ class Decided(Protocol):
     """What somebody decided, as the casebook keeps it."""
 
     @property
-    def ruling(self) -> Ruling:
+    def kind(self) -> str:
         """What sort of decision it is."""
 
     @property
@@ -190,17 +190,17 @@ def decision(one: Decided, names: Collection[str], kind: Kind, undo: str) -> Lin
 def ruled(one: Decided, names: Collection[str], kind: Kind) -> tuple[Part, ...]:
     """A decision in words."""
     subject: Part = (_text(one.subject), kind)
-    if one.ruling == "merged":
+    if one.kind == "merged":
         if one.value in names:
             return (("merged ", "text"), subject, (" into this entity", "text"))
         return (subject, (" merged into ", "text"), (_text(one.value), kind))
-    if one.ruling == "split":
+    if one.kind == "split":
         return (subject, (" is another entity", "text"))
-    if one.ruling == "renamed":
+    if one.kind == "renamed":
         return (subject, (" is called ", "text"), (one.value, kind))
-    if one.ruling == "retyped":
+    if one.kind == "retyped":
         return (subject, (f" is {one.value}", "text"))
-    if one.ruling == "ignored":
+    if one.kind == "ignored":
         return (subject, (" is not an entity", "text"))
     return (("one mention is not of this entity", "text"),)
 

@@ -44,6 +44,10 @@ class Frame:
         """The screens that there are, in the order of their numbers."""
         return tuple(name for name in SWITCHES if name in self._made or name in self._makers)
 
+    def changed(self) -> None:
+        """Something was decided that may be seen on any screen."""
+        self.seen.renew()
+
     async def show(self, name: ScreenName) -> None:
         """Go to a screen by its number; it is as one left it."""
         if name == self.seen.NAME:

@@ -145,7 +145,10 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
             )
             return
         # A quantity is called by what no text says ("40,000,000 USD"): its words are looked for.
-        name = entity.mentions[0].text if entity.kind == "quantity" else entity.name
+        self.search_for_name(entity.mentions[0].text if entity.kind == "quantity" else entity.name)
+
+    def search_for_name(self, name: str) -> None:
+        """Search for the articles that have a name."""
         name = " ".join(name.replace('"', " ").split())
         self.search_for(f'"{name}"', say="{total} articles have this name")
 

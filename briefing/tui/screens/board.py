@@ -42,16 +42,6 @@ class BoardScreen(PageScreen, inherit_bindings=True):
         self.corpus = kit.corpus
         self.too_small = Notice(kit.look, id="too-small")
 
-    # -- what a screen adds ----------------------------------------------------------------------
-
-    def renew(self) -> None:
-        """What was found, or what was decided, may be other than when it was last looked at."""
-        raise NotImplementedError  # pragma: no cover
-
-    def view(self) -> View:
-        """What the rows around the panes are made from."""
-        raise NotImplementedError  # pragma: no cover
-
     # -- rows ------------------------------------------------------------------------------------
 
     def fit(self, width: int, height: int) -> None:

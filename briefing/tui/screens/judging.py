@@ -19,6 +19,7 @@ from briefing.workspace import Workspace
 from index import Article
 
 if TYPE_CHECKING:
+    from briefing.tui.screens.curator import Named
     from briefing.tui.screens.grading import Judged
 
 #: Seconds between two looks at what another reader, or a command, did to the casebook.
@@ -51,6 +52,10 @@ class JudgingScreen(ArticleScreen, inherit_bindings=True):
     @property
     def notes_shown(self) -> Sequence[Note]:
         """All notes of which something is on the screen, in the editor and over the page too."""
+        raise NotImplementedError  # pragma: no cover
+
+    def ruled(self, now: Named | None) -> None:
+        """Something was decided about entities; the one that it was about is this now, or none any more."""
         raise NotImplementedError  # pragma: no cover
 
     def corrected(self) -> None:

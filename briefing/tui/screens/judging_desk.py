@@ -10,7 +10,7 @@ from collections.abc import Callable, KeysView, Sequence
 from typing import Protocol
 
 from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Grades, Labels, LastStep, Level, Note
-from briefing.casebook.curation import hand_over, take_back
+from briefing.casebook.curation import hand_over, hand_over_rulings, take_back
 from briefing.casebook.decisions import DecisionKind
 from briefing.casebook.judged import judged
 from briefing.errors import BriefingError
@@ -30,6 +30,9 @@ class JudgingScreen(Teller, Protocol):
 
     def corrected(self) -> None:
         """The corpus says other things about its articles: show it."""
+
+    def ruled(self, now: None) -> None:
+        """Something was decided about entities, by whomever: show it."""
 
     def catch_up(self) -> object:
         """Bring the index up to date."""
@@ -158,7 +161,9 @@ class JudgingDesk:
     def hand_over(self) -> None:
         """Let the corpus hold what was decided about its articles, also by another program meanwhile."""
         casebook, corpus = self._kit.casebook, self._kit.corpus
-        self._clerk.do(lambda: hand_over(casebook, corpus), self._handed_over)
+        self._clerk.do(
+            lambda: (hand_over_rulings(casebook, corpus), hand_over(casebook, corpus)), self._handed_over
+        )
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -229,8 +234,11 @@ class JudgingDesk:
         self.hand_over()  # it may have been a decision about an article
         self._screen.answer(words)
 
-    def _handed_over(self, changed: int) -> None:
-        if changed:
+    def _handed_over(self, changed: tuple[bool, int]) -> None:
+        ruled, articles = changed
+        if ruled:
+            self._screen.ruled(None)
+        if articles:
             self._screen.corrected()
             self._screen.catch_up()  # in a thread of its own: whoever holds the index holds up no note
 

@@ -128,6 +128,11 @@ class OpenArticle:
             self.find_hits(self._sought, self._screen.show_panes)
         return article
 
+    def recognise_again(self) -> None:
+        """What is recognised may be other than it was; until that is known, what was stays."""
+        if self.article is not None and self.known:
+            self._recogniser.ask(self.article)
+
     def show_facts(self) -> None:
         """Show what is known of the article, above its text."""
         if self.article is not None:

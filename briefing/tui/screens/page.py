@@ -98,6 +98,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """One came to the screen by its number."""
         raise NotImplementedError  # pragma: no cover
 
+    def renew(self) -> None:
+        """Show what may be other than when it was last looked at."""
+
     @property
     def is_first(self) -> bool:
         """Whether it is the screen that one begins at, on which the others lie."""

@@ -15,7 +15,7 @@ from briefing.errors import BriefingError
 from briefing.tui import messages
 from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.filing import FilingScreen
+from briefing.tui.screens.curating import CuratingScreen
 from briefing.tui.screens.marks_desk import MarksDesk
 from briefing.tui.trail import Stop
 from briefing.tui.widgets.said import Said
@@ -24,7 +24,7 @@ from index import CorpusError, Page
 from index.page import Wanted
 
 
-class ReadScreen(FilingScreen, inherit_bindings=True):
+class ReadScreen(CuratingScreen, inherit_bindings=True):
     """Search and read.
 
     Attributes:

@@ -1,0 +1,86 @@
+"""What the keys do about the name that one is at in an article: setting right what was recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.tui.kit import Kit
+from briefing.tui.screens.curator import Curator, Named
+from briefing.tui.screens.filing import FilingScreen
+from briefing.tui.trail import Stop
+from index import Span
+from index.entities.model import family
+
+
+class CuratingScreen(FilingScreen, inherit_bindings=True):
+    """The panes with an article whose names one sets right.
+
+    Attributes:
+        curator: Who decides about entities.
+    """
+
+    def __init__(self, kit: Kit) -> None:
+        """Take what it works with."""
+        super().__init__(kit)
+        self.curator = Curator(kit, self.clerk, self.looker, self)
+
+    def ruled(self, now: Named | None) -> None:
+        """Something was decided about entities: what is recognised in the article is other than it was."""
+        self.open.recognise_again()
+        self.frame.changed()
+
+    @property
+    def _named_here(self) -> Named | None:
+        """The name that one is at; of a row of the names its first mention."""
+        entity, article, span = self._entity_here(), self.article, self.text.span
+        if entity is None or article is None:
+            return None
+        first = entity.mentions[0].span
+        at = Span(span.start, span.end) if span is not None and self.pane != "entities" else first
+        return Named(entity.kind, entity.name, article.id, at)
+
+    def _do(self, deed: Callable[[Named], object]) -> None:
+        named = self._named_here
+        if named is None:
+            self.answer(f"no name here: {self.key('next_entity')} goes to the next one")
+        else:
+            deed(named)
+
+    def action_accept(self) -> None:
+        """At a name: merge it. Else let a note hold on to its place in the newest version."""
+        if self.desk.conflict is None and self._named_here is not None:
+            self._do(self.curator.merge)
+        else:
+            super().action_accept()
+
+    def action_let_go(self) -> None:
+        """At a name: it is not an entity. Else say that a note has no place in the newest version."""
+        if self._named_here is not None:
+            self._do(self.curator.ignore)
+        else:
+            super().action_let_go()
+
+    def action_rename_entity(self) -> None:
+        """Call the entity otherwise."""
+        self._do(self.curator.rename)
+
+    def action_change_kind(self) -> None:
+        """Say what sort of thing it is."""
+        self._do(self.curator.retype)
+
+    def action_not_here(self) -> None:
+        """Say that this mention is none of this entity."""
+        self._do(self.curator.not_here)
+
+    def action_split_off(self) -> None:
+        """Make a name an entity of its own."""
+        self._do(self.curator.split)
+
+    async def action_dossier(self) -> None:
+        """All that is known of the name that one is at."""
+        named = self._named_here
+        if named is None:
+            self.answer(f"no name here: {self.key('next_entity')} goes to the next one")
+            return
+        subject = f"{family(named.kind)}:{named.name}"
+        await self.frame.go_to(Stop("", "relevance", "", screen="entities", pane="dossier", subject=subject))

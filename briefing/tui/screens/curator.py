@@ -1,0 +1,210 @@
+"""What is decided about entities: asked over the page, kept in the casebook, handed to the corpus, and said.
+
+It serves every screen on which one can be at a name. What waits for a disk is done by the clerk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from briefing.tui.clerk import Clerk, Teller
+from briefing.tui.dossier_rows import Decided, ruled
+from briefing.tui.kit import Kit
+from index import Span
+from index.entities.model import Name, family
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from index.entities.model import Dossier, Entry, Place, Ruling
+    from index.model import Kind
+
+_MOST_FOUND = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that one is at.
+
+    Attributes:
+        kind: What sort of thing is named.
+        name: What it is called.
+        article: Id of the article of the mention; empty where one is at the entity as such.
+        span: Where the mention stands in it.
+    """
+
+    kind: Kind
+    name: str
+    article: str = ""
+    span: Span | None = None
+
+
+class CuratingScreen(Teller, Protocol):
+    """What the curator needs of the screen that it stands on."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The application, to show a card over the page."""
+
+    def key(self, action: str) -> str:
+        """The key of an action, as it is printed."""
+
+    def ruled(self, now: Named | None) -> None:
+        """Something was decided about entities; the one that it was about is this now, or none any more."""
+
+
+class Curator:
+    """Decides about entities."""
+
+    def __init__(self, kit: Kit, clerk: Clerk, looker: Clerk, screen: CuratingScreen) -> None:
+        """Take what is decided about, who writes, who looks, and the screen to ask and to tell on."""
+        self._kit = kit
+        self._clerk, self._looker = clerk, looker
+        self._screen = screen
+
+    # -- asked over the page ---------------------------------------------------------------------
+
+    def merge(self, named: Named) -> None:
+        """Put the entity together with another one that is chosen."""
+        from briefing.tui.screens.merge_card import MergeCard  # noqa: PLC0415  (when it is asked for)
+
+        def chosen(into: Entry | None) -> None:
+            if into is not None:
+                said = f"merged {named.name} into {into.name}"
+                now = replace(named, kind=into.kind, name=into.name)
+                self._rule("merged", named, lambda: str(self._name(into.kind, into.name)), said, now)
+
+        def find(text: str, then: Callable[[Sequence[Entry]], object]) -> None:
+            self._looker.do(lambda: self._candidates(named, text), then)
+
+        card = MergeCard(self._kit.look, named.name, find, self._kit.actions)
+        self._screen.app.push_screen(card, chosen)
+
+    def rename(self, named: Named) -> None:
+        """Call the entity otherwise."""
+        from briefing.tui.screens.name_line import NameLine  # noqa: PLC0415  (when it is asked for)
+
+        def typed(name: str | None) -> None:
+            if name and name != named.name:
+                said = f"{named.name} is called {name}"
+                self._rule("renamed", named, lambda: name, said, replace(named, name=name))
+
+        self._screen.app.push_screen(NameLine(self._kit.look, named.name, self._kit.actions), typed)
+
+    def retype(self, named: Named) -> None:
+        """Say that the entity is of another kind."""
+        from briefing.tui.screens.kind_menu import KindMenu  # noqa: PLC0415  (when it is asked for)
+
+        def chosen(kind: str | None) -> None:
+            if kind and kind != named.kind:
+                now = replace(named, kind=kind)  # type: ignore[arg-type]
+                self._rule("retyped", named, lambda: kind, f"{named.name} is of kind {kind}", now)
+
+        menu = KindMenu(self._kit.look, f"{named.name} is", named.kind, self._kit.actions)
+        self._screen.app.push_screen(menu, chosen)
+
+    def split(self, named: Named) -> None:
+        """Make a name an entity of its own that was put together with others."""
+        from briefing.tui.screens.split_card import SplitCard  # noqa: PLC0415  (when it is asked for)
+
+        def chosen(name: Name | None) -> None:
+            if name is not None:
+                self._decide("split", name, "", f"{name.text} is an entity of its own", named)
+
+        def show(dossier: Dossier | None) -> None:
+            names = dossier.names[1:] if dossier is not None else ()
+            if not names:
+                self._screen.answer(f"{named.name} has one name: nothing was put together here")
+            else:
+                card = SplitCard(self._kit.look, named.name, names, self._kit.actions)
+                self._screen.app.push_screen(card, chosen)
+
+        self._looker.do(lambda: self._dossier(named), show)
+
+    # -- decided at once -------------------------------------------------------------------------
+
+    def ignore(self, named: Named) -> None:
+        """Say that this is no entity, wherever it stands."""
+        self._rule("ignored", named, lambda: "", f"{named.name} is not an entity", None)
+
+    def not_here(self, named: Named) -> None:
+        """Say that the mention that one is at is none of this entity."""
+        if named.span is None:
+            self._screen.answer(f"no mention here: {self._screen.key('next_entity')} goes to the next name")
+            return
+        said = f"this is not {named.name} here"
+        self._clerk.do(
+            lambda: self._keep("not_here", self._place(named), ""), lambda _: self._decided(said, named)
+        )
+
+    def revoke(self, decision: Decided, named: Named) -> None:
+        """Take a decision about an entity back, whenever it was made."""
+
+        def task() -> None:
+            self._kit.casebook.revoke_ruling(cast("Ruling", decision.kind), decision.subject)
+            self._hand_over()
+
+        said = "".join(words for words, _ in ruled(decision, (), named.kind))
+        self._clerk.do(task, lambda _: self._decided(f"taken back: {said}", named))
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _rule(
+        self, ruling: Ruling, named: Named, value: Callable[[], str], said: str, now: Named | None
+    ) -> None:
+        self._clerk.do(
+            lambda: self._keep(ruling, self._name(named.kind, named.name), value()),
+            lambda _: self._decided(said, now),
+        )
+
+    def _decide(self, ruling: Ruling, name: Name, value: str, said: str, now: Named | None) -> None:
+        self._clerk.do(lambda: self._keep(ruling, name, value), lambda _: self._decided(said, now))
+
+    def _decided(self, said: str, now: Named | None) -> None:
+        self._screen.ruled(now)
+        self._screen.answer(f"{said}   {self._screen.key('undo')} undoes it")
+
+    # In the thread of the clerk or the looker.
+
+    def _keep(self, ruling: Ruling, subject: Name | Place, value: str) -> None:
+        self._kit.casebook.rule(ruling, subject, value)
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        from briefing.casebook.curation import hand_over_rulings  # noqa: PLC0415  (as the corpus is opened)
+
+        hand_over_rulings(self._kit.casebook, self._kit.corpus)
+
+    def _dossier(self, named: Named) -> Dossier | None:
+        entities = self._kit.corpus.entities
+        entry = entities.of(named.kind, named.name)
+        return entities.dossier(entry.id) if entry is not None else None
+
+    def _name(self, kind: Kind, name: str) -> Name:
+        """The name by which a decision holds: the most used one of the entity."""
+        dossier = self._dossier(Named(kind, name))
+        return dossier.names[0] if dossier is not None else Name(family(kind), name)
+
+    def _place(self, named: Named) -> Place:
+        from index.entities.ruling import place_of  # noqa: PLC0415  (decided seldom)
+        from index.model import Mention  # noqa: PLC0415
+
+        text = self._kit.corpus.article(named.article).text
+        span = named.span or Span(0, 0)
+        return place_of(Mention(span, text[span.start : span.end], named.kind, named.name), text)
+
+    def _candidates(self, named: Named, text: str) -> Sequence[Entry]:
+        """Entities that this one can be merged into: those called so, else those that sound alike first."""
+        entities = self._kit.corpus.entities
+        own = entities.of(named.kind, named.name)
+        if text.strip():
+            found: Sequence[Entry] = entities.found(text.strip())
+        else:
+            dossier = entities.dossier(own.id) if own is not None else None
+            alike = dossier.suggestions if dossier is not None else ()
+            ids = {each.id for each in alike}
+            others = (each for each in entities.listed() if family(each.kind) == family(named.kind))
+            found = [*alike, *(each for each in others if each.id not in ids)]
+        return [each for each in found if own is None or each.id != own.id][:_MOST_FOUND]

@@ -1,0 +1,241 @@
+"""Which entities the Entities screen lists, and whose dossier it shows: asked for behind the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events, on
+
+from briefing.tui import messages
+from briefing.tui.kit import Kit
+from briefing.tui.rowlist import RowList
+from briefing.tui.screens.entity_desk import File, Listing, Wanted
+from briefing.tui.screens.entity_panes import EntityPanes
+from briefing.tui.widgets.entry import SearchEntry
+from briefing.tui.words import counted
+from index.entities.model import family, read_name
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.read import ReadScreen
+    from index.entities.model import Appearance, Order
+    from index.model import Kind
+
+ORDERS: tuple[Order, ...] = ("mentions", "articles", "name", "newest")
+
+
+def subject_of(kind: Kind, name: str) -> str:
+    """An entity by its family and what it is called now: it stays that while numbers change."""
+    return f"{family(kind)}:{name}"
+
+
+class EntityListScreen(EntityPanes, inherit_bindings=True):
+    """A list of entities that follows the search, and the dossier of the one under the cursor.
+
+    Attributes:
+        subject: The entity whose dossier is shown or comes, as ``subject_of`` says it.
+    """
+
+    def __init__(self, kit: Kit, read: ReadScreen) -> None:
+        """Take what it works with, and the Read screen."""
+        super().__init__(kit, read)
+        self.subject = ""
+        self._rows: dict[str, int] = {}
+        self.mentions.when_more = self._more_mentions
+
+    # -- what is listed --------------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """List what was found, with what was decided meanwhile."""
+        if not self.names.count:
+            self.names.empty_words = "Names come in a moment."
+            self.names.refresh()
+        self.desk.list(self.wanted, self.read.numbers_found, self._listed)
+
+    def _listed(self, listing: Listing) -> None:
+        before, self.listing = self.listing, listing
+        self.names.empty_words = self._empty_words(listing)
+        self._rows = {subject_of(each.kind, each.name): row for row, each in enumerate(listing.entries)}
+        row = self.row_of(self.subject)
+        stays = before is not None and before.wanted == listing.wanted
+        # What is gone from the same list leaves the cursor where it was.
+        cursor = row if row is not None else self.names.cursor if stays else 0
+        self.names.show_entries(listing.entries, cursor=cursor, keep_scroll=stays)
+        self._open_row(renewed=True)
+        self.lay_out()
+        self.show_rows()
+
+    def row_of(self, subject: str) -> int | None:
+        """The row of an entity in the list, if it is there."""
+        return self._rows.get(subject)
+
+    def _empty_words(self, listing: Listing) -> str:
+        coverage = listing.coverage
+        if not coverage.articles:
+            return f"No article yet: {self.key('add')} FOLDER adds some."
+        if listing.wanted.matching:
+            return f"No entity is called so. {self.key('widen')} shows all."
+        if coverage.done < coverage.articles:
+            articles = counted(coverage.articles, "article")
+            return f"Names of {articles} come in a moment: {coverage.done:,} so far."
+        if listing.wanted.kind is not None:
+            return f"No {listing.wanted.kind} is named here. {self.key('widen')} shows all kinds."
+        return "Nothing is named here."
+
+    def _open_row(self, *, renewed: bool = False) -> None:
+        """Show the dossier of the entity under the cursor; in the dossier stay at its own."""
+        entry = self.names.entry
+        if self.in_dossier and self.subject:
+            name = read_name(self.subject)
+            self.desk.open(name.family, name.text, self._stay)
+        elif entry is not None and (renewed or subject_of(entry.kind, entry.name) != self.subject):
+            self.subject = subject_of(entry.kind, entry.name)
+            self.desk.open(entry.kind, entry.name, self.show_file)
+        elif entry is None:
+            self.subject = ""
+            self.show_file(None)
+
+    def _stay(self, file: File | None) -> None:
+        """Show the dossier that one is in anew; where there is none any more, go back to the list."""
+        if file is None:
+            self.go_to_list(self.names)
+            self._open_row(renewed=True)
+        else:
+            self.show_file(file)
+
+    def show_file(self, file: File | None) -> None:
+        """Show a dossier, or that there is none; at the same entity again one stays where one was."""
+        same = file is not None and self.file is not None and file.names & self.file.names
+        self.file = file
+        if file is None:
+            self.show_nothing()
+            return
+        entry = file.dossier.entry
+        year = int(file.dossier.last.value[:4]) if file.dossier.last else 0
+        at = [part.cursor for part in self.parts] if same else [0] * len(self.parts)
+        self.newest_first = True
+        self.mentions.show_mentions(file.appearances, entry.times, entry.kind, year)
+        self.says.show_said(file.said, year)
+        self.beside.show_entries(file.beside)
+        self.decided.show_decisions(file.decided, file.names, entry.kind)
+        for part, row in zip(self.parts, at, strict=True):
+            part.marked = part is self.focused
+            if row and part.marked:
+                part.move_to(row, tell=False)
+        self.facts.show(self._facts_rows)
+        self.times.show(self._times_rows)
+        self.lay_out()
+        self.show_rows()
+
+    def _more_mentions(self) -> None:
+        if self.file is not None:
+            count = len(self.mentions.appearances)
+
+            def show(found: Sequence[Appearance]) -> None:
+                if len(self.mentions.appearances) == count:
+                    self.mentions.show_more(found)
+
+            self.desk.more(self.file.dossier.entry.id, count, newest_first=self.newest_first, then=show)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        if event.list is self.names:
+            self._open_row()
+        elif event.list is self.mentions:
+            self.times.show(self._times_rows)
+        self.show_rows()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the mouse."""
+        if event.widget is self.focused and isinstance(event.widget, RowList):
+            self.in_dossier = event.widget is not self.names
+            self.lay_out()
+        self.show_rows()
+
+    def go_to_list(self, list_: RowList) -> None:
+        """Give the keys to the list of entities or to a part of the dossier."""
+        self.in_dossier = list_ is not self.names
+        self.lay_out()
+        self.set_focus(list_)
+        self.show_rows()
+
+    def action_order(self) -> None:
+        """Another order: of the entities, in a dossier of the mentions."""
+        if not self.in_dossier:
+            order = ORDERS[(ORDERS.index(self.wanted.order) + 1) % len(ORDERS)]
+            self._want(Wanted(self.wanted.kind, self.wanted.matching, order))
+        elif self.file is not None:
+            self.newest_first = not self.newest_first
+            file, first = self.file, self.newest_first
+
+            def show(found: Sequence[Appearance]) -> None:
+                entry = file.dossier.entry
+                year = int(file.dossier.last.value[:4]) if file.dossier.last else 0
+                if self.file is file:
+                    self.mentions.show_mentions(found, entry.times, entry.kind, year)
+                    self.show_rows()
+
+            self.desk.more(file.dossier.entry.id, 0, newest_first=first, then=show)
+            self.show_rows()
+
+    def action_narrow(self) -> None:
+        """Keep to one kind."""
+        from briefing.tui.screens.kind_menu import ALL, KindMenu  # noqa: PLC0415  (when it is asked for)
+
+        def chosen(kind: Kind | str | None) -> None:
+            if kind is not None:
+                self._want(Wanted(None if kind == ALL else kind, self.wanted.matching, self.wanted.order))  # type: ignore[arg-type]
+
+        menu = KindMenu(self.look, "Keep to", self.wanted.kind or ALL, self.actions, everything=True)
+        self.app.push_screen(menu, chosen)
+
+    def action_widen(self) -> None:
+        """All kinds and all names again."""
+        if self.wanted.kind is None and not self.wanted.matching:
+            self.answer("all entities of what was found are listed already")
+            return
+        self._type("")
+        self._want(Wanted(order=self.wanted.order))
+
+    def _want(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.renew()
+        self.show_rows()
+
+    # -- narrowing by what is typed --------------------------------------------------------------
+
+    async def action_search(self) -> None:
+        """Type what the names have in them."""
+        self.in_dossier = False
+        self._search_row.display = True
+        self.set_focus(self.entry)
+        self.lay_out()
+        self.show_rows()
+
+    @on(messages.SearchTyped)
+    def _typed(self, event: messages.SearchTyped) -> None:
+        if event.text == self.entry.value != self.wanted.matching:
+            self._want(Wanted(self.wanted.kind, event.text, self.wanted.order))
+
+    def _type(self, text: str) -> None:
+        with self.entry.prevent(SearchEntry.Changed):
+            self.entry.value = text
+
+    async def action_take_search(self) -> None:
+        """Enter: to the list."""
+        await self.typed_through()
+        self.go_to_list(self.names)
+
+    async def action_leave_typing(self) -> None:
+        """``esc`` stops typing and keeps the text."""
+        await self.action_take_search()
+
+    async def action_from_search(self, by: int) -> None:
+        """Down: to the list."""
+        await self.typed_through()
+        if by > 0:
+            self.go_to_list(self.names)
+        else:
+            self.answer("no earlier text is kept here")
