@@ -166,9 +166,10 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         place = (self.text.region.x + GUTTER, row)
         card = EntityCard(
             self.look,
-            self.about_name,
+            self.about_entity,
             self.article,
             self.open.recognised,
+            self.open.voices,
             entity,
             place=place,
             actions=self.actions,

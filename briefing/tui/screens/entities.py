@@ -12,7 +12,6 @@ from briefing.tui.kit import Kit
 from briefing.tui.layers import Layer
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.curator import Curator, Named
-from briefing.tui.screens.entity_desk import File
 from briefing.tui.screens.entity_list import EntityListScreen, subject_of
 from briefing.tui.trail import Stop
 from index.entities.model import read_name
@@ -95,19 +94,12 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
     def show_entity(self, kind: Kind, name: str, *, mention: int = 0, in_dossier: bool = True) -> None:
         """Show the dossier of an entity, whether it is in the list or not."""
         self.subject = subject_of(kind, name)
-        self.in_dossier = in_dossier
+        self.mention = mention
         row = self.row_of(self.subject)
         if row is not None:
             self.names.move_to(row, tell=False)
-
-        def show(file: File | None) -> None:
-            self.show_file(file)
-            if file is None:
-                self.answer(f"{name} is not known as an entity yet", "warn")
-                self.go_to_list(self.names)
-                return
-            self.mentions.move_to(mention, tell=False)
-            self.go_to_list(self.mentions if in_dossier and self.mentions.count else self.names)
+        self.go_to_list(self.mentions if in_dossier else self.names)
+        self.open_row(renewed=True)
 
     # -- setting right ---------------------------------------------------------------------------
 

@@ -1,11 +1,11 @@
-"""The card of a name: what else it is called, how often it stands here and elsewhere, and beside what."""
+"""The card of a name: what else it is called, how often it is named here and elsewhere, what it says."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -16,16 +16,23 @@ from briefing.tui.parts import Part
 from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, short_date
-from index import Article, CorpusError, Layers, Page
+from index import Article, CorpusError, Layers
 from index.model import Entity
+from index.text import clean_line
 from index.units import sentence_at
 
-#: From a name to the articles that have it, or to nothing when nobody wants to know any more.
-About = Callable[[str], Awaitable[Page | None]]
+if TYPE_CHECKING:
+    from index.entities.model import Dossier
+    from index.extraction.voices import Voice
+    from index.model import Kind
+
+#: From kind and name to what the corpus knows of the entity: nothing while it knows none.
+About = Callable[["Kind", str], Awaitable["Dossier | None"]]
 
 _WIDTH = 66
 _MOST_ALIASES = 4
 _MOST_BESIDE = 6
+_MOST_SAID = 3
 
 
 def aliases(article: Article, entity: Entity) -> list[str]:
@@ -61,20 +68,27 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
     DEFAULT_CSS = "EntityCard { align: left top; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *CardScreen.CLOSING,
-        Binding("enter,l,right", "close", show=False, id="go_in"),
+        Binding("enter,l,right", "go_on('dossier')", show=False, id="go_in"),
         Binding("e", "go_on(\"go('entity', 1, 'name')\")", show=False, id="next_entity"),
         Binding("E", "go_on(\"go('entity', -1, 'name')\")", show=False, id="previous_entity"),
         Binding("a", "go_on('note')", show=False, id="note"),
         Binding("asterisk", "go_on('search_entity')", show=False, id="search_entity"),
+        Binding("equals_sign", "go_on('accept')", show=False, id="accept"),
+        Binding("R", "go_on('rename_entity')", show=False, id="rename_entity"),
+        Binding("K", "go_on('change_kind')", show=False, id="change_kind"),
+        Binding("exclamation_mark", "go_on('let_go')", show=False, id="let_go"),
+        Binding("number_sign", "go_on('not_here')", show=False, id="not_here"),
+        Binding("vertical_line", "go_on('split_off')", show=False, id="split_off"),
         *CardScreen.MOVING,
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (a card is made from all of them)
         self,
         look: Look,
         about: About,
         article: Article,
         layers: Layers,
+        voices: Sequence[Voice],
         entity: Entity,
         *,
         place: tuple[int, int],
@@ -84,22 +98,28 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
 
         Args:
             look: How things look.
-            about: Finds the articles that have a name.
+            about: Finds what the corpus knows of an entity.
             article: The article that is open.
             layers: What was recognised in it.
+            voices: Who says what in it.
             entity: The name.
             place: Column and row of the screen at which it stands.
             actions: The table of actions, with the user's keys.
         """
-        does = (("next_entity", "next"), ("note", "note"), ("search_entity", "search"))
+        does = (
+            *(("go_in", "dossier"), ("next_entity", "next"), ("note", "note"), ("accept", "merge")),
+            ("let_go", "not an entity"),
+        )
         keys = "".join(f"{key_of(id, actions)} {words}   " for id, words in does)
         super().__init__(look, Card(look, entity.name, entity.kind, f"{keys}esc close"), actions)
         self._about = about
+        self._year = int(article.published.value[:4]) if article.published else 0
         self.entity = entity
         self.column, self.row = place
         self._also = _also(article, entity)
+        self._says = _says(look, article, voices, entity)
         self._beside = _beside(article, layers, entity)
-        self._here: Part = (counted(len(entity.mentions), "time"), "text")
+        self._here: Part = (f"{len(entity.mentions):,}", "strong")
         self._elsewhere: tuple[Part, ...] = (("in the corpus ", "muted"), ("…", "text"))
 
     def on_mount(self) -> None:
@@ -118,21 +138,16 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
     @work(exclusive=True)
     async def _ask(self) -> None:
         try:
-            page = await self._about(self.entity.name)
+            dossier = await self._about(self.entity.kind, self.entity.name)
         except CorpusError as error:
             self._elsewhere = ((error.message, "error"),)
         else:
-            if page is None:
-                return
-            self._elsewhere = (("in the corpus ", "muted"), (counted(page.total, "article"), "text"))
-            dated = [hit.published for hit in page.hits if hit.published]
-            if dated:
-                self._elsewhere += ((f"   first {short_date(dated[0], 0)}", "muted"),)
+            self._elsewhere = _elsewhere(dossier, self._year)
         self._show()
 
     def _show(self) -> None:
         counts = CardRow((("here ", "muted"), self._here, ("   ", "text"), *self._elsewhere))
-        self.card.show((*self._also, counts, *self._beside), keep_place=True)
+        self.card.show((*self._also, counts, *self._says, *self._beside), keep_place=True)
         self.card.fit(min(_WIDTH, self.size.width - 2), self.most_rows)
         height = int(self.card.styles.height.value) if self.card.styles.height else 1
         below = self.row + 1
@@ -146,6 +161,35 @@ def _also(article: Article, entity: Entity) -> tuple[CardRow, ...]:
     names = aliases(article, entity)
     parts = [part for name in names for part in ((name, entity.kind), ("  ", "text"))]
     return (CardRow((("also ", "muted"), *parts)),) if names else ()
+
+
+def _elsewhere(dossier: Dossier | None, year: int) -> tuple[Part, ...]:
+    """How often it is named in the corpus, from when to when; dates of that year are written without it."""
+    if dossier is None:
+        return (("not counted in the corpus yet: its names come in a moment", "muted"),)
+    entry = dossier.entry
+    parts: list[Part] = [
+        ("in the corpus ", "muted"),
+        (f"{entry.times:,} in {counted(entry.articles, 'article')}", "text"),
+    ]
+    if dossier.first is not None:
+        parts += [("   first ", "muted"), (short_date(dossier.first, year), "text")]
+    if dossier.last is not None and dossier.last != dossier.first:
+        parts += [("   last ", "muted"), (short_date(dossier.last, year), "text")]
+    return tuple(parts)
+
+
+def _says(look: Look, article: Article, voices: Sequence[Voice], entity: Entity) -> tuple[CardRow, ...]:
+    """What it says in this article, the first of it."""
+    own = [voice.statement for voice in voices if (voice.kind, voice.name) == (entity.kind, entity.name)]
+    rows = [CardRow(), CardRow((("Says here", "strong"),))] if own else []
+    for one in own[:_MOST_SAID]:
+        words = clean_line(article.text[one.content.start : one.content.end])
+        sign: Part = (f"{look.glyph(one.stance)} ", "said")
+        rows.append(CardRow((sign, (f"“{words}”" if one.direct else words, "text"))))
+    if len(own) > _MOST_SAID:
+        rows.append(CardRow(((f"and {len(own) - _MOST_SAID:,} more", "muted"),)))
+    return tuple(rows)
 
 
 def _beside(article: Article, layers: Layers, entity: Entity) -> tuple[CardRow, ...]:

@@ -34,12 +34,14 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
     Attributes:
         subject: The entity whose dossier is shown or comes, as ``subject_of`` says it.
+        mention: Which of its mentions to be at when it comes, if one is sent to one.
     """
 
     def __init__(self, kit: Kit, read: ReadScreen) -> None:
         """Take what it works with, and the Read screen."""
         super().__init__(kit, read)
         self.subject = ""
+        self.mention: int | None = None
         self._rows: dict[str, int] = {}
         self.mentions.when_more = self._more_mentions
 
@@ -61,7 +63,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         # What is gone from the same list leaves the cursor where it was.
         cursor = row if row is not None else self.names.cursor if stays else 0
         self.names.show_entries(listing.entries, cursor=cursor, keep_scroll=stays)
-        self._open_row(renewed=True)
+        self.open_row(renewed=True)
         self.lay_out()
         self.show_rows()
 
@@ -82,7 +84,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             return f"No {listing.wanted.kind} is named here. {self.key('widen')} shows all kinds."
         return "Nothing is named here."
 
-    def _open_row(self, *, renewed: bool = False) -> None:
+    def open_row(self, *, renewed: bool = False) -> None:
         """Show the dossier of the entity under the cursor; in the dossier stay at its own."""
         entry = self.names.entry
         if self.in_dossier and self.subject:
@@ -98,8 +100,9 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     def _stay(self, file: File | None) -> None:
         """Show the dossier that one is in anew; where there is none any more, go back to the list."""
         if file is None:
+            self.answer(f"{read_name(self.subject).text} is not known as an entity", "warn")
             self.go_to_list(self.names)
-            self._open_row(renewed=True)
+            self.open_row(renewed=True)
         else:
             self.show_file(file)
 
@@ -122,6 +125,9 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             part.marked = part is self.focused
             if row and part.marked:
                 part.move_to(row, tell=False)
+        if self.mention is not None:
+            self.mentions.move_to(self.mention, tell=False)
+            self.mentions.marked, self.mention = self.in_dossier, None
         self.facts.show(self._facts_rows)
         self.times.show(self._times_rows)
         self.lay_out()
@@ -142,7 +148,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         if event.list is self.names:
-            self._open_row()
+            self.open_row()
         elif event.list is self.mentions:
             self.times.show(self._times_rows)
         self.show_rows()

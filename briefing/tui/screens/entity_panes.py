@@ -92,12 +92,10 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         self._search_row = Horizontal(bars["slash"], self.entry, bars["count"], id="search-row")
         self._names_pane = Vertical(bars["names-title"], bars["names-head"], self.names, id="names-pane")
         self._divider = Divider(look)
-        self._below = Horizontal(
-            Vertical(bars["says-title"], self.says, id="says-pane"),
-            Bar(look, id="gap"),
-            Vertical(bars["beside-title"], self.beside, id="beside-pane"),
-            id="below",
-        )
+        self._says_pane = Vertical(bars["says-title"], self.says, id="says-pane")
+        self._beside_pane = Vertical(bars["beside-title"], self.beside, id="beside-pane")
+        self._gap = Bar(look, id="gap")
+        self._below = Horizontal(self._says_pane, self._gap, self._beside_pane, id="below")
         self._dossier_pane = Vertical(
             bars["dossier-title"],
             self.facts,
@@ -155,11 +153,11 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         self._search_row.display = not narrow or self.place == "search" or bool(self.entry.value)
         file = self.file
         self.times.display = not low and file is not None and bool(file.dossier.days)
-        for id, list_ in (("mentions", self.mentions), ("decided", self.decided)):
-            self.bars[f"{id}-title"].display = list_.display = list_.count > 0
-        self._below.display = bool(self.says.count or self.beside.count)
+        self.bars["decided-title"].display = self.decided.display = self.decided.count > 0
+        self._says_pane.display, self._beside_pane.display = self.says.count > 0, self.beside.count > 0
+        self._gap.display = self.says.count > 0 and self.beside.count > 0
+        self._below.display = self.says.count > 0 or self.beside.count > 0
         gap = 0 if low else 1
-        self.bars["mentions-title"].styles.margin = (0, 0, 0, 0)
         self._below.styles.margin = (gap, 0, 0, 0)
         self.bars["decided-title"].styles.margin = (1 if self._below.display else gap, 0, 0, 0)
         self._share_rows(gap)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -20,6 +21,10 @@ from briefing.tui.search_loop import SearchLoop, Stop, Wish
 from briefing.tui.widgets.notice import Notice
 from index import CorpusError, Page
 from index.page import Sort, Typing
+
+if TYPE_CHECKING:
+    from index.entities.model import Dossier
+    from index.model import Kind
 
 #: Hits that are fetched at once.
 _FETCHED = 200
@@ -283,15 +288,19 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         if self.page is not None and self.page.total:
             self.answer(f"all is searchable now: {self.key('search')} enter searches again")
 
-    async def about_name(self, name: str) -> Page | None:
-        """How many articles have a name, with the earliest of them; nothing once another search began.
+    async def about_entity(self, kind: Kind, name: str) -> Dossier | None:
+        """What the corpus knows of an entity; nothing while its names are not known.
 
         Raises:
-            CorpusError: The corpus cannot be searched.
+            CorpusError: The corpus cannot be read.
         """
-        quoted = name.replace('"', " ")
-        wish = Wish(f'"{quoted}"', "oldest")
-        return await self._loop.behind(lambda stop: self._search(wish, stop, most=1))
+
+        def find(_: Stop) -> Dossier | None:
+            entities = self.corpus.entities
+            entry = entities.of(kind, name)
+            return entities.dossier(entry.id) if entry is not None else None
+
+        return await self._loop.behind(find)
 
     def numbers_found(self) -> list[int] | None:
         """Numbers of all articles of the search that is on screen, or nothing without one. For a thread."""

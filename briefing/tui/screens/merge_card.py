@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.entities.model import Entry
 
 _WIDTH = 72
+_MOST_ROWS = 16
 _FOOT = "enter merges into it   ↓ ↑ choose   type a name   esc closes"
 
 #: From what is typed to the entities to choose from; the second is called with them.
@@ -99,7 +100,7 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
             words = "looking for names" if self._sought is not None else "no other entity is called so"
             rows = [CardRow(((words, "text"),))]
         self.card.show(rows, cursor=0 if self._entries else -1)
-        self.card.fit(min(_WIDTH, self.size.width), self.most_rows)
+        self.card.fit(min(_WIDTH, self.size.width), min(_MOST_ROWS, self.most_rows))
 
     def _line(self, entry: Entry) -> CardRow:
         times = f"{counted(entry.times, 'time')} in {entry.articles:,}"

@@ -50,13 +50,15 @@ class Entities(RowList):
             entities: What the article names.
             known: Whether that is known; else it comes in a moment.
         """
+        # What was decided about a name of this article: the list is the same but for that.
+        again = known and not self.coming
         self.coming = not known
         self.empty_words = _NO_ENTITY if known else _NOT_YET
         self.entities = sorted(
             entities, key=lambda e: (KINDS.index(e.kind), -len(e.mentions), e.mentions[0].span.start)
         )
-        self.marked = False  # none of them is the one that one is at
-        self.show_rows(len(self.entities))
+        self.marked = self.marked and again  # else none of them is the one that one is at
+        self.show_rows(len(self.entities), cursor=self.cursor if again else 0, keep_scroll=again)
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """Letter, name, and how often it stands here."""
