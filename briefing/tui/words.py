@@ -8,7 +8,7 @@ from index import Published
 from index.page import NO_DATE
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def short_date(published: Published | None, year: int) -> str:
@@ -32,7 +32,7 @@ def long_date(published: Published | None) -> str:
     if len(parts) < 3:
         return short_date(published, 0)
     day = date(int(parts[0]), int(parts[1]), int(parts[2]))
-    shown = f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    shown = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{shown}, {value[11:]}" if len(value) > 11 else shown
 
 

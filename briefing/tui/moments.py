@@ -1,0 +1,284 @@
+"""A time expression as the screens show it: from which day to which, how exact, and in words. Pure.
+
+What a value does not say is taken from the words: ``early`` narrows a month to about its beginning, and
+``since`` in front of an expression leaves its end open. Nothing is made more exact than it was said.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from briefing.tui.words import MONTHS, WEEKDAYS
+from index.model import Moment
+
+#: ``point`` is a day or a part of one, ``span`` longer, ``about`` vague; the others have one end only.
+Form = Literal["point", "span", "about", "from", "until"]
+
+_DAY = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(\d\d)(?::(\d\d))?([+-]\d\d:\d\d|Z)?|(MO|AF|EV|NI)))?", re.ASCII
+)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_DECADE = re.compile(r"\d{3}", re.ASCII)
+_LENGTH = re.compile(r"P(T?)(\d{1,9})(DE|[MHDWQY])", re.ASCII)
+
+_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+_SEASONS = {"SP": ("spring", 3), "SU": ("summer", 6), "FA": ("autumn", 9), "WI": ("winter", 12)}
+_UNITS = {
+    "TM": "minute",
+    "TH": "hour",
+    "D": "day",
+    "W": "week",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "DE": "decade",
+}
+_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
+
+_PART_OF = r"(?P<part>early|late|mid|the (?:beginning|start|middle|end) of)"
+_VAGUE = re.compile(r"(?P<vague>about|around|roughly|approximately|circa|some ?time in)$", re.IGNORECASE)
+_PART_BEFORE = re.compile(rf"\b{_PART_OF}$", re.IGNORECASE)
+_PART_INSIDE = re.compile(r"(?P<part>early|late|mid)[ -]", re.IGNORECASE)
+_ONE_END = re.compile(
+    r"\b(?P<word>since|from|after|until|till|before|by)(?: at least)?(?: the)?(?: (?:early|late) on| on)?$",
+    re.IGNORECASE,
+)
+_ONWARD = re.compile(r" (?:on|onwards?|forward)\b", re.IGNORECASE)
+#: ``by Monday’s storm`` names a storm, and ``two days after Monday`` is not just any time after it.
+_OWNED = re.compile(r"[’']s\b")
+_COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) $", re.IGNORECASE)
+_THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+
+#: Shorter than this nothing has a beginning, a middle and an end worth telling apart.
+_LEAST_DAYS_IN_THIRDS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something is.
+
+    Attributes:
+        first: The first day that is meant; ``None`` where there is no date.
+        last: The last; equal to ``first`` for a day. With an open end it is the end of what was said.
+        form: How it is drawn.
+        exact: How exact it is, in a word: a precision, ``about``, ``open``, ``length`` or ``none``.
+        relation: The word that leaves an end open: ``from``, ``after``, ``until``, ``before``, ``by``.
+        part: ``early``, ``mid``, ``late``, ``about``, or empty.
+        value: The value in TIMEX3 notation.
+    """
+
+    first: date | None
+    last: date | None
+    form: Form
+    exact: str
+    relation: str
+    part: str
+    value: str
+
+    @property
+    def order(self) -> tuple[date, str, int]:
+        """Sorts by time, what is longer before what lies in it; what has no date comes last."""
+        if self.first is None or self.last is None:
+            return (date.max, "", 0)
+        clock = self.value[10:16] if _DAY.fullmatch(self.value) else ""
+        return (self.first, clock, -(self.last - self.first).days)
+
+
+def read(moment: Moment, before: str = "", after: str = "") -> When:
+    """A time expression with what stands around it.
+
+    Args:
+        moment: The expression.
+        before: Some words in front of it, the last one next to it.
+        after: Some words behind it.
+    """
+    found = days(moment.value)
+    if found is None:
+        exact = "length" if _LENGTH.fullmatch(moment.value) else "none"
+        return When(None, None, "point", exact, "", "", moment.value)
+    first, last = found
+    before = " ".join(before.split())
+    part = ""
+    inside = _PART_INSIDE.match(moment.text)
+    if (last - first).days + 1 >= _LEAST_DAYS_IN_THIRDS and (match := inside or _PART_BEFORE.search(before)):
+        part = match["part"].lower().removeprefix("the ").removesuffix(" of")
+        first, last = _third(first, last, _THIRDS[part])
+        part = ("early", "mid", "late")[_THIRDS[part]]
+        before = before if inside else before[: match.start()].rstrip()
+    elif vague := _VAGUE.search(before):
+        part, before = "about", before[: vague.start()].rstrip()
+    relation = _relation(before, after)
+    if relation:
+        form: Form = "from" if relation in ("from", "after") else "until"
+        return When(first, last, form, "open", relation, part, moment.value)
+    if part:
+        return When(first, last, "about", "about", "", part, moment.value)
+    form = "point" if first == last else "span"
+    return When(first, last, form, moment.precision or "decade", "", "", moment.value)
+
+
+def days(value: str) -> tuple[date, date] | None:
+    """The first and the last day of a value in TIMEX3 notation; ``None`` where it is no date."""
+    try:
+        if match := _DAY.fullmatch(value):
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+            return day, day
+        if match := _WEEK.fullmatch(value):
+            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+            return (monday + timedelta(5) if match[3] else monday), monday + timedelta(6)
+        if match := _MONTH.fullmatch(value):
+            return _months(int(match[1]), int(match[2]), 1)
+        if match := _QUARTER.fullmatch(value):
+            return _months(int(match[1]), 3 * int(match[2]) - 2, 3)
+        if match := _SEASON.fullmatch(value):
+            return _months(int(match[1]), _SEASONS[match[2]][1], 3)
+        if _YEAR.fullmatch(value):
+            return _months(int(value), 1, 12)
+        if _DECADE.fullmatch(value):
+            return date(10 * int(value), 1, 1), date(10 * int(value) + 9, 12, 31)
+    except (ValueError, OverflowError):
+        return None  # a number that no calendar has
+    return None
+
+
+def short_words(when: When, year: int) -> str:
+    """When, for a list: ``Sun 21 Apr 21:50``, ``from early Feb``; without the year when that is ``year``."""
+    if when.first is None:
+        return "no date"
+    words = _short_value(when, year)
+    lead = " ".join(filter(None, (when.relation, when.part)))
+    if when.part == "mid":
+        return f"{lead}-{words}"
+    return f"{lead} {words}".strip()
+
+
+def long_words(when: When) -> str:
+    """When, in full: ``Sun 21 Apr 2024, 21:50``, ``from early Feb 2024``, ``6 weeks``, ``not resolved``."""
+    if when.first is None:
+        return _without_date(when.value)
+    lead = " ".join(filter(None, (when.relation, when.part)))
+    words = _long_value(when.value, when.first)
+    return f"{lead}-{words}" if when.part == "mid" else f"{lead} {words}".strip()
+
+
+def exact_words(when: When) -> str:
+    """How exact, for a sentence: ``exact to the minute``, ``one end open``; empty without a date."""
+    if when.first is None:
+        return ""
+    known = {"open": "one end open", "about": "about"}
+    return known.get(when.exact) or f"exact to the {when.exact}"
+
+
+def counted_from(anchor: str) -> str:
+    """The date that a value was counted from, in words: ``Mon 22 Apr 2024``; empty where there is none."""
+    found = days(anchor)
+    return _long_value(anchor, found[0]) if found else anchor
+
+
+def zone_of(when: When, text: str) -> str:
+    """What is known of the zone of a time of day: ``UTC``, ``+03:00``, ``local time``, ``zone not stated``.
+
+    Empty where no time of day was said.
+    """
+    match = _DAY.fullmatch(when.value)
+    if match is None or match[4] is None:
+        return ""
+    if match[6]:
+        return "UTC" if match[6] == "Z" else match[6]
+    stated = re.search(r"\b(?:GMT|UTC|BST|EST|EDT|CET|CEST|local time)\b", text)
+    return stated[0] if stated else "zone not stated"
+
+
+def main_year(whens: Sequence[When]) -> int:
+    """The year in which most of them begin; 0 where none has a date."""
+    years: dict[int, int] = {}
+    for when in whens:
+        if when.first is not None:
+            years[when.first.year] = years.get(when.first.year, 0) + 1
+    return max(years, key=lambda year: (years[year], year), default=0)
+
+
+def _relation(before: str, after: str) -> str:
+    """The word in front that leaves an end open; empty where there is none."""
+    match = _ONE_END.search(before)
+    if match is None:
+        return ""
+    word = match["word"].lower()
+    if word == "from":  # alone it may say where something comes from: a letter from Monday
+        return "from" if _ONWARD.match(after) else ""
+    if word in ("before", "after") and _COUNTED.search(before[: match.start()]):
+        return ""
+    if word in ("by", "before", "after") and _OWNED.match(after):
+        return ""
+    return {"since": "from", "till": "until"}.get(word, word)
+
+
+def _third(first: date, last: date, third: int) -> tuple[date, date]:
+    """The beginning, the middle or the end of a stretch of days."""
+    length = (last - first).days + 1
+    begins = (0, length // 3, 2 * length // 3, length)
+    return first + timedelta(begins[third]), first + timedelta(begins[third + 1] - 1)
+
+
+def _months(year: int, month: int, count: int) -> tuple[date, date]:
+    end = month + count - 1
+    last_year, last_month = (year, end) if end <= 12 else (year + 1, end - 12)
+    last = calendar.monthrange(last_year, last_month)[1]
+    return date(year, month, 1), date(last_year, last_month, last)
+
+
+def _short_value(when: When, year: int) -> str:
+    value, first = when.value, when.first
+    if first is None:
+        return ""
+    other = "" if first.year == year else f" {first.year}"
+    if match := _DAY.fullmatch(value):
+        day = f"{first.day} {MONTHS[first.month - 1]}{other}"
+        named = f"{WEEKDAYS[first.weekday()]} {day}"
+        if match[4]:
+            clock = f"{match[4]}:{match[5] or '00'}"
+            return f"{day if other or when.relation or when.part else named} {clock}"
+        if match[7] and not other:
+            return f"{day} {_PARTS[match[7]]}"
+        return day if when.relation or when.part else named
+    if match := _WEEK.fullmatch(value):
+        return f"{'weekend' if match[3] else 'week'} {first.day} {MONTHS[first.month - 1]}{other}"
+    if _MONTH.fullmatch(value) and not other and (when.part or when.relation):
+        return MONTHS[first.month - 1]
+    return _long_value(value, first)
+
+
+def _long_value(value: str, first: date) -> str:
+    if match := _DAY.fullmatch(value):
+        day = f"{WEEKDAYS[first.weekday()]} {first.day} {MONTHS[first.month - 1]} {first.year}"
+        if match[4]:
+            zone = {"Z": " UTC", None: ""}.get(match[6], f" {match[6]}")
+            return f"{day}, {match[4]}:{match[5] or '00'}{zone}"
+        return f"{day}, {_PARTS[match[7]]}" if match[7] else day
+    if match := _WEEK.fullmatch(value):
+        begins = f"{WEEKDAYS[first.weekday()]} {first.day} {MONTHS[first.month - 1]} {first.year}"
+        return f"weekend of {begins}" if match[3] else f"week of {begins}"
+    if match := _MONTH.fullmatch(value):
+        return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+    if match := _QUARTER.fullmatch(value):
+        return f"Q{match[2]} {match[1]}"
+    if match := _SEASON.fullmatch(value):
+        year = f"{match[1]}/{(int(match[1]) + 1) % 100:02d}" if match[2] == "WI" else match[1]
+        return f"{_SEASONS[match[2]][0]} {year}"
+    return f"the {value}0s" if _DECADE.fullmatch(value) else value
+
+
+def _without_date(value: str) -> str:
+    if match := _LENGTH.fullmatch(value):
+        unit = _UNITS.get(match[1] + match[3]) or _UNITS[match[3]]
+        return f"{int(match[2]):,} {unit}{'' if int(match[2]) == 1 else 's'}"
+    return _REFERENCES.get(value, "not resolved")
