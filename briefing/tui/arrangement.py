@@ -19,7 +19,7 @@ LEAST_HEIGHT = 16
 _SIDES = (32, 32)
 _ROOMY_SIDES = (48, 46)
 _TITLES = ("results-title", "article-title", "entities-title")
-_SIDE: tuple[Place, ...] = ("entities", "notes", "said")
+_SIDE: tuple[Place, ...] = ("entities", "notes", "said", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ HIDEABLE = (
     "entities-head",
     "said",
     "said-title",
+    "times",
     "notes",
     "notes-title",
     "note",
@@ -88,8 +89,9 @@ def arrange(
     stacked = width >= ROOMY and not one
     in_notes = pane == "notes" or writing
     in_said = pane == "said" and not in_notes
-    names = stacked or not (in_notes or in_said)
-    below = not one and not in_notes and not in_said and notes > 0
+    in_times = pane == "times" and not in_notes
+    names = stacked or not (in_notes or in_said or in_times)
+    below = not one and names and notes > 0
     shown = {
         "results-pane": not one or pane == "results",
         "article-pane": not one or pane == "article",
@@ -100,7 +102,8 @@ def arrange(
         "entities": names,
         "entities-head": names and entities > 0,
         # A note that is being written needs the rows.
-        "said": in_said or (stacked and not writing),
+        "said": in_said or (stacked and not writing and not in_times),
+        "times": in_times,
         "said-title": stacked and not writing,
         "notes": (stacked or in_notes or below) and (notes > 0 or not writing),
         "notes-title": stacked or below,

@@ -58,6 +58,9 @@ _OWNED = re.compile(r"[’']s\b")
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) $", re.IGNORECASE)
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
+#: Code points around an expression that can tell what it means.
+_BEFORE, _AFTER = 48, 12
+
 #: Shorter than this nothing has a beginning, a middle and an end worth telling apart.
 _LEAST_DAYS_IN_THIRDS = 28
 
@@ -124,6 +127,12 @@ def read(moment: Moment, before: str = "", after: str = "") -> When:
         return When(first, last, "about", "about", "", part, moment.value)
     form = "point" if first == last else "span"
     return When(first, last, form, moment.precision or "decade", "", "", moment.value)
+
+
+def read_in(text: str, moment: Moment) -> When:
+    """A time expression with what stands around it in its text."""
+    start, end = moment.span.start, moment.span.end
+    return read(moment, text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
 
 
 def days(value: str) -> tuple[date, date] | None:

@@ -13,7 +13,9 @@ from index import Article, Layers, Span
 from index.model import Entity
 
 if TYPE_CHECKING:
+    from briefing.tui.moments import When
     from index.extraction.voices import Voice
+    from index.model import Moment
 
 
 def facts(
@@ -107,7 +109,12 @@ def describe(layers: Layers, light: Light) -> str:
     for mention in layers.mentions:
         if mention.span.start == light.start and light.layer == "entity":
             return f"{mention.kind}: {mention.name}"
-    for moment in layers.moments:
-        if moment.span.start == light.start and light.layer == "moment":
-            return f"time: {moment.value or 'not resolved'}"
     return ""
+
+
+def describe_moment(when: When, moment: Moment) -> str:
+    """A time in words: ``time: Feb 2024 · exact to the month · counted from Mon 22 Apr 2024``."""
+    from briefing.tui.moments import counted_from, exact_words, long_words  # noqa: PLC0415  (when they came)
+
+    counted = f"counted from {counted_from(moment.anchor)}" if moment.anchor else ""
+    return " · ".join(filter(None, (f"time: {long_words(when)}", exact_words(when), counted)))

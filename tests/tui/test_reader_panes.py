@@ -69,19 +69,19 @@ async def test_the_lines_are_counted_again_when_the_text_is_broken_anew(
 
 
 @pytest.mark.parametrize("size", [(200, 60), WIDE, NARROW, (60, 24)], ids=lambda size: str(size[0]))
-async def test_tab_walks_round_the_five_panes_and_back(reader: Reader, size: tuple[int, int]) -> None:
+async def test_tab_walks_round_the_six_panes_and_back(reader: Reader, size: tuple[int, int]) -> None:
     async with reader().run_test(size=size) as pilot:
         await quiet(pilot)
         screen = screen_of(pilot)
         seen = []
-        for _ in range(5):
+        for _ in range(6):
             await pilot.press("tab")
             seen.append(screen.place)
-        assert seen == ["article", "entities", "notes", "said", "results"]
-        for _ in range(5):
+        assert seen == ["article", "entities", "notes", "said", "times", "results"]
+        for _ in range(6):
             await pilot.press("shift+tab")
             seen.append(screen.place)
-        assert seen[5:] == ["said", "notes", "entities", "article", "results"]
+        assert seen[6:] == ["times", "said", "notes", "entities", "article", "results"]
 
 
 async def test_l_goes_in_and_h_goes_out(reader: Reader) -> None:

@@ -130,7 +130,7 @@ async def test_an_article_that_quotes_nobody_says_so(tmp_path: Path, casebook: C
     app = read(tmp_path / "w", casebook, "It rained in Halden on Sunday.")
     async with app.run_test(size=WIDE) as pilot:
         await quiet(pilot)
-        await pilot.press("shift+tab")
+        await pilot.press("shift+tab", "shift+tab")
         assert screen_of(pilot).place == "said"
         assert any("Nobody is quoted here." in row for row in shown(pilot))
         await pilot.press("enter", "s")
@@ -144,7 +144,7 @@ async def test_somebody_without_a_name_and_a_chain_are_listed(tmp_path: Path, ca
     app = read(tmp_path / "w", casebook, text)
     async with app.run_test(size=WIDE) as pilot:
         await quiet(pilot)
-        await pilot.press("shift+tab")
+        await pilot.press("shift+tab", "shift+tab")
         side = "\n".join(row[screen_of(pilot).said.region.x :] for row in shown(pilot))
         assert "a witness" in side
         assert "“ “We saw it,”" in side

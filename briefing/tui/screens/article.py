@@ -10,13 +10,14 @@ import os
 from briefing.tui.kit import Kit
 from briefing.tui.layers import Layer
 from briefing.tui.parts import Part
-from briefing.tui.reading import describe, describe_voice
+from briefing.tui.reading import describe, describe_moment, describe_voice
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.open_article import OpenArticle
 from briefing.tui.screens.panes import PanesScreen
 from briefing.tui.widgets.article import GUTTER
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
+from briefing.tui.widgets.times import Times
 from index import Article, Span
 from index.model import Entity
 from index.units import count_words, sentence_at
@@ -32,7 +33,8 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
     def __init__(self, kit: Kit) -> None:
         """Take what it works with."""
         super().__init__(kit)
-        self.open = OpenArticle(kit.corpus, kit.look, self, (self.head, self.text, self.entities, self.said))
+        panes = (self.head, self.text, self.entities, self.said, self.times)
+        self.open = OpenArticle(kit.corpus, kit.look, self, panes)
 
     def facts_of(self, article: Article) -> tuple[Part, ...]:
         """What is said of an article below its title."""
@@ -90,27 +92,35 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
             # Its lights are in the order of the layer, and either all of them are there or none.
             self.said.move_to_place(self.text.current.place)
             return describe_voice(self.open.voices[self.text.current.place])
+        if layer == "moment" and self.text.current is not None:
+            self.times.move_to_place(self.text.current.place)
+            moment = self.open.recognised.moments[self.text.current.place]
+            return describe_moment(self.times.whens[self.text.current.place], moment)
         entity = self._entity_here()
         if entity is not None and layer == "entity" and entity in self.entities.entities:
             self.entities.move_to(self.entities.entities.index(entity), tell=False)
         return describe(self.open.recognised, span)
 
     def jump_from(self, list_: RowList) -> None:
-        """From a name, a note or a statement to its place in the text."""
+        """From a name, a note, a statement or a time to its place in the text."""
         if isinstance(list_, Entities) and list_.entities:
             self._jump(list_.entities[list_.cursor].mentions[0].span)
         elif isinstance(list_, Notes) and list_.view and list_.view.standing.place:
             self._jump(list_.view.standing.place)
         elif isinstance(list_, Said) and list_.place is not None:
-            self._jump_to_statement(list_.place)
+            self._jump_in_layer("statement", list_.place)
+        elif isinstance(list_, Times) and list_.place is not None:
+            self._jump_in_layer("moment", list_.place)
 
-    def _jump_to_statement(self, place: int) -> None:
-        if not self.text.lit.get("statement"):
-            self.answer(f"statements are switched off in the text: {self.key('layers')}")
+    def _jump_in_layer(self, layer: Layer, place: int) -> None:
+        """To a span of a layer of which either all are lit up or none."""
+        if not self.text.lit.get(layer):
+            what = "times" if layer == "moment" else "statements"
+            self.answer(f"{what} are switched off in the text: {self.key('layers')}")
             return
         self.go_to_pane("article")
-        self.text.go_to("statement", place)
-        self.answer(self._described("statement"))
+        self.text.go_to(layer, place)
+        self.answer(self._described(layer))
 
     def _jump(self, span: Span) -> None:
         layers: tuple[Layer, ...] = ("entity", "note")

@@ -27,6 +27,9 @@ ORDER_WORDS = {
 }
 _LAYER_WORDS = {"hit": "hit", "entity": "entity", "moment": "time", "statement": "statement", "note": "note"}
 
+#: The panes that share the side, and what they are called.
+_SIDE_TABS: dict[Place, str] = {"entities": "Entities", "notes": "Notes", "said": "Said", "times": "Time"}
+
 #: Ids of all rows.
 BARS = (
     *("header", "slash", "count", "read-as", "tabs", "nothing-title"),
@@ -69,6 +72,7 @@ class View:
         entities: Names of the article.
         notes: Notes on it.
         said: Statements in it.
+        times: Times in it.
         selected: What is selected, in words; empty when nothing is.
         writing: What is being written, in words; empty when nothing is.
         marking: The label of what is shown: its words, ink and ground; nothing when nothing is marked.
@@ -101,6 +105,7 @@ class View:
     entities: int = 0
     notes: int = 0
     said: int = 0
+    times: int = 0
     selected: str = ""
     writing: str = ""
     marking: tuple[str, str, str] | None = None
@@ -139,7 +144,7 @@ def rows(view: View, look: Look) -> dict[str, Row]:
         ),
         "entities-title": _side_title(view, look),
         "entities-head": Row(((" entity", "muted"),), (("here ", "muted"),)),
-        "said-title": title_row(look, "Said", _number(view.said), focused=view.place == "said"),
+        "said-title": _said_title(view, look),
         "notes-title": title_row(
             look,
             "Note" if view.writing else "Notes",
@@ -223,6 +228,7 @@ def _tabs(view: View, look: Look) -> Row:
         ("entities", "Entities", view.entities),
         ("notes", "Notes", view.notes),
         ("said", "Said", view.said),
+        ("times", "Time", view.times),
     )
     for pane, name, number in tabs:
         words = f" {name} {number:,} " if number and not view.slim else f" {name} "
@@ -247,18 +253,28 @@ def title_row(look: Look, name: str, right: str, *, focused: bool) -> Row:
 
 
 def _side_title(view: View, look: Look) -> Row:
-    # With room for all, statements and notes stand below under titles of their own.
-    roomy = view.width >= ROOMY
-    in_notes = view.place in ("notes", "note") and not roomy
-    in_said = view.place == "said" and not roomy
-    focused = view.place == "entities" or in_notes or in_said
-    glyph = look.glyph("rule_focused" if focused else "rule")
-    role = "accent" if focused else "rule"
-    shown = "notes" if in_notes else "said" if in_said else "entities"
-    tabs: list[Part] = []
-    for name, id in (("Entities", "entities"), ("Notes", "notes"), ("Said", "said")):
-        tabs.append((f" {name} ", "strong" if id == shown else "muted"))
-    return Row(((glyph, role), *tabs), ((glyph, role),), glyph, role)
+    # With room for all, the others stand below under titles of their own.
+    pane = "notes" if view.writing else view.pane
+    shown = pane if pane in _SIDE_TABS and view.width < ROOMY else "entities"
+    return _tabs_title(look, tuple(_SIDE_TABS), shown, "", focused=_is_at(view, shown))
+
+
+def _said_title(view: View, look: Look) -> Row:
+    """Where statements and times share a place below the names: which of them stands there."""
+    shown: Place = "times" if view.pane == "times" else "said"
+    number = _number(view.times if shown == "times" else view.said)
+    return _tabs_title(look, ("said", "times"), shown, number, focused=_is_at(view, shown))
+
+
+def _is_at(view: View, pane: Place) -> bool:
+    return view.place == pane or (view.place == "note" and pane == "notes")
+
+
+def _tabs_title(look: Look, tabs: Sequence[Place], shown: Place, right: str, *, focused: bool) -> Row:
+    """A title for panes of which one is seen at a time."""
+    title = title_row(look, "", right, focused=focused)
+    names = tuple((f" {_SIDE_TABS[tab]} ", "strong" if tab == shown else "muted") for tab in tabs)
+    return title._replace(left=(title.left[0], *names))
 
 
 def _status(view: View) -> Row:

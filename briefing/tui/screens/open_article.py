@@ -20,10 +20,12 @@ from briefing.tui.widgets.article import ArticleText
 from briefing.tui.widgets.head import Head
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities
+from briefing.tui.widgets.times import Times
 from index import Article, Corpus, CorpusError, Layers, Page, Span
 from index.model import Entity
 
 if TYPE_CHECKING:
+    from briefing.tui.moments import When
     from index.extraction.voices import Voice
 
 T = TypeVar("T")
@@ -64,7 +66,11 @@ class OpenArticle:
     """
 
     def __init__(
-        self, corpus: Corpus, look: Look, screen: Teller, panes: tuple[Head, ArticleText, Entities, Said]
+        self,
+        corpus: Corpus,
+        look: Look,
+        screen: Teller,
+        panes: tuple[Head, ArticleText, Entities, Said, Times],
     ) -> None:
         """Take the corpus, and where to show things."""
         self.article: Article | None = None
@@ -76,7 +82,7 @@ class OpenArticle:
         self._corpus = corpus
         self._look = look
         self._screen = screen
-        self._head, self._text, self._entities, self._said = panes
+        self._head, self._text, self._entities, self._said, self._times = panes
         self._recogniser = Recogniser(corpus.layers, self._recognised, self._not_recognised)
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
@@ -108,6 +114,7 @@ class OpenArticle:
         self._text.show_text(article.text)
         self._entities.show_entities((), known=False)
         self._said.show_voices("", (), known=False)
+        self._times.show_coming()
         self._screen.call_after_refresh(self._begin_recognising, article)
         return True
 
@@ -145,6 +152,7 @@ class OpenArticle:
         self._text.show_text("")
         self._entities.show_entities((), known=False)
         self._said.show_voices("", (), known=False)
+        self._times.show_coming()
 
     def _forget(self) -> None:
         self._recogniser.drop()
@@ -249,9 +257,11 @@ class OpenArticle:
             self._recogniser.ask(article)
 
     def _recognised(self, article: Article, layers: Layers) -> None:
-        from index.extraction.voices import voices  # noqa: PLC0415  (the first page does not need it)
+        from briefing.tui.moments import read_in  # noqa: PLC0415  (the first page does not need them)
+        from index.extraction.voices import voices  # noqa: PLC0415
 
-        self._screen.tell(self._show_layers, article, layers, voices(article.text, layers))
+        whens = tuple(read_in(article.text, moment) for moment in layers.moments)
+        self._screen.tell(self._show_layers, article, layers, voices(article.text, layers), whens)
 
     def _not_recognised(self, article: Article, error: Exception) -> None:
         if self.article is article:
@@ -274,7 +284,9 @@ class OpenArticle:
         fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
         self._screen.tell(self._screen.answer, fault, "error")
 
-    def _show_layers(self, article: Article, layers: Layers, said: tuple[Voice, ...]) -> None:
+    def _show_layers(
+        self, article: Article, layers: Layers, said: tuple[Voice, ...], whens: tuple[When, ...]
+    ) -> None:
         if self.article is not article:
             return
         self.recognised = layers
@@ -283,6 +295,7 @@ class OpenArticle:
         self._text.show_layers(layer_lights(layers, self.off))
         self._entities.show_entities(self._listed(), known=True)
         self._said.show_voices(article.text, said, known=True)
+        self._times.show_times(layers.moments, whens, article.published)
         self._screen.show_panes()
         then, self._when_recognised = self._when_recognised, None
         if then is not None:

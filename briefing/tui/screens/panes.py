@@ -35,17 +35,18 @@ from briefing.tui.widgets.notice import Notice
 from briefing.tui.widgets.results import Results
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
+from briefing.tui.widgets.times import Times
 from briefing.tui.words import counted
 from index.units import count_sentences, count_words
 
 if TYPE_CHECKING:
     from briefing.tui.screens.note_form import NoteForm
 
-PANES: tuple[Place, ...] = ("results", "article", "entities", "notes", "said")
+PANES: tuple[Place, ...] = ("results", "article", "entities", "notes", "said", "times")
 
 
 class PanesScreen(SearchScreen, inherit_bindings=True):
-    """Results, article, names, notes and statements side by side, or one at a time.
+    """Results, article, names, notes, statements and times side by side, or one at a time.
 
     Attributes:
         pane: The pane that is seen or was used last.
@@ -72,6 +73,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         self.text = ArticleText(look, id="article")
         self.entities = Entities(look, id="entities")
         self.said = Said(look, id="said")
+        self.times = Times(look, id="times")
         self.notes = Notes(look, id="notes")
         self._form: NoteForm | None = None
         bars = self.bars
@@ -83,6 +85,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             self.entities,
             bars["said-title"],
             self.said,
+            self.times,
             bars["notes-title"],
             self.notes,
             id="side-pane",
@@ -93,7 +96,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
         )
         hideable: tuple[Widget, ...] = (
             *(self._results_pane, article, self._side_pane, self._panes, self.notice),
-            *(self.entities, self.said, self.notes, *bars.values()),
+            *(self.entities, self.said, self.times, self.notes, *bars.values()),
         )
         self._hideable: dict[str, tuple[Widget, ...]] = {
             **{str(widget.id): (widget,) for widget in hideable},
@@ -232,6 +235,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             entities=self.entities.count,
             notes=self.notes.count,
             said=self.said.count,
+            times=self.times.count,
             selected=self._selected(),
             writing=self.writing,
             marking=self._banner(),
@@ -270,6 +274,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             "entities": self.entities,
             "notes": self.notes,
             "said": self.said,
+            "times": self.times,
         }
         self.set_focus(widgets[pane])
         if pane == "article":
@@ -286,6 +291,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             self.entities: "entities",
             self.notes: "notes",
             self.said: "said",
+            self.times: "times",
         }
         pane = panes.get(event.widget, self.pane)
         if pane != self.pane:
@@ -340,7 +346,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
 
     def action_go_out(self) -> None:
         """From the side to the article, from there to the list."""
-        self.go_to_pane("article" if self.pane in ("entities", "notes", "said") else "results")
+        self.go_to_pane("article" if self.pane not in ("results", "article") else "results")
 
     def action_walk(self, by: int) -> None:
         """The next or previous pane; in a note the next or previous field."""

@@ -1,4 +1,4 @@
-"""The Read screen: what the keys do with results, article, names, notes and statements.
+"""The Read screen: what the keys do with results, article, names, notes, statements and times.
 
 It holds what is being looked at and passes it between the panes; how anything looks is theirs, and
 what anything means is the corpus' and the casebook's.
@@ -20,6 +20,7 @@ from briefing.tui.screens.marks_desk import MarksDesk
 from briefing.tui.trail import Stop
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
+from briefing.tui.widgets.times import Times
 from index import CorpusError, Page
 from index.page import Wanted
 
@@ -215,7 +216,7 @@ class ReadScreen(CuratingScreen, inherit_bindings=True):
         """From a list to its place in the article, from a name or a changed passage in it to its card."""
         if isinstance(self.focused, Notes) and self.compare():
             return
-        if isinstance(self.focused, Entities | Notes | Said):
+        if isinstance(self.focused, Entities | Notes | Said | Times):
             self.jump_from(self.focused)
         elif self.pane == "results":
             self.look_at_row()
