@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.tui.layers import Layer, Light
 from briefing.tui.note_view import NoteView
+from briefing.tui.theme import UNSURE
 from briefing.tui.words import counted, long_date
 from index import Article, Layers, Span
 from index.model import Entity
@@ -15,7 +16,10 @@ from index.model import Entity
 if TYPE_CHECKING:
     from briefing.tui.moments import When
     from index.extraction.voices import Voice
-    from index.model import Moment
+    from index.model import Mention, Moment
+
+#: From this confidence on a name counts as found; below it is a guess, and is shown as one.
+SURE = 0.6
 
 
 def facts(
@@ -51,13 +55,24 @@ def hit_lights(hits: Sequence[Span]) -> tuple[Light, ...]:
     return tuple(Light(hit.start, hit.end, "hit", "hit") for hit in hits)
 
 
+def role_of(mention: Mention) -> str:
+    """How a name is drawn: as its kind, fainter where it is no more than a guess."""
+    return mention.kind if mention.confidence >= SURE else f"{UNSURE}{mention.kind}"
+
+
+def kind_words(mentions: Sequence[Mention]) -> str:
+    """The kind of one thing, and whether every mention of it is a guess: ``place``, ``place, unsure``."""
+    sure = any(mention.confidence >= SURE for mention in mentions)
+    return mentions[0].kind if sure else f"{mentions[0].kind}, unsure"
+
+
 def layer_lights(layers: Layers, off: Collection[str]) -> dict[Layer, tuple[Light, ...]]:
     """What was recognised, as lights; kinds that are switched off are left out."""
     return {
         "entity": tuple(
-            Light(mention.span.start, mention.span.end, "entity", mention.kind)
+            Light(mention.span.start, mention.span.end, "entity", role_of(mention))
             for mention in layers.mentions
-            if mention.kind not in off
+            if mention.kind not in off and ("unsure" not in off or mention.confidence >= SURE)
         ),
         "moment": ()
         if "moment" in off
@@ -108,7 +123,7 @@ def describe(layers: Layers, light: Light) -> str:
     """The current span in words: ``organisation: Security Media Cell``."""
     for mention in layers.mentions:
         if mention.span.start == light.start and light.layer == "entity":
-            return f"{mention.kind}: {mention.name}"
+            return f"{kind_words((mention,))}: {mention.name}"
     return ""
 
 

@@ -80,6 +80,9 @@ _FILLING = ("row", "ground_said")
 _TYPED = "typed"
 _AT = "at:"
 
+#: Beginning of the role of a name that is no more than a guess: the ink of its kind, without its style.
+UNSURE = "unsure:"
+
 #: Beginning of the role of a marking, whose colours are no token: ink and ground follow.
 _MARKING = "marking:"
 
@@ -172,8 +175,9 @@ class Look:
         return self.glyphs[name]
 
     def letter(self, kind: str) -> str:
-        """The letter of a kind of entity, or ``T`` for a moment."""
-        return str(self.kinds[kind]["letter"])
+        """The letter of a kind of entity, or ``T`` for a moment; of a kind that is not sure, a small one."""
+        letter = str(self.kinds[kind.removeprefix(UNSURE)]["letter"])
+        return letter.lower() if kind.startswith(UNSURE) else letter
 
     def is_lit(self, kind: str) -> bool:
         """Whether a kind lights up in the text."""
@@ -204,7 +208,9 @@ class Look:
         if role.startswith(_MARKING):
             return self._marked(*role.removeprefix(_MARKING).split(":"))
         if role.startswith(_AT):
-            return Style(bold=True) + self._exchanged(role.removeprefix(_AT))
+            return Style(bold=True) + self._exchanged(role.removeprefix(_AT).removeprefix(UNSURE))
+        if role.startswith(UNSURE):
+            return self._ink(role.removeprefix(UNSURE))
         attributes = _WEIGHT.get(role, Style())
         if role in self.kinds:
             attributes = _FAMILY[self.kinds[role]["style"]]

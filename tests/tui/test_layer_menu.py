@@ -25,9 +25,9 @@ async def opened(pilot: Pilot[None], *off: str) -> tuple[LayerMenu, list[tuple[s
 
 def test_it_lists_every_kind_and_the_other_layers_with_one_key_each() -> None:
     rows = switches(LOOK)
-    assert [row.id for row in rows] == [*LOOK.kinds, "statements", "notes", "hits", "margin"]
+    assert [row.id for row in rows] == [*LOOK.kinds, "unsure", "statements", "notes", "hits", "margin"]
     assert len({row.key for row in rows}) == len(rows)
-    assert {row.key for row in rows} == set("POGlFETDQsnhm")
+    assert {row.key for row in rows} == set("POGlFETDQusnhm")
 
 
 async def test_what_is_on_has_a_sign(reader: Callable[..., BriefingApp]) -> None:

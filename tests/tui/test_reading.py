@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.tui.layers import Light
+from briefing.tui.reading import describe, kind_words, layer_lights
 from briefing.tui.words import counted, long_date, short_date
-from index import Published, Span
+from index import Layers, Published, Span
+from index.model import Mention
 from index.units import sentence_at
 
 TEXT = 'He left. "We saw nothing." Then rain\nfell. Gen. X spoke'
@@ -58,3 +61,22 @@ def test_counts_have_their_noun() -> None:
         "2 copies",
         "4,412 articles",
     ]
+
+
+SURE = Mention(Span(0, 5), "Orsen", "person", "Orsen", 0.6)
+GUESS = Mention(Span(10, 13), "Sel", "place", "Sel", 0.59)
+
+
+def test_a_guess_lights_up_as_one_and_can_be_switched_off() -> None:
+    layers = Layers(mentions=(SURE, GUESS))
+    assert [light.role for light in layer_lights(layers, ())["entity"]] == ["person", "unsure:place"]
+    assert [light.role for light in layer_lights(layers, {"unsure"})["entity"]] == ["person"]
+    assert [light.role for light in layer_lights(layers, {"person"})["entity"]] == ["unsure:place"]
+
+
+def test_a_guess_is_said_to_be_one() -> None:
+    layers = Layers(mentions=(SURE, GUESS))
+    assert describe(layers, Light(10, 13, "entity", "unsure:place")) == "place, unsure: Sel"
+    assert describe(layers, Light(0, 5, "entity", "person")) == "person: Orsen"
+    assert kind_words((GUESS, SURE)) == "place"
+    assert kind_words((GUESS,)) == "place, unsure"

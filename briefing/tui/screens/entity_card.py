@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import key_of
 from briefing.tui.parts import Part
+from briefing.tui.reading import kind_words
 from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, short_date
@@ -111,7 +112,9 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             ("let_go", "not an entity"),
         )
         keys = "".join(f"{key_of(id, actions)} {words}   " for id, words in does)
-        super().__init__(look, Card(look, entity.name, entity.kind, f"{keys}esc close"), actions)
+        super().__init__(
+            look, Card(look, entity.name, kind_words(entity.mentions), f"{keys}esc close"), actions
+        )
         self._about = about
         self._year = int(article.published.value[:4]) if article.published else 0
         self.entity = entity

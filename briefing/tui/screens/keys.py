@@ -16,7 +16,7 @@ from briefing.tui.bindings import key_of, print_key
 from briefing.tui.layers import cells, wrap_words
 from briefing.tui.parts import Part, width_of
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen, Typed, TypedRow
-from briefing.tui.theme import Look
+from briefing.tui.theme import UNSURE, Look
 from index.model import STANCES
 
 _MOST_COLUMNS = 3
@@ -245,6 +245,8 @@ def _legend(look: Look, width: int) -> list[CardRow]:
     things: list[tuple[Part, ...]] = [
         ((_NAMES.get(kind, kind), kind), (f" {look.letter(kind)}", "muted")) for kind in look.kinds
     ]
+    unsure = f"{UNSURE}organisation"
+    things.append((("unsure", unsure), (f" {look.letter(unsure)}", "muted")))
     marks: list[tuple[Part, ...]] = [((f" {words} ", role),) for words, role in _MARKS]
     marks.append(((look.glyph("note"), "note_mark"), (" note", "muted")))
     marks += [((look.glyph(stance), "said"), (f" {stance}", "muted")) for stance in STANCES]

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import key_of
 from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
-from briefing.tui.theme import Look
+from briefing.tui.theme import UNSURE, Look
 
 _WIDTH = 46
 _NAMES = {"moment": "time"}
@@ -23,7 +23,7 @@ class Switch(NamedTuple):
     """One row: what it switches, the key for it, and how it is shown.
 
     Attributes:
-        id: A kind of the palette, ``statements``, ``notes``, ``hits`` or ``margin``.
+        id: A kind of the palette, ``unsure``, ``statements``, ``notes``, ``hits`` or ``margin``.
         key: The letter that switches it.
         words: What it is called.
         role: The role that it is drawn with.
@@ -44,6 +44,7 @@ def switches(look: Look) -> list[Switch]:
     ]
     return [
         *kinds,
+        Switch("unsure", "u", "unsure names", f"{UNSURE}organisation"),
         Switch("statements", "s", "signs of what is said", "said"),
         Switch("notes", "n", "noted passages", "note"),
         Switch("hits", "h", "hits of the search", "hit"),

@@ -10,9 +10,10 @@ from textual.reactive import Reactive
 from briefing.casebook import Note
 from briefing.tui.layers import wrap_words
 from briefing.tui.note_view import NoteView, facts
+from briefing.tui.reading import SURE
 from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
-from briefing.tui.theme import Look
+from briefing.tui.theme import UNSURE, Look
 from index.model import KINDS, Entity
 from index.text import clean_line
 
@@ -61,11 +62,13 @@ class Entities(RowList):
         self.show_rows(len(self.entities), cursor=self.cursor if again else 0, keep_scroll=again)
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
-        """Letter, name, and how often it stands here."""
+        """Letter, name, and how often it stands here; behind what is no more than a guess a question mark."""
         entity = self.entities[row]
+        sure = any(mention.confidence >= SURE for mention in entity.mentions)
         left = (
             (f"{self.look.letter(entity.kind)} ", ("muted",)),
-            (to_screen(entity.name), (entity.kind, "listed")),
+            (to_screen(entity.name), (entity.kind, "listed") if sure else (f"{UNSURE}{entity.kind}",)),
+            *(() if sure else ((" ?", ("muted",)),)),
         )
         return [(left, ((f" {len(entity.mentions)}", ("text",)),))]
 
