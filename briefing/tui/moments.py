@@ -6,7 +6,6 @@ What a value does not say is taken from the words: ``early`` narrows a month to 
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from briefing.tui.words import MONTHS, WEEKDAYS
+from index.intervals import interval
 from index.model import Moment
 
 #: ``point`` is a day or a part of one, ``span`` longer, ``about`` vague; the others have one end only.
@@ -26,12 +26,11 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
 _DECADE = re.compile(r"\d{3}", re.ASCII)
 _LENGTH = re.compile(r"P(T?)(\d{1,9})(DE|[MHDWQY])", re.ASCII)
 
 _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
-_SEASONS = {"SP": ("spring", 3), "SU": ("summer", 6), "FA": ("autumn", 9), "WI": ("winter", 12)}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _UNITS = {
     "TM": "minute",
     "TH": "hour",
@@ -57,6 +56,8 @@ _ONWARD = re.compile(r" (?:on|onwards?|forward)\b", re.IGNORECASE)
 _OWNED = re.compile(r"[’']s\b")
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) $", re.IGNORECASE)
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+
+_INSTANT = timedelta(microseconds=1)
 
 #: Code points around an expression that can tell what it means.
 _BEFORE, _AFTER = 48, 12
@@ -136,27 +137,13 @@ def read_in(text: str, moment: Moment) -> When:
 
 
 def days(value: str) -> tuple[date, date] | None:
-    """The first and the last day of a value in TIMEX3 notation; ``None`` where it is no date."""
-    try:
-        if match := _DAY.fullmatch(value):
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-            return day, day
-        if match := _WEEK.fullmatch(value):
-            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-            return (monday + timedelta(5) if match[3] else monday), monday + timedelta(6)
-        if match := _MONTH.fullmatch(value):
-            return _months(int(match[1]), int(match[2]), 1)
-        if match := _QUARTER.fullmatch(value):
-            return _months(int(match[1]), 3 * int(match[2]) - 2, 3)
-        if match := _SEASON.fullmatch(value):
-            return _months(int(match[1]), _SEASONS[match[2]][1], 3)
-        if _YEAR.fullmatch(value):
-            return _months(int(value), 1, 12)
-        if _DECADE.fullmatch(value):
-            return date(10 * int(value), 1, 1), date(10 * int(value) + 9, 12, 31)
-    except (ValueError, OverflowError):
-        return None  # a number that no calendar has
-    return None
+    """The first and the last day of a value in TIMEX3 notation; ``None`` where it has no place in time."""
+    found = interval(value)
+    if found is None:
+        return None
+    first = found.start.date()
+    # A night reaches into the day after, and is that of its evening all the same.
+    return first, first if _DAY.fullmatch(value) else (found.end - _INSTANT).date()
 
 
 def short_words(when: When, year: int) -> str:
@@ -238,13 +225,6 @@ def _third(first: date, last: date, third: int) -> tuple[date, date]:
     return first + timedelta(begins[third]), first + timedelta(begins[third + 1] - 1)
 
 
-def _months(year: int, month: int, count: int) -> tuple[date, date]:
-    end = month + count - 1
-    last_year, last_month = (year, end) if end <= 12 else (year + 1, end - 12)
-    last = calendar.monthrange(last_year, last_month)[1]
-    return date(year, month, 1), date(last_year, last_month, last)
-
-
 def _short_value(when: When, year: int) -> str:
     value, first = when.value, when.first
     if first is None:
@@ -282,7 +262,7 @@ def _long_value(value: str, first: date) -> str:
         return f"Q{match[2]} {match[1]}"
     if match := _SEASON.fullmatch(value):
         year = f"{match[1]}/{(int(match[1]) + 1) % 100:02d}" if match[2] == "WI" else match[1]
-        return f"{_SEASONS[match[2]][0]} {year}"
+        return f"{_SEASONS[match[2]]} {year}"
     return f"the {value}0s" if _DECADE.fullmatch(value) else value
 
 

@@ -51,7 +51,7 @@ def test_a_value_is_a_stretch_of_days(value: str, first: str, last: str) -> None
 
 
 @pytest.mark.parametrize(
-    "value", ["", "P6W", "PRESENT_REF", "0000", "2024-13", "2024-02-30", "9999-W52", "2024-W54", "x", "٢٠٢٤"]
+    "value", ["", "P6W", "PRESENT_REF", "0000", "2024-13", "2024-02-30", "9999-W52", "2024-W54", "x"]
 )
 def test_what_is_no_date_has_no_days(value: str) -> None:
     assert days(value) is None
