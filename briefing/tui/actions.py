@@ -20,6 +20,7 @@ Place = Literal[
     "not_found",
     "names",
     "dossier",
+    "moments",
 ]
 #: The screens that have a number, by it.
 ScreenName = Literal["read", "entities", "time"]
@@ -72,8 +73,8 @@ ACTIONS: tuple[Action, ...] = (
         "Move",
         "in",
         "From a list to its place in the article; from a name to its card, from there to its dossier.",
-        places=("results", "entities", "notes", "said", "times", "names", "dossier"),
-        called=(("names", "dossier"), ("dossier", "read it there")),
+        places=("results", "entities", "notes", "said", "times", "names", "dossier", "moments"),
+        called=(("names", "dossier"), ("dossier", "read it there"), ("moments", "read it there")),
     ),
     Action(
         "down",
@@ -83,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
         "line, row",
         "One row or line down.",
         "move(1)",
-        ("results", "entities", "notes", "said", "times", "names", "dossier"),
+        ("results", "entities", "notes", "said", "times", "names", "dossier", "moments"),
         (("dossier", "mention"),),
         row_key="j/k",
     ),
@@ -145,13 +146,33 @@ ACTIONS: tuple[Action, ...] = (
         "step_back(1)",
     ),
     Action(
+        "finer",
+        ("plus",),
+        "zoom",
+        "Show",
+        "zoom in, out",
+        "On the screen Time: a day to a column where it was a week, and so on.",
+        "zoom_time(-1)",
+        ("moments",),
+        row_key="+/-",
+    ),
+    Action(
+        "wider",
+        ("minus",),
+        "zoom out",
+        "Show",
+        "zoom in, out",
+        "On the screen Time: a week to a column where it was a day, a month, a year.",
+        "zoom_time(1)",
+    ),
+    Action(
         "narrow",
         ("f",),
         "narrow",
         "Search",
         "narrow, widen",
-        "Keep to a source, a language or a time, or leave it out; among the entities to a kind.",
-        places=("results", "names"),
+        "Keep to a source, a language or a time, or leave it out; to a kind of entities, a name on Time.",
+        places=("results", "names", "moments"),
         called=(("names", "kind"),),
     ),
     Action(
@@ -541,6 +562,14 @@ ACTIONS: tuple[Action, ...] = (
         "the screens",
         "The screen of all that is named, with a dossier of each.",
     ),
+    Action(
+        "screen_time",
+        ("3",),
+        "time",
+        "Show",
+        "the screens",
+        "The screen of all times that the articles found speak of, in their order.",
+    ),
     Action("zoom", ("z",), "alone", "Show", "article alone", "The article alone, or all panes again."),
     Action(
         "search",
@@ -549,7 +578,7 @@ ACTIONS: tuple[Action, ...] = (
         "Search",
         "search",
         "Type a search; among the entities what their names have in them.",
-        places=("results", "article", "entities", "notes", "said", "times", "not_found", "names"),
+        places=("results", "article", "entities", "notes", "said", "times", "not_found", "names", "moments"),
         called=(("names", "find"),),
     ),
     Action(
@@ -595,6 +624,7 @@ ACTIONS: tuple[Action, ...] = (
             "not_found",
             "names",
             "dossier",
+            "moments",
         ),
     ),
     Action(
@@ -612,7 +642,11 @@ ACTIONS: tuple[Action, ...] = (
 OPENS_TYPING = frozenset({"search", "note", "edit_note", "command", "select", "grade"})
 
 #: Actions that show another screen; what is pressed behind them is meant for that.
-SWITCHES: Mapping[ScreenName, str] = {"read": "screen_read", "entities": "screen_entities"}
+SWITCHES: Mapping[ScreenName, str] = {
+    "read": "screen_read",
+    "entities": "screen_entities",
+    "time": "screen_time",
+}
 
 #: Actions that are done before the next key is looked at.
 FIRST = OPENS_TYPING | frozenset(SWITCHES.values())

@@ -71,7 +71,13 @@ class BriefingApp(App[None], inherit_bindings=False):
         scheme = load_scheme(settings.markings, corpus.path)
         kit = Kit(corpus, casebook, self.look, scheme, Frame(self), self.actions, settings.copy, names_behind)
         self.read_screen = ReadScreen(kit)
-        kit.frame.hold(self.read_screen, {"entities": lambda: _entities(kit, self.read_screen)})
+        kit.frame.hold(
+            self.read_screen,
+            {
+                "entities": lambda: _entities(kit, self.read_screen),
+                "time": lambda: _time(kit, self.read_screen),
+            },
+        )
         theme = self.look.theme()
         self.register_theme(theme)
         self.theme = theme.name
@@ -127,6 +133,12 @@ def _entities(kit: Kit, read: ReadScreen) -> PageScreen:
     from briefing.tui.screens.entities import EntitiesScreen  # noqa: PLC0415  (not before it is gone to)
 
     return EntitiesScreen(kit, read)
+
+
+def _time(kit: Kit, read: ReadScreen) -> PageScreen:
+    from briefing.tui.screens.time import TimeScreen  # noqa: PLC0415  (not before it is gone to)
+
+    return TimeScreen(kit, read)
 
 
 def _own_keys(settings: Settings, path: Path) -> Sequence[Action]:

@@ -36,6 +36,7 @@ _WEIGHT: dict[str, Style] = {
     "error": Style(bold=True),
     "quote": Style(italic=True),
     "current": Style(bold=True),
+    "lit_moment": Style(bold=True),
     "listed": Style(underline=False),
 }
 _FAMILY = {
@@ -51,6 +52,7 @@ _INK = {
     "tab": "strong",
     "quote": "text",
     "card": "text",
+    "lit_moment": "moment",
     "hit": "hit_fg",
     "current": "cur_fg",
     "selected": "sel_fg",

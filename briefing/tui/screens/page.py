@@ -256,6 +256,14 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """All that is named."""
         await self.frame.show("entities")
 
+    async def action_screen_time(self) -> None:
+        """All times that what was found speaks of."""
+        await self.frame.show("time")
+
+    def action_zoom_time(self, by: int) -> None:
+        """Only the screen Time has something to zoom."""
+        self.answer(f"the axis of the screen Time is zoomed by this: {self.key('screen_time')} goes there")
+
     async def action_step_back(self, by: int) -> None:
         """Where one was before, or forward again, on whichever screen that was."""
         await self.frame.step(by)

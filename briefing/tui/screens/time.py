@@ -1,0 +1,227 @@
+"""The Time screen: all times that the articles found speak of, in their order and on an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+
+from briefing.tui.actions import Place
+from briefing.tui.axis import CELLS, UNITS, Unit, axis_of
+from briefing.tui.kit import Kit
+from briefing.tui.parts import Part
+from briefing.tui.rowlist import RowList
+from briefing.tui.screens.bars import Row
+from briefing.tui.screens.board import BoardScreen
+from briefing.tui.screens.time_bars import BARS, TimeView, rows
+from briefing.tui.screens.time_desk import MOST, TimeDesk, Times
+from briefing.tui.timeline import Event, count_words, foot, title
+from briefing.tui.trail import Stop
+from briefing.tui.widgets.dossier import Sheet
+from briefing.tui.widgets.timeline import Events, columns_of
+from briefing.tui.words import counted
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.read import ReadScreen
+
+_FOOT_ROWS = 3
+
+
+class TimeScreen(BoardScreen, inherit_bindings=True):
+    """Moments of what was found.
+
+    Attributes:
+        list: They, in the order of time.
+        times: What is shown; ``None`` while it comes.
+    """
+
+    NAME = "time"
+    TITLE_WORD = "Time"
+    ROWS = BARS
+    DEFAULT_CSS = "#events { height: 1fr; } #moment { height: 3; }"
+
+    def __init__(self, kit: Kit, read: ReadScreen) -> None:
+        """Take what it works with, and the Read screen."""
+        super().__init__(kit, read)
+        self.desk = TimeDesk(kit, self)
+        self.list = Events(kit.look, self._grade_of, id="events")
+        self.list.empty_words = "Times come in a moment."
+        self.moment = Sheet(kit.look, id="moment")
+        self.times: Times | None = None
+        self._unit: Unit | None = None
+        self._at: tuple[str, int] | None = None
+
+    # -- layout ----------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Header, search, the list under its heads, what is known of the current one, status, keys."""
+        bars = self.bars
+        yield from (bars["header"], bars["asked"], bars["time-title"], bars["time-head"])
+        yield self.list
+        yield from (bars["foot-title"], self.moment, bars["status"], bars["keys"])
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        """The keys go to the list."""
+        self.set_focus(self.list)
+
+    def on_unmount(self) -> None:
+        """Let the thread go."""
+        self.desk.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As many units on the axis as there is room for."""
+        self.fit(event.size.width, event.size.height)
+        self._show()
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where the keys go."""
+        return "moments"
+
+    def bar_rows(self) -> dict[str, Row]:
+        """The rows around the list."""
+        event, times = self.list.event, self.times
+        shown = self.list.shown
+        where = f"moment {self.list.cursor + 1:,} of {self.list.count:,}" if event else "no time here"
+        view = TimeView(
+            frame=self.frame_view((where,)),
+            query=self._query,
+            name="",
+            count=self._count_words(),
+            axis=self.list.axis,
+            columns=self.list.columns,
+            dated=shown.dated > 0,
+            title=title(event) if event is not None else "",
+            remark=shown.counts if times is not None and event is not None else "",
+        )
+        return rows(view, self.look)
+
+    def _count_words(self) -> str:
+        times = self.times
+        if times is None:
+            return ""
+        words = count_words(times.timeline, MOST, times.among)
+        coverage = times.coverage
+        if coverage.done < coverage.articles:
+            words += f" · {coverage.done:,} of {coverage.articles:,} articles read for times so far"
+        return words
+
+    def _grade_of(self, event: Event) -> str:
+        return self.read.judging.code(event.timed.source, event.timed.article)
+
+    @property
+    def _query(self) -> str:
+        return self.read.page.query if self.read.page is not None else ""
+
+    # -- what is listed --------------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """List the moments of what was found."""
+        self.desk.find(self._query, self.read.numbers_found, self._found)
+
+    def _found(self, times: Times) -> None:
+        same = self.times is not None and self.times.query == times.query
+        self.times = times
+        if not same:
+            self._unit = None
+        self.list.empty_words = self._empty_words(times)
+        self._show()
+
+    def _empty_words(self, times: Times) -> str:
+        coverage = times.coverage
+        if not coverage.articles:
+            return f"No article yet: {self.key('add')} FOLDER adds some."
+        if times.among == 0:
+            return f"The search found no article: {self.key('search')} searches for something else."
+        if coverage.done < coverage.articles:
+            articles = counted(coverage.articles, "article")
+            return f"Times of {articles} come in a moment: {coverage.done:,} so far."
+        return "No time is named in these articles."
+
+    def _show(self) -> None:
+        """Show the moments that are known, at the one that one was at."""
+        if self.times is None:
+            self.show_rows()
+            return
+        shown = self.times.timeline
+        columns = columns_of(self.size.width)
+        whens = [event.when for event in shown.events]
+        axis = axis_of(whens, max(1, (columns.axis - 1) // CELLS), self._unit)
+        cursor = shown.row_of(self._at) if self._at is not None else None
+        if cursor is None:
+            cursor = shown.first_from(axis.first)
+        if shown.events:
+            axis = axis.following(shown.events[cursor].when)
+        self.list.show_events(shown, axis, columns, cursor)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """Show what is known of the moment under the cursor; the axis moves on to it."""
+        event = self.list.event
+        self._at = event.key if event is not None else None
+        if event is not None:
+            axis = self.list.axis.following(event.when)
+            if axis != self.list.axis:
+                self.list.show_axis(axis)
+        self.moment.show(self._foot_rows)
+        self.show_rows()
+
+    def _foot_rows(self, width: int) -> Sequence[tuple[Sequence[Part], Sequence[Part]]]:
+        event = self.list.event
+        if event is None:
+            return [((), ())] * _FOOT_ROWS
+        ellipsis = self.look.glyph("ellipsis")
+        return [(row, ()) for row in foot(event, self._grade_of(event), width - 4, ellipsis)]
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self._show_current()
+
+    @on(RowList.Taken)
+    async def _taken(self) -> None:
+        await self.action_go_in()
+
+    async def action_go_in(self) -> None:
+        """Read it there."""
+        event = self.list.event
+        if event is None:
+            self.answer("there is no time to read about here")
+            return
+        article, start = event.key
+        await self.frame.go_to(Stop(self._query, self.read.sort, article, start, "moment"))
+
+    async def action_go_out(self) -> None:
+        """Back to Read."""
+        await self.frame.show(self.read.NAME)
+
+    def action_zoom_time(self, by: int) -> None:
+        """A finer or a wider unit to a column of the axis."""
+        if not self.list.columns.axis:
+            self.answer("there is no room for the axis here: it is seen from 110 columns on")
+            return
+        place = UNITS.index(self.list.axis.unit) + by
+        if not 0 <= place < len(UNITS):
+            self.answer("days are the finest there is" if by < 0 else "years are the widest there is")
+            return
+        self._unit = UNITS[place]
+        self._show()
+
+    # -- the way through the screens -------------------------------------------------------------
+
+    def whereabouts(self) -> Stop:
+        """The search, and the moment that one is at."""
+        return Stop(self._query, "relevance", "", self.list.cursor, None, self.NAME, "moments")
+
+    def return_to(self, stop: Stop) -> None:
+        """One came back to a moment."""
+        if stop.text == self._query:
+            self.list.move_to(stop.position, tell=False)
+            self._show_current()
+        self.renew()
