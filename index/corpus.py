@@ -84,7 +84,7 @@ class Corpus:
         self._calls = Calls(self.path, self._give_back)
         self._opened: FullText | None = None
         self._reading: Scanner | None = None
-        self._variants: Variants | None = None
+        self._variants: Variants | None = self._spelled
         self._entities: Entities | None = None
 
     def __enter__(self) -> Self:
@@ -121,7 +121,7 @@ class Corpus:
         self._fields[field.name] = field
 
     def register_variants(self, variants: Variants | None) -> None:
-        """Let searches find names in other spellings too.
+        """Let somebody else say in which other spellings searches find names; at first the articles do.
 
         Args:
             variants: From a word or a phrase as it was typed to other spellings of it, the likeliest first.
@@ -253,7 +253,7 @@ class Corpus:
             typing: Whether the word at the end may go on: ``capped`` while keys are coming, ``exact`` when
                 they pause, ``taken`` when it goes on only where it is no word by itself, ``no`` never.
             stop: Asked between steps of a few milliseconds; when it says so, the search ends.
-            variants: Whether names are looked for in the spellings that ``register_variants`` gives, too.
+            variants: Whether names are looked for in other spellings, too; a name with ``~`` is in any case.
             progress: Called with articles read and articles to read, where a pattern has to be read for.
 
         Raises:
@@ -284,12 +284,18 @@ class Corpus:
                 offset=offset,
                 facets=facets,
                 scanner=self._scanner(),
-                variants=self._variants if variants else None,
+                variants=self._variants,
+                all_variants=variants,
                 progress=progress,
                 unfinished=word,
                 most=COMPLETIONS if typing == "capped" else None,
                 stop=stop,
             )
+
+    def _spelled(self, text: str) -> Sequence[str]:
+        from index.understanding.spelling import spelled_otherwise  # noqa: PLC0415  (for words alone)
+
+        return spelled_otherwise(self._catalog, text)
 
     def _scanner(self) -> Scanner:
         from index.scanning import Scanner  # noqa: PLC0415  (loads numpy)

@@ -81,7 +81,7 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
         "these words as written, in any order, with at most 5 other words among them",
     ),
     ("prefix*", "milit*", "words that begin so"),
-    ("fuzzy~", "sudani~", "words with at most one letter added, missing or different after the first one"),
+    ("fuzzy~", "sudani~", "words one letter apart after the first one; of a name also its other spellings"),
     ("/pattern/", "/rockets? (fell|hit)/", "title or text fits a regular expression; `/…/i` in any case"),
     ("( )", "(rockets OR missiles) base", "what belongs together"),
 )

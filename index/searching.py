@@ -48,6 +48,7 @@ def search(
     facets: bool,
     scanner: Scanner,
     variants: Variants | None = None,
+    all_variants: bool = True,
     progress: Callable[[int, int], None] | None = None,
     unfinished: Word | None = None,
     most: int | None = None,
@@ -66,6 +67,7 @@ def search(
         facets: Whether to count outlets, languages, months and days.
         scanner: Reads articles for the patterns of the query.
         variants: Knows other spellings of names; ``None`` for only those that were typed.
+        all_variants: Whether every name stands for them; else those that are typed with ``~``.
         progress: Told how many articles were read for them, and how many there are to read.
         unfinished: A word of it that may go on, so that it stands for all words that begin so.
         most: How many words a prefix may stand for, the commonest ones; ``None`` for all of them.
@@ -87,7 +89,8 @@ def search(
         found = with_index(lambda index: index.search(tree, scored=False, stop=stop)).numbers
         return found[columns.are_current(found)]
 
-    spelt, also = with_variants(query.tree, variants, unfinished) if variants else (query.tree, ())
+    known = variants or (lambda _: ())
+    spelt, also = with_variants(query.tree, known, unfinished, asked_for=not all_variants)
     continuing = continued(spelt, unfinished) if unfinished else spelt
     resolved = scanner.resolve(continuing, numbers_of, stop=stop, progress=progress)
     tree = resolved.tree

@@ -13,7 +13,7 @@ from typing import Any
 from index.at_rest import at_rest, is_not_writable
 from index.errors import WorkspaceError
 
-CATALOG_VERSION = 3
+CATALOG_VERSION = 4
 
 _APPLICATION_ID = 0x42726631  # "Brf1"
 _BUSY_MS = 10_000
@@ -144,6 +144,15 @@ CREATE TABLE ruled (
 INSERT INTO meta VALUES ('stamp', 0), ('naming', 0), ('ruling', 0);
 """
 
+# Other spellings of names for searches, made with the ties: whether these are of all names, and each key.
+_FOURTH = """
+CREATE TABLE spellings (
+    key TEXT PRIMARY KEY,
+    others TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO meta VALUES ('tied', 0);
+"""
+
 
 class Database:
     """The open file. Each thread that uses it gets a connection of its own."""
@@ -246,7 +255,7 @@ class Database:
             db.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
             (version,) = db.execute("PRAGMA user_version").fetchone()
-            for layout in (_FIRST, _SECOND, _THIRD)[version:]:
+            for layout in (_FIRST, _SECOND, _THIRD, _FOURTH)[version:]:
                 for statement in layout.split(";\n"):
                     db.execute(statement)
             if version == 0:

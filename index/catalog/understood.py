@@ -242,25 +242,47 @@ class Understood(Reading):
         )
         return list(rows)
 
+    def tied(self) -> bool:
+        """Whether all that follows from the spellings of names was made since one changed."""
+        return bool(self._meta("tied"))
+
     def set_spelling(self, name: int, spelling: int, keys: Sequence[str]) -> None:
         """Say which name another one is a spelling of, itself maybe. Inside a transaction."""
         db = self._db()
         db.execute("UPDATE names SET spelling = ? WHERE id = ?", (spelling, name))
+        db.execute("UPDATE meta SET value = 0 WHERE key = 'tied' AND value <> 0")
         db.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?)", ((key, name) for key in keys))
 
-    def set_entities(self, entities: Mapping[int, int]) -> None:
-        """Say which entity these names are proposed to stand for. Inside a transaction."""
+    def set_ties(self, entities: Mapping[int, int], spellings: Mapping[str, Sequence[str]]) -> None:
+        """Say what follows from the spellings of names. Inside a transaction.
+
+        Args:
+            entities: Names to the entities that they are proposed to stand for; of those where it changed.
+            spellings: Folded names and words of names to their other spellings; all of them.
+        """
         db = self._db()
         db.executemany(
             "UPDATE names SET entity = ? WHERE id = ?", ((entity, name) for name, entity in entities.items())
         )
+        db.execute("DELETE FROM spellings")
+        db.executemany(
+            "INSERT INTO spellings VALUES (?, ?)",
+            ((key, json.dumps(others, ensure_ascii=False)) for key, others in spellings.items()),
+        )
         db.execute("UPDATE meta SET value = value + 1 WHERE key = 'naming'")
+        db.execute("UPDATE meta SET value = 1 WHERE key = 'tied'")
+
+    def spelled(self, key: str) -> tuple[str, ...]:
+        """Other spellings of a folded name or word of names, the most used first."""
+        row = self._db().execute("SELECT others FROM spellings WHERE key = ?", (key,)).fetchone()
+        return tuple(json.loads(row[0])) if row else ()
 
     def forget_ties(self) -> None:
         """Let every name be compared again. Inside a transaction."""
         db = self._db()
         db.execute("UPDATE names SET spelling = NULL, entity = NULL")
         db.execute("DELETE FROM name_keys")
+        db.execute("UPDATE meta SET value = 0 WHERE key = 'tied'")
         db.execute("UPDATE meta SET value = value + 1 WHERE key = 'naming'")
 
     # -- decisions ------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from index.entities.model import Alias, Coverage, Dossier, Entry, Name, Ruled, f
 from index.entities.packing import unpacked
 from index.entities.ruling import away_in, curated
 from index.understanding import passages
-from index.understanding.lookup import Lookup, folded
+from index.understanding.lookup import Lookup
 from index.understanding.register import Register
+from index.understanding.spelling import folded, spelled_otherwise
 from index.understanding.tying import alike, tie_new, tie_short_forms
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Entities:
     def tie(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Propose which names of different articles are one thing; after articles were read for names."""
         with self._sentences():
-            if tie_new(self._catalog, stop):
+            tie_new(self._catalog, stop)
+            if not self._catalog.tied():
                 view = self._register.view()
                 tie_short_forms(self._catalog, view, self._live(view))
 
@@ -269,7 +271,7 @@ class Entities:
     def variants(self, text: str) -> Sequence[str]:
         """Other spellings of a name, or of a word of names, that the corpus has."""
         with self._sentences():
-            return self._lookup_of(self._register.view()).spelled_otherwise(text)
+            return spelled_otherwise(self._catalog, text)
 
     # -- inside ---------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction.lexicon import lexicon
 from index.extraction.names import folded_name, name_keys, same_name
+from index.understanding.spelling import SPELLED, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _BATCH = 500
 #: Most names that a new one is compared with.
 _MOST = 200
-#: Families whose names are written in several ways.
-_SPELLED = ("person", "organisation", "place")
 _LONG = 7
 #: The 17th Brigade is not the 30th.
 _DIGITS = re.compile(r"\d+")
@@ -56,7 +55,7 @@ def is_spelling(one: str, other: str, kind: Kind) -> bool:
         return False
     if first == second:
         return bool(first)
-    if kind not in _SPELLED or not same_name(one, other, (kind, kind)):
+    if kind not in SPELLED or not same_name(one, other, (kind, kind)):
         return False
     if " " in first and " " in second:
         return True
@@ -108,14 +107,14 @@ def short_forms(
 
 
 def tie_short_forms(catalog: Catalog, view: View, live: Mask) -> None:
-    """Tie short names to what alone has them, and all others to their spelling.
+    """Tie short names to what alone has them, all others to their spelling, and list spellings for searches.
 
     Args:
         catalog: Where ties are kept.
         view: All names.
         live: The rows of current articles.
     """
-    articles = view.articles_of_names(live)
+    articles, uses = view.articles_of_names(live), view.uses.tolist()
     usage: dict[int, int] = defaultdict(int)
     for number, count in enumerate(articles):
         usage[int(view.spelling[number])] += count
@@ -131,8 +130,12 @@ def tie_short_forms(catalog: Catalog, view: View, live: Mask) -> None:
         for number in range(1, len(view.names))
         if (entity := short.get(number, int(view.spelling[number]))) != view.proposed[number]
     }
+    spelled = [number for number in range(1, len(view.names)) if view.names[number].family in SPELLED]
+    groups: dict[int, list[tuple[Name, int]]] = defaultdict(list)
+    for number in spelled:
+        groups[int(view.spelling[number])].append((view.names[number], uses[number]))
     with catalog.transaction():
-        catalog.set_entities(changed)
+        catalog.set_ties(changed, spellings(group for group in groups.values() if len(group) > 1))
 
 
 def is_acronym(text: str) -> bool:
