@@ -61,16 +61,16 @@ def test_a_corpus_that_was_not_read_for_names_knows_none(corpus: Corpus, tmp_pat
 
 def test_who_says_that_two_are_two_takes_the_spelling_away(named: Corpus) -> None:
     rulings = [Ruled("split", str(Name("person", "Mohamed Soudani")))]
-    named.entities.rule(lambda: rulings)
+    named.rule(lambda: rulings)
     assert found(named, '"Mohammed Sudani"') == ["A"]
     assert found(named, '"Mohamed Soudani"') == ["B"]
-    named.entities.rule(list)
+    named.rule(list)
     assert found(named, '"Mohammed Sudani"') == ["A", "B"]
 
 
 def test_who_says_that_two_are_one_gives_one(named: Corpus) -> None:
     merged = Ruled("merged", str(Name("person", "Mohammed Sudani")), str(Name("person", "Old Ferries")))
-    named.entities.rule(lambda: [merged, Ruled("merged", "nonsense", "")])
+    named.rule(lambda: [merged, Ruled("merged", "nonsense", "")])
     assert list(named.entities.variants("old ferries")) == ["Mohammed Sudani"]
     assert "Old Ferries" in named.entities.variants("Mohammed  SUDANI")
 
