@@ -167,6 +167,19 @@ def folded_name(name: str) -> str:
     return _folded(name)
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name that tell it from others: without articles and particles of Arabic."""
+    return _tokens(name)
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two folded words are, 0 to 1; those that sound the same, or are listed as the same, are 1."""
+    sounds = _sound(one), _sound(other)
+    if sounds[0] == sounds[1] or _listed_same(one, other):
+        return 1.0
+    return max(_alike(one, other), _alike(*sounds) if _skeleton(one) == _skeleton(other) else 0.0)
+
+
 def _fit(kinds: tuple[Kind, Kind], *, single: bool) -> bool:
     if kinds[0] == kinds[1]:
         return True

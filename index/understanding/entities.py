@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import numpy as np
 from index.entities.model import Alias, Coverage, Dossier, Entry, Name, Ruled, family
 from index.entities.packing import unpacked
 from index.entities.ruling import away_in, curated
+from index.model import KINDS
 from index.understanding import passages
 from index.understanding.lookup import Lookup
 from index.understanding.register import Register
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Kinds that are entities, but in no list that does not ask for them.
 UNLISTED: tuple[Kind, ...] = ("demonym", "quantity")
+_LISTED = tuple(kind for kind in KINDS if kind not in UNLISTED)
 
 _SUGGESTED = 6
 _FOUND = 200
@@ -94,10 +96,8 @@ class Entities:
             rows = self._live(view)
             if among is not None:
                 rows &= view.in_articles(among)
-            found = [each for each in view.entries(rows) if _is_wanted(each, kind)]
-            if matching:
-                wanted = self._lookup_of(view).matching(matching)
-                found = [each for each in found if each.id in wanted]
+            among_these = self._lookup_of(view).matching(matching) if matching else None
+            found = view.entries(rows, kinds=(kind,) if kind else _LISTED, among=among_these)
             match order:
                 case "articles":
                     found.sort(key=lambda each: (-each.articles, -each.times))
@@ -121,19 +121,18 @@ class Entities:
         """
         with self._sentences():
             view = self._register.view()
-            there = {each.id: each for each in view.entries(self._live(view))}
-            lookup = self._lookup_of(view)
+            rows, lookup = self._live(view), self._lookup_of(view)
+            kinds = [each for each in KINDS if kind is None or family(each) == family(kind)]
 
-            def wanted(numbers: Sequence[int]) -> list[Entry]:
-                some = {number: there[number] for number in numbers if number in there}
-                return [each for each in some.values() if kind is None or family(each.kind) == family(kind)]
+            def wanted(numbers: Collection[int]) -> list[Entry]:
+                return view.entries(rows, kinds=kinds, among=numbers) if numbers else []
 
             found = (
                 wanted(lookup.called(text))
                 or wanted(self._sounding(view, text, kind))
-                or wanted(sorted(lookup.matching(text)))
+                or wanted(lookup.matching(text))
             )
-            return tuple(sorted(found, key=lambda each: (-each.times, each.id))[:_FOUND])
+            return tuple(found[:_FOUND])
 
     def entry(self, id: int) -> Entry | None:
         """An entity, counted in all current articles; ``None`` where there is none with this number."""
@@ -211,12 +210,8 @@ class Entities:
             live = self._live(view)
             numbers = self._numbers(view, live & view.of_entity(id))
             found = passages.beside(self._catalog, view, id, numbers).most_common()
-            there = {each.id: each for each in view.entries(live)}
-            named = [
-                (there[number], count)
-                for number, count in found
-                if number in there and _is_wanted(there[number], None)
-            ]
+            there = {each.id: each for each in view.entries(live, kinds=_LISTED, among=dict(found))}
+            named = [(there[number], count) for number, count in found if number in there]
             return tuple(named[:limit])
 
     def said(
@@ -342,10 +337,6 @@ class Entities:
             if self._lookup is None or self._lookup.view is not view:
                 self._lookup = Lookup(view)
             return self._lookup
-
-
-def _is_wanted(entry: Entry, kind: Kind | None) -> bool:
-    return entry.kind not in UNLISTED if kind is None else entry.kind == kind
 
 
 def _about(view: View, members: set[int]) -> tuple[Ruled, ...]:

@@ -8,7 +8,7 @@ the name that leads them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -78,10 +78,15 @@ class View:
     def ignored(self) -> Mask:
         """Whether the entity with a number is none."""
         found = np.zeros(len(self.names), bool)
-        leads = {name for ruled in self.rulings if (name := self._lead_of(ruled)) is not None}
-        for number in leads:
+        for number in self._decided:
             found[number] = self.ties.verdict(self.names[number]).ignored
         return found
+
+    @cached_property
+    def _decided(self) -> frozenset[int]:
+        """The entities of the corpus about which something was decided."""
+        leads = (self._lead_of(ruled) for ruled in self.rulings)
+        return frozenset(number for number in leads if number is not None)
 
     @cached_property
     def uses(self) -> Numbers:
@@ -93,10 +98,14 @@ class View:
 
     @cached_property
     def kinds(self) -> Numbers:
-        """The place in ``KINDS`` of what an entity is mostly taken for."""
+        """The place in ``KINDS`` of what an entity is: as decided, else what it is mostly taken for."""
         key = self.entity * len(KINDS) + kinds_of(self.rows[:, _LAST])
         counts = np.bincount(key, weights=self.rows[:, _TIMES], minlength=len(self.names) * len(KINDS))
         found: Numbers = counts.reshape(len(self.names), len(KINDS)).argmax(axis=1)
+        for number in self._decided:
+            kind = self.ties.verdict(self.names[number]).kind
+            if kind is not None:
+                found[number] = KINDS.index(kind)
         return found
 
     @cached_property
@@ -118,25 +127,38 @@ class View:
 
     def called(self, entity: int) -> str:
         """What an entity is called."""
-        return self.ties.verdict(self.names[entity]).name or self.names[self.main_names[entity]].text
+        name = self.ties.verdict(self.names[entity]).name if entity in self._decided else None
+        return name or self.names[self.main_names[entity]].text
 
     def kind(self, entity: int) -> Kind:
         """What sort of thing an entity is."""
-        return self.ties.verdict(self.names[entity]).kind or KINDS[self.kinds[entity]]
+        kind: Kind = KINDS[int(self.kinds[entity])]
+        return kind
 
     def kind_of(self, name: Name) -> Kind:
         """What the entity that a name leads is; of one that is not in the corpus its family."""
         number = self.number(name)
         return name.family if number is None else self.kind(number)
 
-    def entries(self, rows: Mask, limit: int | None = None) -> list[Entry]:
-        """The entities of some rows, counted in these, the most mentioned first."""
+    def entries(
+        self, rows: Mask, *, kinds: Collection[Kind] = KINDS, among: Collection[int] | None = None
+    ) -> list[Entry]:
+        """The entities of some rows, counted in these, the most mentioned first.
+
+        Args:
+            rows: The rows.
+            kinds: Of these kinds alone.
+            among: Of these alone.
+        """
         size = len(self.names)
         entity, times = self.entity[rows], self.rows[rows, _TIMES]
         mentions = np.bincount(entity, weights=times, minlength=size).astype(np.int64)
         articles = np.bincount(self.entity[rows & self.counts_article], minlength=size)
-        there = np.flatnonzero((mentions > 0) & ~self.ignored)
-        order = there[np.lexsort((there, -articles[there], -mentions[there]))][:limit]
+        wanted = (mentions > 0) & ~self.ignored & np.isin(self.kinds, [KINDS.index(kind) for kind in kinds])
+        there = np.flatnonzero(wanted)
+        if among is not None:
+            there = there[np.isin(there, list(among))]
+        order = there[np.lexsort((there, -articles[there], -mentions[there]))]
         return [
             Entry(
                 number, self.kind(number), self.called(number), int(mentions[number]), int(articles[number])

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from index.extraction.lexicon import lexicon
-from index.extraction.names import folded_name, name_keys, same_name
+from index.extraction.names import folded_name, likeness, name_keys, name_words, same_name
+from index.extraction.wordbook import Wordbook, as_phrase, load
 from index.understanding.spelling import SPELLED, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from index.catalog import Catalog
     from index.entities.model import Name
@@ -27,6 +29,10 @@ _BATCH = 500
 #: Most names that a new one is compared with.
 _MOST = 200
 _LONG = 7
+_SHORT = 5
+#: Countries, peoples, regions, states and towns in the word book.
+_PLACES = frozenset("CDRST")
+_ALIKE, _ALIKE_PEOPLE = 0.89, 0.88
 #: The 17th Brigade is not the 30th.
 _DIGITS = re.compile(r"\d+")
 #: A short form may be so many times more frequent than the name that it would belong to.
@@ -43,23 +49,71 @@ def tie_new(catalog: Catalog, stop: Callable[[], bool]) -> int:
         with catalog.transaction():
             for number, name in new:
                 keys = name_keys(name.text)
-                catalog.set_spelling(number, _spelling(catalog, number, name, keys), keys)
+                catalog.set_spelling(number, _spelling(catalog, number, name, keys), name.family, keys)
         done += len(new)
     return done
 
 
 def is_spelling(one: str, other: str, kind: Kind) -> bool:
-    """Whether two names of one family are so alike that they are proposed to be one."""
+    """Whether two names of one family are so alike that they are proposed to be one.
+
+    Two names that the word lists know are two things, however alike they are: Colombo and Colombia.
+    """
     first, second = folded_name(one), folded_name(other)
-    if _DIGITS.findall(one) != _DIGITS.findall(other):
+    if not first or _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
-    if first == second:
-        return bool(first)
-    if kind not in SPELLED or not same_name(one, other, (kind, kind)):
-        return False
-    if " " in first and " " in second:
+    if first.replace(" ", "") == second.replace(" ", ""):
         return True
-    return min(len(first), len(second)) >= _LONG and first[0] == second[0]
+    if kind not in SPELLED or is_acronym(one) or is_acronym(other):
+        return False
+    if kind == "person":
+        words, others = name_words(one), name_words(other)
+    else:
+        words, others = tuple(first.split()), tuple(second.split())
+        if _is_known(one) and _is_known(other):
+            return False
+    return _agree(words, others, kind) and same_name(one, other, (kind, kind))
+
+
+def _agree(words: Sequence[str], others: Sequence[str], kind: Kind) -> bool:
+    """Whether the words of two names go together one by one; a person may have one more in between."""
+    if len(words) == len(others):
+        if len(words) == 1 and (min(len(words[0]), len(others[0])) < _LONG or words[0][0] != others[0][0]):
+            return False
+        return all(_is_same(*pair, kind) for pair in zip(words, others, strict=True))
+    short, long = sorted((words, others), key=len)
+    return (
+        kind == "person"
+        and len(short) > 1
+        and len(long) == len(short) + 1
+        and short[0] == long[0]
+        and (short[-1] == long[-1] or min(len(short[-1]), len(long[-1])) >= _LONG)
+        and likeness(short[-1], long[-1]) >= _ALIKE
+    )
+
+
+def _is_same(one: str, other: str, kind: Kind) -> bool:
+    if other in (one, f"{one}s") or one == f"{other}s":
+        return True
+    if kind == "person":
+        return likeness(one, other) >= _ALIKE_PEOPLE
+    both_known = _is_known(one.capitalize()) and _is_known(other.capitalize())
+    return min(len(one), len(other)) >= _SHORT and likeness(one, other) >= _ALIKE and not both_known
+
+
+def _is_known(name: str) -> bool:
+    """Whether the word lists have a name as that of a place or a people, or as an ordinary word."""
+    book = _book()
+    return not _PLACES.isdisjoint(book.phrases.get(as_phrase(name), "")) or name.lower() in book.ordinary
+
+
+@cache
+def _book() -> Wordbook:
+    """The word book; an empty one where it cannot be read: then what sounds alike is tied."""
+    try:
+        return load()
+    except (OSError, ValueError):
+        return Wordbook(frozenset(), frozenset(), frozenset(), {}, {}, {})
 
 
 def alike(catalog: Catalog, name: Name) -> list[int]:
