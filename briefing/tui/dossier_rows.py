@@ -199,7 +199,7 @@ def ruled(one: Decided, names: Collection[str], kind: Kind) -> tuple[Part, ...]:
     if one.kind == "renamed":
         return (subject, (" is called ", "text"), (one.value, kind))
     if one.kind == "retyped":
-        return (subject, (f" is {one.value}", "text"))
+        return (subject, (f" is of kind {one.value}", "text"))
     if one.kind == "ignored":
         return (subject, (" is not an entity", "text"))
     return (("one mention is not of this entity", "text"),)

@@ -123,11 +123,22 @@ class EntityDesk:
 
         self._ask("list", find, then)
 
-    def open(self, kind: Kind, name: str, then: Callable[[File | None], object]) -> None:
-        """Find all that is shown of an entity; nothing where there is none of this kind and name."""
+    def open(
+        self, kind: Kind, name: str, then: Callable[[File | None], object], *, id: int | None = None
+    ) -> None:
+        """Find all that is shown of an entity.
+
+        Args:
+            kind: Its kind, or the family of that.
+            name: What it is called.
+            then: Called with what was found; nothing where there is none of this kind and name.
+            id: Its number, where it was listed; two entities can be called the same.
+        """
 
         def find(entities: Entities) -> File | None:
-            entry = entities.of(kind, name)
+            entry = entities.entry(id) if id is not None else None
+            if entry is None or entry.name != name:  # numbers change with decisions
+                entry = entities.of(kind, name)
             dossier = entities.dossier(entry.id) if entry is not None else None
             if entry is None or dossier is None:
                 return None

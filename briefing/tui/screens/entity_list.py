@@ -18,7 +18,7 @@ from index.entities.model import family, read_name
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
-    from index.entities.model import Appearance, Order
+    from index.entities.model import Appearance, Entry, Order
     from index.model import Kind
 
 ORDERS: tuple[Order, ...] = ("mentions", "articles", "name", "newest")
@@ -57,11 +57,13 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     def _listed(self, listing: Listing) -> None:
         before, self.listing = self.listing, listing
         self.names.empty_words = self._empty_words(listing)
-        self._rows = {subject_of(each.kind, each.name): row for row, each in enumerate(listing.entries)}
-        row = self.row_of(self.subject)
+        self._rows = {_subject(each): row for row, each in enumerate(listing.entries)}
+        row, at = self.row_of(self.subject), self.names.cursor
+        if at < len(listing.entries) and _subject(listing.entries[at]) == self.subject:
+            row = at  # two can be called the same
         stays = before is not None and before.wanted == listing.wanted
         # What is gone from the same list leaves the cursor where it was.
-        cursor = row if row is not None else self.names.cursor if stays else 0
+        cursor = row if row is not None else at if stays else 0
         self.names.show_entries(listing.entries, cursor=cursor, keep_scroll=stays)
         self.open_row(renewed=True)
         self.lay_out()
@@ -86,13 +88,14 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
     def open_row(self, *, renewed: bool = False) -> None:
         """Show the dossier of the entity under the cursor; in the dossier stay at its own."""
-        entry = self.names.entry
+        entry, row = self.names.entry, self.row_of(self.subject)
         if self.in_dossier and self.subject:
             name = read_name(self.subject)
-            self.desk.open(name.family, name.text, self._stay)
-        elif entry is not None and (renewed or subject_of(entry.kind, entry.name) != self.subject):
-            self.subject = subject_of(entry.kind, entry.name)
-            self.desk.open(entry.kind, entry.name, self.show_file)
+            id = self.names.entries[row].id if row is not None else None
+            self.desk.open(name.family, name.text, self._stay, id=id)
+        elif entry is not None and (renewed or row != self.names.cursor):
+            self.subject = _subject(entry)
+            self.desk.open(entry.kind, entry.name, self.show_file, id=entry.id)
         elif entry is None:
             self.subject = ""
             self.show_file(None)
@@ -245,3 +248,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             self.go_to_list(self.names)
         else:
             self.answer("no earlier text is kept here")
+
+
+def _subject(entry: Entry) -> str:
+    return subject_of(entry.kind, entry.name)
