@@ -19,10 +19,11 @@ SAMPLES = Path(__file__).parents[2] / "seeds" / "articles"
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace of the samples, built once."""
+    """A workspace of the samples, built once; their names are known."""
     path = tmp_path_factory.mktemp("built") / "workspace"
     with open_corpus(path) as corpus:
         corpus.add([SAMPLES])
+        corpus.read_for_names(workers=0)
     return path
 
 

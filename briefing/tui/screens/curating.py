@@ -29,6 +29,10 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
         self.open.recognise_again()
         self.frame.changed()
 
+    def named(self) -> None:
+        """Names of more articles are known."""
+        self.frame.seen.more_named()
+
     @property
     def _named_here(self) -> Named | None:
         """The name that one is at; of a row of the names its first mention."""

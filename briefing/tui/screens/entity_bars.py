@@ -13,7 +13,7 @@ from briefing.tui.words import counted
 
 if TYPE_CHECKING:
     from briefing.tui.screens.entity_desk import Listing
-    from index.entities.model import Order
+    from index.entities.model import Coverage, Order
     from index.model import Kind
 
 #: Ids of all rows.
@@ -40,6 +40,8 @@ class EntityView:
         list: Id of the list that has the keys.
         entities: How many are listed.
         listing: What was asked for and answered last.
+        covered: Of how many articles names are known by now.
+        renew: The key that lists what is known by now.
         order: The order of the list.
         kind: The kind that is kept to.
         query: The search.
@@ -53,6 +55,8 @@ class EntityView:
     list: str
     entities: int
     listing: Listing | None
+    covered: Coverage | None
+    renew: str
     order: Order
     kind: Kind | None
     query: str
@@ -101,11 +105,13 @@ def _count(view: EntityView) -> str:
     if listing is None:
         return ""
     words = [counted(view.entities, view.kind or "entity", f"{view.kind}s" if view.kind else "entities")]
-    coverage = listing.coverage
     if listing.among is not None:
         words.append(f"in {counted(listing.among, 'article')} with {cut(view.query, _QUERY)}")
-    if coverage.done < coverage.articles:
-        words.append(f"names of {coverage.done:,} of {coverage.articles:,} so far")
+    now = view.covered or listing.coverage
+    if now.done > listing.coverage.done:
+        words.append(f"names of {now.done - listing.coverage.done:,} more: {view.renew}")
+    elif now.done < now.articles:
+        words.append(f"names of {now.done:,} of {now.articles:,} so far")
     return " · ".join([*words, ORDER_WORDS[view.order]])
 
 

@@ -100,6 +100,11 @@ class EntityDesk:
         self._asked.clear()
         self._clerk.close()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was asked is answered."""
+        return not self._asked
+
     def list(
         self,
         wanted: Wanted,
@@ -122,6 +127,10 @@ class EntityDesk:
             return Listing(wanted, entries, entities.coverage(), None if numbers is None else len(numbers))
 
         self._ask("list", find, then)
+
+    def cover(self, then: Callable[[Coverage], object]) -> None:
+        """Find out of how many articles names are known by now."""
+        self._ask("cover", lambda entities: entities.coverage(), then)
 
     def open(
         self, kind: Kind, name: str, then: Callable[[File | None], object], *, id: int | None = None
@@ -180,9 +189,14 @@ class EntityDesk:
 
         def show(found: tuple[T] | None) -> None:
             if found is not None and self._asked.get(topic) is token:
+                del self._asked[topic]
                 then(found[0])
 
-        self._clerk.do(task, show)
+        def failed() -> None:
+            if self._asked.get(topic) is token:
+                del self._asked[topic]
+
+        self._clerk.do(task, show, failed=failed)
 
     def _count_notes(self, dossier: Dossier) -> int:
         """Notes whose passage or words name it."""

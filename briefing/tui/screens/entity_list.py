@@ -18,7 +18,7 @@ from index.entities.model import family, read_name
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
-    from index.entities.model import Appearance, Entry, Order
+    from index.entities.model import Appearance, Coverage, Entry, Order
     from index.model import Kind
 
 ORDERS: tuple[Order, ...] = ("mentions", "articles", "name", "newest")
@@ -54,8 +54,21 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             self.names.refresh()
         self.desk.list(self.wanted, self.read.numbers_found, self._listed)
 
+    def more_named(self) -> None:
+        """Say so; a list never changes under the cursor, and one that is empty has none."""
+        if not self.names.count:
+            self.renew()
+            return
+
+        def show(coverage: Coverage) -> None:
+            self.covered = coverage
+            self.show_rows()
+
+        self.desk.cover(show)
+
     def _listed(self, listing: Listing) -> None:
         before, self.listing = self.listing, listing
+        self.covered = listing.coverage
         self.names.empty_words = self._empty_words(listing)
         self._rows = {_subject(each): row for row, each in enumerate(listing.entries)}
         row, at = self.row_of(self.subject), self.names.cursor

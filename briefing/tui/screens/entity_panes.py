@@ -29,7 +29,7 @@ from briefing.tui.words import MONTHS, day_words
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
-    from index.entities.model import Appearance
+    from index.entities.model import Appearance, Coverage
 
 _SIDE, _ROOMY_SIDE = 32, 48
 _BAR_ROWS = 2
@@ -46,6 +46,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         desk: Who asks the corpus.
         wanted: Which entities are listed.
         listing: The answer to that.
+        covered: Of how many articles names are known by now.
         file: All that is shown of one entity.
         in_dossier: Whether the keys go to the dossier, or did last.
         entry: The line to narrow the list with.
@@ -76,6 +77,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         self.desk = EntityDesk(kit, self)
         self.wanted = Wanted()
         self.listing: Listing | None = None
+        self.covered: Coverage | None = None
         self.file: File | None = None
         self.entry = SearchEntry(id="search")
         self.entry.placeholder = "type to narrow the entities"
@@ -206,6 +208,8 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
             list=str(list_.id),
             entities=self.names.count,
             listing=self.listing,
+            covered=self.covered,
+            renew=self.key("screen_entities"),
             order=self.wanted.order,
             kind=self.wanted.kind,
             query=self.read.page.query if self.read.page else "",

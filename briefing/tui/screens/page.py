@@ -102,6 +102,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
     def renew(self) -> None:
         """Show what may be other than when it was last looked at."""
 
+    def more_named(self) -> None:
+        """Names of more articles are known than when it was last looked at."""
+
     @property
     def is_first(self) -> bool:
         """Whether it is the screen that one begins at, on which the others lie."""
