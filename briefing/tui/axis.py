@@ -22,8 +22,8 @@ UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
 #: Cells of one unit: its mark, and the space behind it.
 CELLS = 2
 
-#: The share of what is dated that the axis shows to begin with; single dates far off would make it coarse.
-_SHOWN_AT_FIRST = 0.8
+#: The share of what is dated that the axis shows to begin with; dates far off would make it coarse.
+_SHOWN_AT_FIRST = 0.6
 
 #: Names of the signs of an axis, as the palette calls them.
 SIGNS = ("axis_point", "axis_begin", "axis_line", "axis_end", "axis_later", "axis_earlier", "axis_about")
@@ -157,6 +157,14 @@ def window_words(axis: Axis) -> str:
         years = (f" {first.year}" if first.year != last.year else "", f" {last.year}")
         span = f"{ends[0]}{years[0]} – {ends[1]}{years[1]}"
     return f"{span}, by {axis.unit}"
+
+
+def years_words(whens: Sequence[When]) -> str:
+    """From when to when these are, in years: ``2003 – 2024``."""
+    years = [when.first.year for when in whens if when.first is not None]
+    if not years:
+        return ""
+    return str(min(years)) if min(years) == max(years) else f"{min(years)} – {max(years)}"
 
 
 def number_of(day: date, unit: Unit) -> int:

@@ -63,12 +63,16 @@ class Timeline:
         dated: How many have a date.
         articles: Of how many articles they are.
         year: The year that goes without saying.
+        capped: Whether there may be more.
+        name: The name that all of their sentences have; empty where that was not asked.
     """
 
     events: tuple[Event, ...] = ()
     dated: int = 0
     articles: int = 0
     year: int = 0
+    capped: bool = False
+    name: str = ""
 
     @property
     def counts(self) -> str:
@@ -86,12 +90,25 @@ class Timeline:
         return row if row < self.dated else 0
 
 
-def timeline(found: Sequence[Timed]) -> Timeline:
-    """These moments in the order of time."""
+def timeline(
+    found: Sequence[Timed], *, capped: bool = False, name: str = "", forms: Sequence[str] = ()
+) -> Timeline:
+    """These moments in the order of time.
+
+    Args:
+        found: The moments.
+        capped: Whether there may be more.
+        name: A name to keep to; of no interest where it is empty.
+        forms: The words for it: only sentences that have one of them are kept.
+    """
+    if name:
+        said = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+        found = [each for each in found if said.search(each.clause)]
     events = sorted(map(_event, found), key=lambda event: event.when.order)
-    dated = sum(event.when.first is not None for event in events)
+    whens = [event.when for event in events]
+    dated = sum(when.first is not None for when in whens)
     articles = len({event.timed.article for event in events})
-    return Timeline(tuple(events), dated, articles, main_year([event.when for event in events]))
+    return Timeline(tuple(events), dated, articles, main_year(whens), capped, name)
 
 
 def group_of(event: Event, unit: Unit) -> tuple[int, int]:
@@ -199,18 +216,16 @@ def _sentence(event: Event, width: int, ellipsis: str) -> tuple[Part, ...]:
     )
 
 
-def count_words(shown: Timeline, most: int, articles: int | None) -> str:
-    """How many moments of how many articles, and what is not shown.
+def count_words(shown: Timeline, articles: int | None) -> str:
+    """How many moments of how many articles, and whether that is all.
 
     Args:
         shown: What is shown.
-        most: How many moments are shown at most.
         articles: In how many articles one looked; ``None`` for all of them.
     """
-    found = len(shown.events)
-    of = counted(shown.articles, "article")
-    if found >= most:
-        return f"the first {found:,} moments · the newest {of}"
+    found, of = counted(len(shown.events), "moment"), counted(shown.articles, "article")
+    if shown.capped:
+        return f"the first {found} · the newest {of}"
     if articles is not None and articles != shown.articles:
-        return f"{counted(found, 'moment')} · {shown.articles:,} of {counted(articles, 'article')}"
-    return f"{counted(found, 'moment')} · {of}"
+        of = f"{shown.articles:,} of {counted(articles, 'article')}"
+    return f"{found} · {of}"

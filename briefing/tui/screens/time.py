@@ -9,14 +9,14 @@ from textual import events, on
 from textual.app import ComposeResult
 
 from briefing.tui.actions import Place
-from briefing.tui.axis import CELLS, UNITS, Unit, axis_of
+from briefing.tui.axis import CELLS, UNITS, Unit, axis_of, years_words
 from briefing.tui.kit import Kit
 from briefing.tui.parts import Part
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.bars import Row
 from briefing.tui.screens.board import BoardScreen
 from briefing.tui.screens.time_bars import BARS, TimeView, rows
-from briefing.tui.screens.time_desk import MOST, TimeDesk, Times
+from briefing.tui.screens.time_desk import TimeDesk, Times
 from briefing.tui.timeline import Event, count_words, foot, title
 from briefing.tui.trail import Stop
 from briefing.tui.widgets.dossier import Sheet
@@ -25,6 +25,7 @@ from briefing.tui.words import counted
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
+    from index.entities.model import Entry
 
 _FOOT_ROWS = 3
 
@@ -35,6 +36,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
     Attributes:
         list: They, in the order of time.
         times: What is shown; ``None`` while it comes.
+        named: What the sentences have to name, or nothing.
     """
 
     NAME = "time"
@@ -50,6 +52,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         self.list.empty_words = "Times come in a moment."
         self.moment = Sheet(kit.look, id="moment")
         self.times: Times | None = None
+        self.named: Entry | None = None
         self._unit: Unit | None = None
         self._at: tuple[str, int] | None = None
 
@@ -91,11 +94,12 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         view = TimeView(
             frame=self.frame_view((where,)),
             query=self._query,
-            name="",
+            name=self.named.name if self.named is not None else "",
             count=self._count_words(),
             axis=self.list.axis,
             columns=self.list.columns,
             dated=shown.dated > 0,
+            years=years_words([event.when for event in shown.events]) if self.narrow else "",
             title=title(event) if event is not None else "",
             remark=shown.counts if times is not None and event is not None else "",
         )
@@ -105,7 +109,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         times = self.times
         if times is None:
             return ""
-        words = count_words(times.timeline, MOST, times.among)
+        words = count_words(times.timeline, times.among)
         coverage = times.coverage
         if coverage.done < coverage.articles:
             words += f" · {coverage.done:,} of {coverage.articles:,} articles read for times so far"
@@ -122,10 +126,14 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
 
     def renew(self) -> None:
         """List the moments of what was found."""
-        self.desk.find(self._query, self.read.numbers_found, self._found)
+        self.desk.find(self._query, self.read.numbers_found, self.named, self._found)
 
     def _found(self, times: Times) -> None:
-        same = self.times is not None and self.times.query == times.query
+        before = self.times
+        same = before is not None and (before.query, before.timeline.name) == (
+            times.query,
+            times.timeline.name,
+        )
         self.times = times
         if not same:
             self._unit = None
@@ -138,6 +146,10 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
             return f"No article yet: {self.key('add')} FOLDER adds some."
         if times.among == 0:
             return f"The search found no article: {self.key('search')} searches for something else."
+        if times.timeline.name:
+            return (
+                f"No sentence with a time names {times.timeline.name}: {self.key('widen')} shows all times."
+            )
         if coverage.done < coverage.articles:
             articles = counted(coverage.articles, "article")
             return f"Times of {articles} come in a moment: {coverage.done:,} so far."
@@ -212,6 +224,33 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
             return
         self._unit = UNITS[place]
         self._show()
+
+    def action_narrow(self) -> None:
+        """Keep to the times in sentences that name something."""
+        from briefing.tui.screens.name_menu import NameMenu  # noqa: PLC0415  (when it is asked for)
+
+        def show(found: Sequence[Entry]) -> None:
+            if not self.is_seen:
+                return
+            if not found:
+                self.answer("nothing is named in these articles that could be kept to")
+                return
+            self.app.push_screen(NameMenu(self.look, "Times with", found, self.actions), self._keep_to)
+
+        self.desk.names(self.read.numbers_found, show)
+
+    def _keep_to(self, entry: Entry | None) -> None:
+        if entry is not None:
+            self.named = entry
+            self.renew()
+
+    def action_widen(self) -> None:
+        """All times again."""
+        if self.named is None:
+            self.answer("all times of what was found are listed already")
+            return
+        self.named = None
+        self.renew()
 
     # -- the way through the screens -------------------------------------------------------------
 

@@ -28,6 +28,7 @@ class TimeView:
         axis: The axis, and
         columns: the columns of the list.
         dated: Whether anything has a date.
+        years: From when to when these dates are, where there is no room for the axis.
         title: When the current moment is, in full; empty where there is none.
         remark: How many have a date, in words.
     """
@@ -39,6 +40,7 @@ class TimeView:
     axis: Axis
     columns: Columns
     dated: bool
+    years: str
     title: str
     remark: str
 
@@ -48,7 +50,7 @@ def rows(view: TimeView, look: Look) -> dict[str, Row]:
     frame = view.frame
     if not frame.work and not frame.answer[0] and view.remark:
         frame = replace(frame, work=((view.remark, "muted"),))
-    window = window_words(view.axis) if view.dated else ""
+    window = window_words(view.axis) if view.columns.axis and view.dated else view.years
     return {
         **frame_rows(frame, look),
         "asked": _asked(view),

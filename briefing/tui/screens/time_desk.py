@@ -11,10 +11,14 @@ from briefing.tui.kit import Kit
 from briefing.tui.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
-    from index.entities.model import Coverage
+    from index.entities.model import Coverage, Entry
 
-#: Moments that are shown at most.
+#: Moments that are shown at most, and names among which one chooses.
 MOST = 2_000
+_NAMES = 60
+
+#: Numbers of the articles of a search, the newest first; ``None`` stands for all.
+Among = Callable[[], Sequence[int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Times:
 
     Attributes:
         query: The search whose articles were looked at.
-        timeline: Their moments.
+        timeline: Their moments, all or those with the name that is kept to.
         coverage: Of how many articles it is known what they name.
         among: In how many articles one looked; ``None`` for all of them.
     """
@@ -48,14 +52,13 @@ class TimeDesk:
         self._asked = None
         self._clerk.close()
 
-    def find(
-        self, query: str, among: Callable[[], Sequence[int] | None], then: Callable[[Times], object]
-    ) -> None:
+    def find(self, query: str, among: Among, named: Entry | None, then: Callable[[Times], object]) -> None:
         """Find the moments of the articles of a search.
 
         Args:
             query: The search.
             among: Numbers of its articles, the newest first, or ``None`` for all; called in the thread.
+            named: What their sentences have to name, or nothing.
             then: Called with the answer, unless another is wanted by then.
         """
         token = self._asked = object()
@@ -65,15 +68,40 @@ class TimeDesk:
                 return None
             numbers = among()
             entities = self._kit.corpus.entities
-            found = entities.times(self._newest() if numbers is None else numbers, limit=MOST)
             count = None if numbers is None else len(numbers)
-            return Times(query, timeline(found), entities.coverage(), count)
+            looked = self._newest() if numbers is None else numbers
+            forms: tuple[str, ...] = ()
+            if named is not None:
+                looked, forms = self._naming(named, looked)
+            found = entities.times(looked, limit=MOST)
+            shown = timeline(found, capped=len(found) >= MOST, name=named.name if named else "", forms=forms)
+            return Times(query, shown, entities.coverage(), count)
 
         def show(found: Times | None) -> None:
             if found is not None and self._asked is token:
                 then(found)
 
         self._clerk.do(task, show)
+
+    def names(self, among: Among, then: Callable[[Sequence[Entry]], object]) -> None:
+        """Find what most articles of a search name; ``among`` as in ``find``."""
+
+        def task() -> Sequence[Entry]:
+            numbers = among()
+            return self._kit.corpus.entities.facets(self._newest() if numbers is None else numbers, _NAMES)
+
+        self._clerk.do(task, then)
+
+    def _naming(self, named: Entry, numbers: Sequence[int]) -> tuple[Sequence[int], tuple[str, ...]]:
+        """Those of these articles that name something, and the words for it."""
+        entities = self._kit.corpus.entities
+        entry = entities.of(named.kind, named.name)  # its number changes when something is decided
+        dossier = entities.dossier(entry.id) if entry is not None else None
+        if entry is None or dossier is None:
+            return (), (named.name,)
+        inside = set(entities.articles(entry.id))
+        forms = dict.fromkeys((entry.name, *(alias.text for alias in dossier.aliases)))
+        return [number for number in numbers if number in inside], tuple(forms)
 
     def _newest(self) -> list[int]:
         """The newest of all articles; of more there would not be room for their moments."""

@@ -75,6 +75,10 @@ class Events(RowList):
         """Show these moments on an axis, with the cursor on one of them."""
         self.shown, self.axis, self.columns = shown, axis, columns
         self.show_rows(len(shown.events), cursor=cursor)
+        if self.count:
+            # Not at the lower edge: what comes next is seen too.
+            top = self._tops[self.cursor] - self.size.height // 3
+            self.scroll_to(0, max(0, top), animate=False, force=True, immediate=True)
 
     def show_axis(self, axis: Axis) -> None:
         """Show the same moments on another axis."""
