@@ -59,6 +59,20 @@ async def said(pilot: Pilot[None]) -> None:
     await pilot.press("tab", "tab", "tab", "j", "j")
 
 
+async def times(pilot: Pilot[None]) -> None:
+    await hits(pilot)
+    await pilot.press("tab", "tab", "tab", "tab", "j", "j")
+
+
+async def timeline(pilot: Pilot[None]) -> None:
+    page_of(pilot).corpus.read_for_names(workers=0)
+    await paste(pilot, SEARCH)
+    await pilot.press("3")
+    await until(pilot, lambda: any("as written" in row for row in shown(pilot)))
+    await pilot.press("j", "j")
+    await pilot.pause()
+
+
 async def statement(pilot: Pilot[None]) -> None:
     await hits(pilot)
     await pilot.press("s", "s")
@@ -168,6 +182,8 @@ SCENES: dict[str, Scene] = {
     "selection": selection,
     "card": entity_card,
     "said": said,
+    "times": times,
+    "timeline": timeline,
     "statement": statement,
     "nothing-found": nothing_found,
     "keys": keys,
