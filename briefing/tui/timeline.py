@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.entities.model import Timed
 
 #: Part of the room that stands before a time expression where not all of a sentence is seen.
-_BEFORE = 3
+_BEFORE = 2
 
 _GAP: Part = ("   ", "text")
 
@@ -119,12 +119,14 @@ def group_of(event: Event, unit: Unit) -> tuple[int, int]:
     return (first.year, 0 if unit == "year" else first.month)
 
 
-def passage(text: str, place: Span, width: int, ellipsis: str = "…") -> tuple[str, Span]:
+def passage(
+    text: str, place: Span, width: int, ellipsis: str = "…", *, whole: bool = True
+) -> tuple[str, Span]:
     """As much of a sentence as fits, with a place in it, and where that stands in it then.
 
-    It begins with the sentence unless the place would not be seen.
+    It begins with the sentence unless the place would not be seen: the whole of it, or where it begins.
     """
-    if cells(text) <= width or cells(text[: place.end]) + 1 <= width:
+    if cells(text) <= width or cells(text[: place.end if whole else place.start]) + 1 <= width:
         shown, start = text, 0
     else:
         start = place.start - max(0, width - (place.end - place.start)) // _BEFORE

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from corpora import write_lines
 from quick import Reader, paste, quiet, status, until
 from reader import NARROW, WIDE, shown
 from textual.pilot import Pilot
@@ -179,15 +180,31 @@ async def test_a_name_is_kept_to_and_let_go(reader: Reader) -> None:
         assert "all times of what was found are listed already" in status(pilot)
 
 
-async def test_before_articles_are_read_for_times_it_says_so(reader: Reader) -> None:
-    async with reader().run_test(size=WIDE) as pilot:
-        screen = await at_times(pilot, "")
-        assert "Times of 36 articles come in a moment: 0 so far." in seen(pilot)
-        await pilot.press("enter")
-        assert "there is no time to read about here" in status(pilot)
-        screen.corpus.read_for_names(workers=0)
-        await pilot.press("1", "3")
-        await until(pilot, lambda: screen.list.count > 0)
+async def test_before_articles_are_read_for_times_it_says_so(tmp_path: Path, casebook: Casebook) -> None:
+    with open_corpus(made(tmp_path / "w", 3, known=False), catch_up=False) as corpus:
+        async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
+            screen = await at_times(pilot, "")
+            assert "Times of 3 articles come in a moment: 0 so far." in seen(pilot)
+            await pilot.press("enter")
+            assert "there is no time to read about here" in status(pilot)
+            corpus.read_for_names(workers=0)
+            screen.more_named()
+            await until(pilot, lambda: screen.list.count > 0)
+            assert "30 moments · 3 articles" in shown(pilot)[1]
+            assert "so far" not in shown(pilot)[1]
+
+
+async def test_what_comes_later_is_said_and_changes_no_list(tmp_path: Path, casebook: Casebook) -> None:
+    path = made(tmp_path / "w", 3)
+    with open_corpus(path, catch_up=False) as corpus:
+        async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
+            screen = await at_times(pilot, "")
+            before = screen.list.count
+            more = write_lines(tmp_path / "more.jsonl", {"text": "It fell on 3 May 2024.", "title": "More"})
+            corpus.add([more])
+            screen.more_named()
+            await until(pilot, lambda: "3 of 4 articles read for times so far" in shown(pilot)[1])
+            assert screen.list.count == before
 
 
 @pytest.mark.usefixtures("known")
@@ -199,8 +216,8 @@ async def test_a_search_that_found_nothing_has_no_times(reader: Reader) -> None:
         await until(pilot, lambda: "The search found no article" in seen(pilot))
 
 
-def made(path: Path, count: int) -> Path:
-    """A corpus of articles that name ten days each, read for them."""
+def made(path: Path, count: int, *, known: bool = True) -> Path:
+    """A corpus of articles that name ten days each, read for them or not."""
     folder = path / "in"
     folder.mkdir(parents=True)
     with (folder / "many.jsonl").open("w", encoding="utf-8") as file:
@@ -215,7 +232,8 @@ def made(path: Path, count: int) -> Path:
             file.write(json.dumps(record) + "\n")
     with open_corpus(path / "corpus") as corpus:
         corpus.add([folder])
-        corpus.read_for_names(workers=0)
+        if known:
+            corpus.read_for_names(workers=0)
     return path / "corpus"
 
 

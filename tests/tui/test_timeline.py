@@ -88,6 +88,14 @@ def test_the_place_is_seen_in_every_width(width: int) -> None:
         assert shown[place.start : place.end] == words
 
 
+def test_a_list_that_says_when_in_its_own_column_begins_with_the_sentence_where_it_can() -> None:
+    text = "Six rockets were fired at the base on 14 April, according to the Harbour Guard."
+    start = text.index("14 April")
+    place = Span(start, start + len("14 April"))
+    assert passage(text, place, 42)[0].startswith("…")
+    assert passage(text, place, 42, whole=False)[0] == "Six rockets were fired at the base on 14…"
+
+
 def test_a_passage_that_is_cut_before_fills_the_width() -> None:
     text = "word " * 40 + "born in 2003."
     shown, _ = passage(text, Span(len(text) - 5, len(text) - 1), 40)

@@ -25,7 +25,7 @@ from briefing.tui.words import counted
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
-    from index.entities.model import Entry
+    from index.entities.model import Coverage, Entry
 
 _FOOT_ROWS = 3
 
@@ -53,6 +53,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         self.moment = Sheet(kit.look, id="moment")
         self.times: Times | None = None
         self.named: Entry | None = None
+        self._coverage: Coverage | None = None
         self._unit: Unit | None = None
         self._at: tuple[str, int] | None = None
 
@@ -106,12 +107,11 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         return rows(view, self.look)
 
     def _count_words(self) -> str:
-        times = self.times
+        times, coverage = self.times, self._coverage
         if times is None:
             return ""
         words = count_words(times.timeline, times.among)
-        coverage = times.coverage
-        if coverage.done < coverage.articles:
+        if coverage is not None and coverage.done < coverage.articles:
             words += f" · {coverage.done:,} of {coverage.articles:,} articles read for times so far"
         return words
 
@@ -128,7 +128,19 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         """List the moments of what was found."""
         self.desk.find(self._query, self.read.numbers_found, self.named, self._found)
 
+    def more_named(self) -> None:
+        """Say so; a list never changes under the cursor, and one that is empty has none."""
+        if not self.list.count:
+            self.renew()
+        else:
+            self.desk.cover(self._covered)
+
+    def _covered(self, coverage: Coverage) -> None:
+        self._coverage = coverage
+        self.show_rows()
+
     def _found(self, times: Times) -> None:
+        self._coverage = times.coverage
         before = self.times
         same = before is not None and (before.query, before.timeline.name) == (
             times.query,

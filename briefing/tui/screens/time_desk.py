@@ -92,6 +92,10 @@ class TimeDesk:
 
         self._clerk.do(task, then)
 
+    def cover(self, then: Callable[[Coverage], object]) -> None:
+        """Find out of how many articles it is known by now what they name."""
+        self._clerk.do(self._kit.corpus.entities.coverage, then)
+
     def _naming(self, named: Entry, numbers: Sequence[int]) -> tuple[Sequence[int], tuple[str, ...]]:
         """Those of these articles that name something, and the words for it."""
         entities = self._kit.corpus.entities

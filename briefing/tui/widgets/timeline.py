@@ -118,7 +118,9 @@ class Events(RowList):
                 (drawn.text[drawn.end :], ("rule",)),
                 (" " * (columns.axis - len(drawn.text)), ()),
             ]
-        words, _ = passage(to_screen(event.timed.clause), event.place, columns.what(width) - 1, ellipsis)
+        words, _ = passage(
+            to_screen(event.timed.clause), event.place, columns.what(width) - 1, ellipsis, whole=False
+        )
         right: tuple[tuple[str, tuple[str, ...]], ...] = ()
         if columns.source:
             source = to_screen(event.timed.source) or "no source"
