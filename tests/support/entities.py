@@ -21,7 +21,7 @@ RECORDS = (
     },
     {
         "title": "Varga leaves",
-        "text": "Ilse Varga left Ostrel on Monday. The Kestrel Brigade said that it was not near.",
+        "text": "Ilse Varga came back to Ostrel on Monday. The Kestrel Brigade said that it was not near Ostrel.",
         "source": "Exercise Wire",
         "date": "2024-05-02",
     },

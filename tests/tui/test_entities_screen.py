@@ -46,10 +46,10 @@ async def test_typing_narrows_the_list_by_name_and_f_brings_all_back(reader: Rea
         assert "are listed already" in status(pilot)
 
 
-async def test_a_kind_can_be_kept_to_and_quantities_are_one(reader: Reader) -> None:
+async def test_a_kind_can_be_kept_to_words_of_peoples_too(reader: Reader) -> None:
     async with reader().run_test(size=WIDE) as pilot:
         screen = await entities(pilot)
-        for letter, kind in (("P", "person"), ("q", "quantity")):
+        for letter, kind in (("P", "person"), ("d", "demonym")):
             await pilot.press("f", letter)
             await answered(pilot)
             assert screen.names.count
@@ -57,7 +57,7 @@ async def test_a_kind_can_be_kept_to_and_quantities_are_one(reader: Reader) -> N
         await pilot.press("f", "home", "enter")
         await answered(pilot)
         assert len({entry.kind for entry in screen.names.entries}) > 3
-        assert "quantity" not in {entry.kind for entry in screen.names.entries}
+        assert "demonym" not in {entry.kind for entry in screen.names.entries}
 
 
 async def test_another_order(reader: Reader) -> None:
@@ -229,7 +229,7 @@ async def test_when_no_name_is_so_it_says_how_all_come_back(reader: Reader) -> N
         await pilot.press("slash", *"zzzz")
         await answered(pilot)
         assert not screen.names.count
-        assert any("No entity is called so. F shows all." in row for row in shown(pilot))
+        assert any("No entity is called so." in row for row in shown(pilot))
         assert screen.file is None
 
 

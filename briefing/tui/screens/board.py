@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from briefing.tui.actions import Action
 from briefing.tui.arrangement import LEAST_HEIGHT, LEAST_WIDTH, SLIM, TALL, WIDE
 from briefing.tui.bindings import print_key
@@ -108,14 +106,11 @@ class BoardScreen(PageScreen, inherit_bindings=True):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """A key of another screen says so."""
-        super().on_key(event)
-        if self.place == "search" or self._held is not None:
-            return
+    def say_where(self, key: str) -> None:
+        """A key of Read says so."""
         for action in self.actions:
-            if event.key in action.keys and not self._can(action):
-                self.answer(f"{print_key(event.key)} has nothing to do here: {action.brief} is on Read")
+            if key in action.keys and not self._can(action):
+                self.answer(f"{print_key(key)} has nothing to do here: {action.brief} is on Read")
 
     def give_up(self) -> None:
         """Nothing is waited for here."""

@@ -111,7 +111,8 @@ class Curator:
 
         def chosen(name: Name | None) -> None:
             if name is not None:
-                self._decide("split", name, "", f"{name.text} is an entity of its own", named)
+                said = f"{name.text} is an entity of its own"
+                self._clerk.do(lambda: self._part(name), lambda _: self._decided(said, named))
 
         def show(dossier: Dossier | None) -> None:
             names = dossier.names[1:] if dossier is not None else ()
@@ -159,9 +160,6 @@ class Curator:
             lambda _: self._decided(said, now),
         )
 
-    def _decide(self, ruling: Ruling, name: Name, value: str, said: str, now: Named | None) -> None:
-        self._clerk.do(lambda: self._keep(ruling, name, value), lambda _: self._decided(said, now))
-
     def _decided(self, said: str, now: Named | None) -> None:
         self._screen.ruled(now)
         self._screen.answer(f"{said}   {self._screen.key('undo')} undoes it")
@@ -171,6 +169,14 @@ class Curator:
     def _keep(self, ruling: Ruling, subject: Name | Place, value: str) -> None:
         self._kit.casebook.rule(ruling, subject, value)
         self._hand_over()
+
+    def _part(self, name: Name) -> None:
+        """A name that was merged by a decision is parted by taking that back."""
+        if self._kit.casebook.ruling("merged", str(name)) is None:
+            self._keep("split", name, "")
+        else:
+            self._kit.casebook.revoke_ruling("merged", str(name))
+            self._hand_over()
 
     def _hand_over(self) -> None:
         from briefing.casebook.curation import hand_over_rulings  # noqa: PLC0415  (as the corpus is opened)

@@ -10,7 +10,7 @@ from textual import events, on
 from briefing.tui import messages
 from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.entity_desk import File, Listing, Wanted
+from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted
 from briefing.tui.screens.entity_panes import EntityPanes
 from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.words import counted
@@ -133,7 +133,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         year = int(file.dossier.last.value[:4]) if file.dossier.last else 0
         at = [part.cursor for part in self.parts] if same else [0] * len(self.parts)
         self.newest_first = True
-        self.mentions.show_mentions(file.appearances, entry.times, entry.kind, year)
+        self._show_mentions(file, file.appearances)
         self.says.show_said(file.said, year)
         self.beside.show_entries(file.beside)
         self.decided.show_decisions(file.decided, file.names, entry.kind)
@@ -149,13 +149,18 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.lay_out()
         self.show_rows()
 
+    def _show_mentions(self, file: File, found: Sequence[Appearance]) -> None:
+        entry, last = file.dossier.entry, file.dossier.last
+        year = int(last.value[:4]) if last else 0
+        self.mentions.show_mentions(found, entry.times, entry.kind, year, whole=len(found) < FETCHED)
+
     def _more_mentions(self) -> None:
         if self.file is not None:
             count = len(self.mentions.appearances)
 
             def show(found: Sequence[Appearance]) -> None:
                 if len(self.mentions.appearances) == count:
-                    self.mentions.show_more(found)
+                    self.mentions.show_more(found, whole=len(found) < FETCHED)
 
             self.desk.more(self.file.dossier.entry.id, count, newest_first=self.newest_first, then=show)
 
@@ -193,10 +198,8 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             file, first = self.file, self.newest_first
 
             def show(found: Sequence[Appearance]) -> None:
-                entry = file.dossier.entry
-                year = int(file.dossier.last.value[:4]) if file.dossier.last else 0
                 if self.file is file:
-                    self.mentions.show_mentions(found, entry.times, entry.kind, year)
+                    self._show_mentions(file, found)
                     self.show_rows()
 
             self.desk.more(file.dossier.entry.id, 0, newest_first=first, then=show)

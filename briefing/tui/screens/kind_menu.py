@@ -13,6 +13,9 @@ from briefing.tui.screens.card import Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from index.model import KINDS, Kind
 
+#: Kinds of entities; what is counted or measured is none across articles.
+_KINDS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "quantity")
+
 #: What stands for all kinds.
 ALL: Literal["all"] = "all"
 _WIDTH = 34
@@ -44,7 +47,7 @@ class KindMenu(CardScreen["Kind | Literal['all'] | None"], inherit_bindings=Fals
     ) -> None:
         """Take what is chosen for, what it is now, the user's keys, and whether all kinds can be chosen."""
         super().__init__(look, Card(look, heading, "", "a letter or enter chooses   esc closes"), actions)
-        self._kinds: tuple[Kind | Literal["all"], ...] = (ALL, *KINDS) if everything else KINDS
+        self._kinds: tuple[Kind | Literal["all"], ...] = (ALL, *_KINDS) if everything else _KINDS
         self._taken = {key for action in actions if action.id in _NOT_KINDS for key in action.keys}
         self._now = now
 

@@ -175,6 +175,11 @@ class PageScreen(Screen[None], inherit_bindings=False):
         self.clear_answer()
         if self.place not in (*TYPING, "select") and event.key not in self._known_keys and event.is_printable:
             self.answer(f"{event.character} does nothing here: {key_of('keys', self.actions)} shows the keys")
+        elif self.place not in TYPING:
+            self.say_where(event.key)
+
+    def say_where(self, key: str) -> None:
+        """Say of a key that means something on another screen alone which one that is."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """While letters are letters, no key opens another place to type in; while keys wait, none does."""

@@ -286,10 +286,12 @@ class ReadScreen(CuratingScreen, inherit_bindings=True):
 
     def _return_to(self, stop: Stop) -> None:
         def stand() -> None:
-            self.text.go_to_position(stop.position, stop.layer)
-            if stop.layer in ("entity", "moment", "statement") and not self.open.known:
-                self._landing = stop  # what lights up is not known yet
+            if stop.layer in ("entity", "moment", "statement"):
+                self.text.go_to_position(stop.position)
+                self._landing = stop  # what lights up may not be known yet
                 self.open.when_known(self._land_late)
+            else:
+                self.text.go_to_position(stop.position, stop.layer)
 
         if not stop.article:
             self.go_to_pane("results")
@@ -309,7 +311,6 @@ class ReadScreen(CuratingScreen, inherit_bindings=True):
     def on_key(self, event: events.Key) -> None:
         """With the next key one may be elsewhere."""
         self._landing = None
-        super().on_key(event)
 
     def run_on(self, by: int) -> bool:
         """Go on to the hits of the next article of the list, or back to the last of the one before."""

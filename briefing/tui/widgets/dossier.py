@@ -108,15 +108,27 @@ class Mentions(OneLineList):
         self._year = 0
         self._day = 0
 
-    def show_mentions(self, found: Sequence[Appearance], total: int, kind: Kind, year: int) -> None:
-        """Show these mentions of something of a kind; dates of that year are written without it."""
+    def show_mentions(
+        self, found: Sequence[Appearance], total: int, kind: Kind, year: int, *, whole: bool = True
+    ) -> None:
+        """Show mentions of something.
+
+        Args:
+            found: The first of them.
+            total: How many there are as the corpus counts them.
+            kind: What sort of thing they name.
+            year: The year without which dates are written.
+            whole: Whether these are all: mentions that were said to be none are counted, and not shown.
+        """
+        total = len(found) if whole else total
         self.appearances, self.total, self._kind, self._year = list(found), total, kind, year
         self._day = dated((one.published for one in found), year)
         self.show_rows(len(self.appearances))
 
-    def show_more(self, found: Sequence[Appearance]) -> None:
+    def show_more(self, found: Sequence[Appearance], *, whole: bool) -> None:
         """Show further ones behind those that are there."""
         self.appearances += found
+        self.total = len(self.appearances) if whole else self.total
         self._day = dated((one.published for one in self.appearances), self._year)
         self.redraw()
         self.add_rows(len(self.appearances))

@@ -1,0 +1,268 @@
+"""Setting right what was recognised: in the article, on its card, on the Entities screen, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from entities import answered, board, entities, fill, find, names
+from quick import page_of, quiet, status, until
+from reader import WIDE, screen_of, shown
+from textual.pilot import Pilot
+
+from briefing.casebook import Casebook
+from briefing.settings import Settings
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.entity_card import EntityCard
+from briefing.tui.screens.kind_menu import KindMenu
+from briefing.tui.screens.merge_card import MergeCard
+from briefing.tui.screens.name_line import NameLine
+from index import Corpus, open_corpus
+from index.model import Kind
+
+
+@pytest.fixture
+def two(tmp_path: Path, casebook: Casebook) -> Callable[[], BriefingApp]:
+    """Makes the reader on a corpus of two articles."""
+    corpus = open_corpus(tmp_path / "two")
+    fill(corpus, tmp_path)
+    return lambda: BriefingApp(corpus, casebook, Settings())
+
+
+def known(corpus: Corpus) -> dict[str, Kind]:
+    """The entities of a corpus, each with its kind."""
+    return {entry.name: entry.kind for entry in corpus.entities.listed()}
+
+
+async def at(pilot: Pilot[None], name: str) -> None:
+    """Go to the first mention of a name in the open article."""
+    await quiet(pilot)
+    page = page_of(pilot)
+    if page.pane != "article":
+        await pilot.press("enter")
+    await pilot.press("g", "e")
+    for _ in range(30):
+        entity = page._entity_here()
+        if entity is not None and entity.name == name:
+            return
+        await pilot.press("e")
+    pytest.fail(f"{name} is not named here: {[e.name for e in page.open.recognised.entities]}")
+
+
+async def over(pilot: Pilot[None], card: type[object]) -> None:
+    """Wait until such a card lies over the page."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, card))
+
+
+def recognised(pilot: Pilot[None]) -> dict[str, Kind]:
+    """What is recognised in the open article, each with its kind."""
+    return {entity.name: entity.kind for entity in page_of(pilot).open.recognised.entities}
+
+
+# -- in the article ----------------------------------------------------------------------------------
+
+
+async def test_what_is_not_an_entity_goes_everywhere_and_comes_back(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ilse Varga")
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: "Ilse Varga" not in recognised(pilot))
+        assert "Ilse Varga is not an entity   u undoes it" in status(pilot)
+        assert "Ilse Varga" not in known(app.corpus)
+        assert not any("Ilse Varga" in "".join(row[88:]) for row in shown(pilot)), "the list follows"
+        await pilot.press("u")
+        await until(pilot, lambda: "Ilse Varga" in recognised(pilot))
+        assert "Ilse Varga" in known(app.corpus)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Ilse Varga" not in recognised(pilot))
+
+
+async def test_another_kind_by_its_letter(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ostrel")
+        before = recognised(pilot)["Ostrel"]
+        assert before == "place"
+        await pilot.press("K")
+        await over(pilot, KindMenu)
+        await pilot.press("f")
+        await until(pilot, lambda: recognised(pilot)["Ostrel"] == "facility")
+        assert "Ostrel is of kind facility" in status(pilot)
+        assert known(app.corpus)["Ostrel"] == "facility"
+
+
+async def test_another_name_is_typed_over_the_one_that_it_has(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ilse Varga")
+        await pilot.press("R")
+        await over(pilot, NameLine)
+        await pilot.press("ctrl+u", *"Ilse", "space", *"Varga-Holm", "enter")
+        await until(pilot, lambda: "Ilse Varga-Holm" in recognised(pilot))
+        assert "Ilse Varga is called Ilse Varga-Holm   u undoes it" in status(pilot)
+        assert "Ilse Varga-Holm" in known(app.corpus)
+        await pilot.press("R")
+        await over(pilot, NameLine)
+        await pilot.press("escape")
+        assert app.screen is screen_of(pilot)
+
+
+async def test_one_mention_is_none_and_the_others_stay(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ostrel")
+        span = page_of(pilot).text.span
+        assert span is not None
+        await pilot.press("number_sign")
+        await until(pilot, lambda: "this is not Ostrel here" in status(pilot))
+        await until(
+            pilot, lambda: span.start not in {m.span.start for m in page_of(pilot).open.recognised.mentions}
+        )
+        (entry,) = app.corpus.entities.found("Ostrel")
+        assert len(app.corpus.entities.appearances(entry.id)) == 2
+
+
+async def test_merging_asks_into_which_and_splitting_takes_it_apart(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        await pilot.press(*"varga")
+        await until(pilot, lambda: any("P Ilse Varga" in row for row in shown(pilot)))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Kestrel Brigade" not in recognised(pilot))
+        assert "merged Kestrel Brigade into Ilse Varga   u undoes it" in status(pilot)
+        (entry,) = app.corpus.entities.found("Ilse Varga")
+        assert entry.times == 4
+        await at(pilot, "Ilse Varga")
+        await pilot.press("vertical_line")
+        await until(pilot, lambda: any("Split off Ilse Varga" in row for row in shown(pilot)))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Kestrel Brigade" in recognised(pilot))
+        assert "Kestrel Brigade is an entity of its own" in status(pilot)
+        await at(pilot, "Ilse Varga")
+        await pilot.press("vertical_line")
+        await until(pilot, lambda: "nothing was put together here" in status(pilot))
+
+
+async def test_away_from_a_name_the_keys_say_so_or_mean_notes(two: Callable[[], BriefingApp]) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        for key in ("R", "K", "number_sign", "vertical_line"):
+            await pilot.press(key)
+            assert "no name here: e goes to the next one" in status(pilot)
+        for key in ("equals_sign", "exclamation_mark"):
+            await pilot.press(key)
+            assert "no note here: m goes to the next one" in status(pilot)
+
+
+async def test_the_card_leads_to_the_dossier_and_to_every_decision(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ilse Varga")
+        await pilot.press("enter")
+        await over(pilot, EntityCard)
+        card = app.screen
+        assert isinstance(card, EntityCard)
+        await until(pilot, lambda: "in the corpus 2 in 2 articles" in card.card.plain)
+        assert "first 17 Apr   last 2 May" in card.card.plain or "first 17 Apr" in card.card.plain
+        await pilot.press("K")
+        await over(pilot, KindMenu)
+        await pilot.press("escape", "enter")
+        await over(pilot, EntityCard)
+        await pilot.press("enter")
+        screen = await answered(pilot)
+        assert screen.file is not None
+        assert screen.file.dossier.entry.name == "Ilse Varga"
+        assert screen.focused is screen.mentions
+
+
+async def test_the_card_says_what_somebody_says_here(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await pilot.press("j")
+        await at(pilot, "Ilse Varga")
+        await pilot.press("enter")
+        await over(pilot, EntityCard)
+        card = app.screen
+        assert isinstance(card, EntityCard)
+        assert "Says here\n“ rockets fell near Ostrel" in card.card.plain
+
+
+# -- on the Entities screen --------------------------------------------------------------------------
+
+
+async def test_a_decision_on_the_entities_screen_is_seen_in_list_and_article(
+    two: Callable[[], BriefingApp],
+) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        screen = await find(pilot, "varga")
+        await pilot.press("R")
+        await over(pilot, NameLine)
+        await pilot.press("ctrl+u", *"Varga", "enter")
+        await until(pilot, lambda: names(screen) == ["Varga"])
+        await answered(pilot)
+        assert screen.file is not None
+        assert screen.file.dossier.entry.name == "Varga"
+        assert "Ilse Varga is called Varga   u undoes it" in status(pilot)
+        assert any("Ilse Varga is called Varga" in row and "u undo" in row for row in shown(pilot)[5:])
+        await until(pilot, lambda: "Varga" in recognised(pilot))
+
+
+async def test_the_decision_under_the_cursor_is_taken_back_whenever_it_was_made(
+    two: Callable[[], BriefingApp],
+) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        screen = await find(pilot, "ostrel")
+        await pilot.press("K")
+        await over(pilot, KindMenu)
+        await pilot.press("F")
+        await until(pilot, lambda: known(app.corpus)["Ostrel"] == "facility")
+        await answered(pilot)
+        await pilot.press("R")
+        await over(pilot, NameLine)
+        await pilot.press(*" base".replace(" ", ""), "enter")
+        await until(pilot, lambda: "Ostrelbase" in known(app.corpus))
+        await answered(pilot)
+        assert screen.decided.count == 2
+        screen.set_focus(screen.decided)
+        await pilot.press("G", "u")
+        await until(pilot, lambda: known(app.corpus).get("Ostrelbase") == "place")
+        assert "taken back: Ostrel is of kind facility" in status(pilot)
+
+
+async def test_what_is_rejected_leaves_the_list_and_the_cursor_where_it_was(
+    two: Callable[[], BriefingApp],
+) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        screen = await entities(pilot)
+        await pilot.press("j")
+        await answered(pilot)
+        before = names(screen)
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: names(screen) == [before[0], *before[2:]])
+        await answered(pilot)
+        assert screen.names.cursor == 1
+        assert screen.file is not None
+        assert screen.file.dossier.entry.name == before[2]
+        await pilot.press("u")
+        await until(pilot, lambda: sorted(names(screen)) == sorted(before))
+
+
+async def test_one_mention_of_the_concordance_is_none(two: Callable[[], BriefingApp]) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        screen = await find(pilot, "ostrel")
+        await pilot.press("j", "number_sign")
+        await until(pilot, lambda: screen.mentions.total == 2)
+        await pilot.press("h", "number_sign")
+        assert "no mention here: tab goes to the mentions" in status(pilot)
+        assert board(pilot).names.entry is not None
