@@ -80,6 +80,7 @@ class Corpus:
         _make_folder(self.path)
         self._catalog = Catalog(self.path / _CATALOG)
         self._fields: dict[str, OutsideField] = {}
+        self._about_entities: dict[str, OutsideField] | None = None
         self._lock = threading.RLock()
         self._calls = Calls(self.path, self._give_back)
         self._opened: FullText | None = None
@@ -113,8 +114,15 @@ class Corpus:
 
     @property
     def fields(self) -> Mapping[str, OutsideField]:
-        """The registered outside fields of the query language, by name."""
-        return self._fields
+        """The outside fields of the query language by name: those about entities, and registered ones."""
+        from index.understanding.fields import entity_fields  # noqa: PLC0415  (as with parse)
+
+        with self._lock:
+            if self._about_entities is None:
+                self._about_entities = entity_fields(
+                    lambda: self.entities, lambda tree: self._repaired(lambda index: index.numbers(tree))
+                )
+            return {**self._about_entities, **self._fields}
 
     def register(self, field: OutsideField) -> None:
         """Let queries use a field whose articles are known outside the corpus."""
@@ -225,7 +233,7 @@ class Corpus:
         """Read a query without searching for it. Never raises."""
         from index.query import parse  # noqa: PLC0415  (the first page is there before it)
 
-        return parse(text, today or _today(), self._fields)
+        return parse(text, today or _today(), self.fields)
 
     def search(
         self,
@@ -271,7 +279,7 @@ class Corpus:
             if typing != "no":
                 from index.unfinished import last_word  # noqa: PLC0415  (as above)
 
-                word = last_word(text, query, day, self._fields)
+                word = last_word(text, query, day, self.fields)
                 if word is not None and typing == "taken" and self._is_a_word(word):
                     word = None
             return search(
@@ -312,7 +320,7 @@ class Corpus:
     def _unknown(self, query: Query, today: date) -> tuple[str, ...]:
         from index.suggest import unknown_words  # noqa: PLC0415
 
-        return self._repaired(lambda index: unknown_words(query.typed, today, index, self._fields))
+        return self._repaired(lambda index: unknown_words(query.typed, today, index, self.fields))
 
     def suggest(self, text: str, today: date | None = None) -> tuple[Suggestion, ...]:
         """Searches that find something, for one that finds nothing: another spelling, a condition less.
@@ -326,7 +334,7 @@ class Corpus:
             behind = fulltext.change < self._catalog.last_change()
             still = self._catalog.current if behind else None
             reading = WithPatterns(fulltext, self._scanner(), self._catalog, PATIENCE)
-            return suggest(text, today or _today(), reading, self._fields, current=still)
+            return suggest(text, today or _today(), reading, self.fields, current=still)
 
         with self._sentences():
             return self._repaired(ask) if self._catalog.count() else ()

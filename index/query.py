@@ -157,6 +157,15 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideRule:
+    """An outside field as ``docs/query.md`` shows it."""
+
+    name: str
+    example: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideField:
     """A field whose articles are known outside the corpus, such as ``note:``.
 
@@ -166,12 +175,14 @@ class OutsideField:
         help: What it finds, in the words of ``FieldRule.help``.
         resolve: From the value to the numbers of the articles. It raises ``ValueError`` with a clause
             (``not a grade``) when the value cannot be read.
+        read: From the value to how it was read, where it does not say that itself.
     """
 
     name: str
     example: str
     help: str
     resolve: Callable[[str], Collection[int]]
+    read: Callable[[str], str] = str
 
 
 def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Query:
@@ -446,7 +457,7 @@ class _Parser:
 
     def _outside(self, field: OutsideField, text: str) -> Node | None:
         try:
-            return Outside(field.name, text, frozenset(field.resolve(text)))
+            return Outside(field.name, text, frozenset(field.resolve(text)), field.read(text))
         except ValueError as error:
             self.ignored.append(f'read without "{field.name}:{text}": {error}')
             return None

@@ -74,8 +74,8 @@ def _said(node: Node, forms: Mapping[Leaf, tuple[str, ...]]) -> str:
             return _between(first, last)
         case InLanguage(code):
             return f"language {code}"
-        case Outside(field, value, _):
-            return f"{field} {value}"
+        case Outside(field, value, _, read):
+            return f"{field} {read or value}"
         case Not(part):
             return f"not {_bracketed(part, forms)}"
         case All(parts):

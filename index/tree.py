@@ -67,11 +67,12 @@ class InLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Articles that somebody else chose: the answer of a registered field."""
+    """Articles that somebody else chose: the answer of a registered field, and how its value was read."""
 
     field: str
     value: str
     numbers: frozenset[int]
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from briefing.casebook.fields import RULES
+from briefing.casebook.fields import RULES as CASEBOOK_RULES
 from briefing.tui.actions import ACTIONS, GROUPS, Action
 from briefing.tui.bindings import MODES, mode_keys, print_key
 from index.query import FIELDS, MAX_DEPTH, MAX_LENGTH, MAX_TERMS, SYNTAX
+from index.understanding.fields import RULES as ENTITY_RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -79,7 +80,7 @@ is called under `[keys]` in the [settings](guide.md#settings). Where two stand i
 def query_page() -> str:
     """The page on the search language."""
     rows = [f"| {write} | `{example}` | {finds} |" for write, example, finds in SYNTAX]
-    rows += [f"| `{rule.name}:` | `{rule.example}` | {rule.help} |" for rule in (*FIELDS, *RULES)]
+    rows += [f"| `{rule.name}:` | `{rule.example}` | {rule.help} |" for rule in (*FIELDS, *ENTITY_RULES, *CASEBOOK_RULES)]
     limits = (
         f"\nOf a very long query the first {MAX_LENGTH:,} characters, {MAX_TERMS} words and {MAX_DEPTH} levels of"
         " brackets are read, and that is said.\n"

@@ -7,27 +7,17 @@ OR and NOT too. A note on an older version of an article counts for the newest o
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefing.casebook.grades import outlet_key, read_condition
 from briefing.casebook.markings import Labels
 from briefing.errors import UsageError
-from index.query import OutsideField
+from index.query import OutsideField, OutsideRule
 
 if TYPE_CHECKING:
     from briefing.casebook.markings import Scheme
     from briefing.casebook.marks import Mark
     from index import Corpus
-
-
-@dataclass(frozen=True, slots=True)
-class OutsideRule:
-    """One field as ``docs/query.md`` shows it."""
-
-    name: str
-    example: str
-    help: str
 
 
 RULES: tuple[OutsideRule, ...] = (

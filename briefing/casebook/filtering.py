@@ -97,7 +97,7 @@ class NoteFilter:
                 return any(self._means(part, place, note) for part in parts)
             case Not(part):
                 return not self._means(part, place, note)
-            case Outside(_, _, numbers):
+            case Outside(numbers=numbers):
                 return place in numbers
             case Scan():
                 return self._fits(node, note)

@@ -102,7 +102,7 @@ def to_whoosh(node: Node, forms: FormsOf, *, capped: bool = False) -> Any:
             return wq.And(ends) if ends else _unscored(wq.Every())
         case InLanguage(code):
             return _unscored(wq.Term(schema.LANGUAGE, code))
-        case Outside(_, _, numbers):
+        case Outside(numbers=numbers):
             return InNumbers(schema.NUMBER, numbers)
         case Not(part):
             return _unscored(wq.Not(to_whoosh(part, forms, capped=capped)))

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from index.entities.model import Appearance, Order, Said, Timed
     from index.model import Article, Kind, Layers, Published
     from index.understanding.register import Mask, View
+
+#: What an entity does in an article: it is named there, it says something, something is said about it.
+Part = Literal["named", "speaking", "spoken_about"]
 
 #: Kinds that are entities, but in no list that does not ask for them.
 UNLISTED: tuple[Kind, ...] = ("demonym", "quantity")
@@ -50,6 +53,11 @@ class Entities:
         self._register = Register(catalog)
         self._lock = threading.Lock()
         self._lookup: Lookup | None = None
+
+    def state(self) -> tuple[int, ...]:
+        """Numbers that are others whenever an answer may be another one."""
+        with self._sentences():
+            return (*self._catalog.stamps(), self._catalog.last_change())
 
     # -- how far names are known ----------------------------------------------------------------------
 
@@ -121,18 +129,18 @@ class Entities:
         """
         with self._sentences():
             view = self._register.view()
-            rows, lookup = self._live(view), self._lookup_of(view)
-            kinds = [each for each in KINDS if kind is None or family(each) == family(kind)]
-
-            def wanted(numbers: Collection[int]) -> list[Entry]:
-                return view.entries(rows, kinds=kinds, among=numbers) if numbers else []
-
-            found = (
-                wanted(lookup.called(text))
-                or wanted(self._sounding(view, text, kind))
-                or wanted(lookup.matching(text))
+            lookup = self._lookup_of(view)
+            return (
+                self._called(view, lookup.called(text), kind)
+                or self._called(view, self._sounding(view, text, kind), kind)
+                or self._called(view, lookup.matching(text), kind)
             )
-            return tuple(found[:_FOUND])
+
+    def beginning(self, text: str, kind: Kind | None = None) -> tuple[Entry, ...]:
+        """The entities with a name that has words which begin so; the arguments are those of ``found``."""
+        with self._sentences():
+            view = self._register.view()
+            return self._called(view, self._lookup_of(view).matching(text), kind)
 
     def entry(self, id: int) -> Entry | None:
         """An entity, counted in all current articles; ``None`` where there is none with this number."""
@@ -194,6 +202,16 @@ class Entities:
         """The numbers of those in which somebody says something about it."""
         return self._articles(lambda view: view.of_entity(id) & view.spoken_about())
 
+    def articles_of(self, ids: Collection[int], part: Part = "named") -> list[int]:
+        """The numbers of the current articles in which one of these entities has a part, in no order."""
+        with self._sentences():
+            view = self._register.view()
+            rows = self._live(view) & np.isin(view.entity, list(ids))
+            if part != "named":
+                rows &= view.speaking() if part == "speaking" else view.spoken_about()
+            found: list[int] = np.unique(view.article[rows]).tolist()
+            return found
+
     def appearances(
         self, id: int, *, limit: int = 200, offset: int = 0, newest_first: bool = True
     ) -> tuple[Appearance, ...]:
@@ -238,9 +256,12 @@ class Entities:
             found = islice(passages.timed(self._catalog, view, numbers), limit)
             return tuple(passages.in_time(list(found)))
 
-    def articles_saying(self, words: str, numbers: Sequence[int]) -> list[int]:
-        """Those of these articles in which some statement has these words, side by side, in any capitals."""
-        sought = f" {folded(words)} "
+    def articles_saying(self, words: str, numbers: Sequence[int], *, begins: bool = False) -> list[int]:
+        """Those of these articles in which some statement has these words, side by side, in any capitals.
+
+        With ``begins`` the last word may go on.
+        """
+        sought = f" {folded(words)}{'' if begins else ' '}"
         with self._sentences():
             return [
                 number
@@ -273,6 +294,13 @@ class Entities:
     def _live(self, view: View) -> Mask:
         """The rows of current articles."""
         return self._catalog.columns().are_current(view.article).copy()
+
+    def _called(self, view: View, ids: Collection[int], kind: Kind | None) -> tuple[Entry, ...]:
+        """Those of these entities that are there, of a kind or one easily taken for it; most used first."""
+        if not ids:
+            return ()
+        found = view.entries(self._live(view) & np.isin(view.entity, list(ids)))
+        return tuple(each for each in found if kind is None or family(each.kind) == family(kind))[:_FOUND]
 
     def _articles(self, rows: Callable[[View], Mask]) -> list[int]:
         with self._sentences():

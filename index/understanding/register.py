@@ -8,7 +8,7 @@ the name that leads them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -260,9 +260,14 @@ class Register:
         rulings = self._catalog.ruled()
         numbers = {name: number for number, name in enumerate(self._names) if number} if rulings else {}
 
+        heirs = self._heirs({number for each in rulings if (number := _split_off(each, numbers)) is not None})
+
         def proposed(name: Name) -> Name:
             number = numbers.get(name)
-            return name if number is None else self._names[self._proposed[number]]
+            if number is None:
+                return name
+            lead = int(self._proposed[number])
+            return self._names[heirs.get(lead, lead)]
 
         ties = Ties(rulings, proposed)
         return View(
@@ -307,6 +312,15 @@ class Register:
         self._spelling[numbers] = [row[3] for row in rows]
         self._proposed[numbers] = [row[4] for row in rows]
 
+    def _heirs(self, alone: set[int]) -> dict[int, int]:
+        """Which name leads an entity instead of one that was split off it, where others are left."""
+        found: dict[int, int] = {}
+        for lead in alone:
+            left = [at for at in np.flatnonzero(self._proposed == lead).tolist() if at not in alone]
+            if left:
+                found[lead] = left[0]
+        return found
+
     def _leads(self, ties: Ties, rulings: Sequence[Ruled], number: Callable[[Name], int | None]) -> Numbers:
         """The entity of each name: as proposed, but where somebody decided."""
         leads = self._proposed.copy()
@@ -332,3 +346,13 @@ class Register:
                 if at is not None:
                     found.add(at)
         return found
+
+
+def _split_off(ruled: Ruled, numbers: Mapping[Name, int]) -> int | None:
+    """The number of the name that a decision splits off."""
+    if ruled.ruling != "split":
+        return None
+    try:
+        return numbers.get(read_name(ruled.subject))
+    except ValueError:
+        return None

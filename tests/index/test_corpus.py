@@ -486,5 +486,5 @@ def test_fields_from_outside_are_searched_with_everything_else(corpus: Corpus, i
     assert sorted(titles(corpus.search("note:yes"))) == ["1", "3"]
     assert sorted(titles(corpus.search("rockets -note:yes"))) == ["2", "4"]
     assert sorted(titles(corpus.search("note:yes OR title:4"))) == ["1", "3", "4"]
-    assert list(corpus.fields) == ["note"]
+    assert "note" in corpus.fields
     assert corpus.search("note:yes").read_as == "note yes"

@@ -1,0 +1,148 @@
+"""Claims about the fields of a search that ask for people, bodies and places, and for who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from corpora import titles, write_lines
+
+from index import Corpus, open_corpus
+from index.conditions import conditions, narrowed
+from index.entities.model import Name, Ruled
+from index.understanding import fields
+from index.understanding.fields import RULES
+
+ARTICLES = (
+    {
+        "title": "Minister",
+        "date": "2024-04-22",
+        "text": "Prime Minister Mohammed Shia al-Sudani said the base in Baghdad was safe. Al-Sudani spoke on"
+        " Sunday. The Security Media Cell (SMC) denied that the Kestrel Brigade fired rockets.",
+    },
+    {
+        "title": "Cell",
+        "date": "2024-04-23",
+        "text": "The SMC said that Mohammed Shia al-Soudani had left Baghdad on Monday.",
+    },
+    {
+        "title": "Brigade",
+        "date": "2024-05-01",
+        "text": "The Kestrel Brigade claimed the attack near Baghdad.",
+    },
+    {"title": "Rockets", "date": "2024-05-02", "text": "Rockets fell near Baghdad. The base was safe."},
+)
+
+
+@pytest.fixture
+def unread(tmp_path: Path) -> Iterator[Corpus]:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *ARTICLES)])
+        yield corpus
+
+
+@pytest.fixture
+def corpus(unread: Corpus) -> Corpus:
+    assert unread.read_for_names(workers=0) == 4
+    return unread
+
+
+def found(corpus: Corpus, query: str) -> list[str]:
+    return sorted(titles(corpus.search(query)))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("person:sudani", ["Cell", "Minister"]),
+        ('person:"Mohammed Shia al-Soudani"', ["Cell", "Minister"]),
+        ("person:Soudani", ["Cell", "Minister"]),
+        ("person:smc", []),
+        ("org:SMC", ["Cell", "Minister"]),
+        ('org:"security media cell"', ["Cell", "Minister"]),
+        ("group:kestrel", ["Brigade", "Minister"]),
+        ("place:bagh*", ["Brigade", "Cell", "Minister", "Rockets"]),
+        ("place:bagh", ["Brigade", "Cell", "Minister", "Rockets"]),
+        ("entity:kestrel", ["Brigade", "Minister"]),
+        ("by:smc", ["Cell", "Minister"]),
+        ("by:sudani", ["Minister"]),
+        ("about:sudani", ["Cell"]),
+        ('by:smc about:"Kestrel Brigade"', ["Minister"]),
+        ("place:baghdad -person:sudani", ["Brigade", "Rockets"]),
+        ("by:smc OR title:rockets", ["Cell", "Minister", "Rockets"]),
+        ('said:"base in Baghdad was safe"', ["Minister"]),
+        ("said:safe", ["Minister"]),
+        ("said:SAF*", ["Minister"]),
+        ("said:saf", []),
+        ("said:kestrel", ["Minister"]),
+    ],
+)
+def test_each_field_finds_its_articles(corpus: Corpus, query: str, expected: list[str]) -> None:
+    assert found(corpus, query) == expected
+
+
+def test_how_it_was_read_names_the_entity(corpus: Corpus) -> None:
+    assert corpus.search("person:soudani").read_as == "person Mohammed Shia al-Sudani"
+    assert corpus.search("org:nobody").read_as == "org nobody (nothing is called so)"
+    assert corpus.search("said:safe").read_as == "said safe"
+
+
+def test_how_it_was_read_says_how_far_names_are_known(unread: Corpus) -> None:
+    page = unread.search("place:baghdad")
+    assert page.total == 0
+    assert page.read_as == "place baghdad (nothing is called so) (names are known of 0 of 4 articles)"
+    unread.read_for_names(workers=0)
+    assert unread.search("place:baghdad").total == 4
+
+
+def test_a_decision_changes_what_is_found_at_once(corpus: Corpus) -> None:
+    assert found(corpus, "person:sudani") == ["Cell", "Minister"]
+    corpus.rule(lambda: [Ruled("split", str(Name("person", "Mohammed Shia al-Soudani")))])
+    assert found(corpus, 'person:"Mohammed Shia al-Soudani"') == ["Cell"]
+    corpus.rule(lambda: [Ruled("renamed", str(Name("person", "Mohammed Shia al-Sudani")), "The Minister")])
+    assert corpus.search('person:"the minister"').read_as == "person The Minister"
+    corpus.rule(lambda: [Ruled("ignored", str(Name("person", "Mohammed Shia al-Sudani")))])
+    assert found(corpus, "person:sudani") == []
+
+
+def test_what_cannot_be_read_is_left_out_and_said(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert corpus.search("person:…").ignored == ('read without "person:…": it has no letter and no digit',)
+    assert corpus.search('said:"rockets fel*"').ignored == (
+        'read without "said:rockets fel*": a * stands at the end of a single word',
+    )
+    monkeypatch.setattr(fields, "MOST_READ", 1)
+    (said,) = corpus.search("said:baghdad").ignored
+    assert said.startswith('read without "said:baghdad": 4 articles have it, which is too many to read')
+
+
+def test_an_article_that_is_gone_is_not_found(corpus: Corpus, tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", *ARTICLES[:1])
+    corpus.add([tmp_path / "a.jsonl"], prune=True)
+    assert found(corpus, "place:baghdad") == ["Minister"]
+
+
+def test_they_are_conditions_like_all_others(corpus: Corpus) -> None:
+    query = narrowed("rockets", "person", "Abu Dura", fields=corpus.fields)
+    assert query == 'rockets person:"Abu Dura"'
+    assert [each.field for each in conditions(query, corpus.fields)] == ["", "person"]
+    page = corpus.search("rockets person:sudani place:baghdad org:nobody")
+    assert page.total == 0
+    suggested = {each.query: each.total for each in corpus.suggest("rockets person:sudani org:nobody")}
+    assert suggested["rockets person:sudani"] == 1
+
+
+def test_every_field_of_the_documentation_is_there_and_its_example_is_read(corpus: Corpus) -> None:
+    assert [rule.name for rule in RULES] == list(corpus.fields)
+    for rule in RULES:
+        assert corpus.search(rule.example).ignored == ()
+
+
+@pytest.mark.parametrize(
+    "value", ["\x1b]52;c;x\x07", "[red]x[/]", '"\u202eevil"', "a:b:c", "**", "*", "x" * 9_000]
+)
+def test_no_value_raises(corpus: Corpus, value: str) -> None:
+    for rule in RULES:
+        page = corpus.search(f"{rule.name}:{value}")
+        assert "\x1b" not in page.read_as
+        assert "\u202e" not in page.read_as
