@@ -102,6 +102,8 @@ class Page:
             one of a field with it, as ``source:haldan``.
         capped: Whether more articles than ``total`` may match, because the word at the end is still being
             typed and was looked for in its commonest continuations only: show ``214+``.
+        numbers: Those of all articles that match, in no order. Empty when facets were not asked for, and
+            when everything matches.
     """
 
     query: str
@@ -119,6 +121,7 @@ class Page:
     undated: int = 0
     unknown: tuple[str, ...] = ()
     capped: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,4 +138,5 @@ def search(
         undated=counted.undated,
         unknown=unknown() if forms and not len(numbers) else (),
         capped=matches is not None and matches.capped,
+        numbers=tuple(numbers.tolist()) if facets and tree != All() else (),
     )

@@ -166,6 +166,23 @@ class View:
             for number in order.tolist()
         ]
 
+    def most_named(self, rows: Mask, limit: int, without: Sequence[int]) -> list[Entry]:
+        """The entities of most articles among some rows, counted in these: fewer are looked at than in all.
+
+        Args:
+            rows: The rows.
+            limit: Most entities.
+            without: Places in ``KINDS`` of kinds that are left out.
+        """
+        size = len(self.names)
+        articles = np.bincount(self.entity[rows & self.counts_article], minlength=size)
+        articles[self.ignored | np.isin(self.kinds, without)] = 0
+        some = np.argpartition(-articles, min(limit * 2, size - 1))[: limit * 2]
+        wanted = np.zeros(size, bool)
+        wanted[some[articles[some] > 0]] = True
+        found = self.entries(rows & wanted[self.entity])
+        return sorted(found, key=lambda each: (-each.articles, -each.times))[:limit]
+
     def members(self, entity: int) -> list[int]:
         """The numbers of the names of an entity, the most used first."""
         found = np.flatnonzero(self.lead == entity)

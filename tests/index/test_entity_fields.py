@@ -146,3 +146,14 @@ def test_no_value_raises(corpus: Corpus, value: str) -> None:
         page = corpus.search(f"{rule.name}:{value}")
         assert "\x1b" not in page.read_as
         assert "\u202e" not in page.read_as
+
+
+def test_the_names_of_what_was_found_are_counted(corpus: Corpus) -> None:
+    page = corpus.search("kestrel")
+    assert len(page.numbers) == page.total == 2
+    found = corpus.entities.facets(page.numbers)
+    assert [(each.name, each.articles) for each in found[:2]] == [("Baghdad", 2), ("Kestrel Brigade", 2)]
+    assert sorted(each.name for each in found[2:]) == ["Mohammed Shia al-Sudani", "Security Media Cell"]
+    assert [each.name for each in corpus.entities.facets(page.numbers, 1)] == ["Baghdad"]
+    assert corpus.search("kestrel", facets=False).numbers == ()
+    assert corpus.entities.facets([]) == ()
