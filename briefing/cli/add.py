@@ -58,11 +58,19 @@ def add(
     given = _given(source, published, lang)
     started = time.monotonic()
     report = bring_in(workspace, paths, given=given, prune=prune)
+    with opened(workspace, catch_up=False) as corpus:
+        unread = corpus.unread()
     if as_json:
         seconds = time.monotonic() - started
-        out().json({**report_record(report), "elapsed_ms": round(seconds * 1000, 2)})
+        record = {**report_record(report), "unread": unread, "elapsed_ms": round(seconds * 1000, 2)}
+        out().json(record)
     else:
         tell(report, out())
+    if unread:
+        err().prose(
+            f"{counted(unread, 'article')} to be read for names: briefing extract --pending does it now, the"
+            " reader while it is open."
+        )
     if report.stopped:
         err().line("Stopped. What is counted here is kept; the same command goes on from there.")
         return 130

@@ -1,7 +1,7 @@
 """``briefing extract``: what a file or a stream of texts names, when, and who says what; no workspace needed.
 
-Nothing is kept. A stream is answered line by line, in its order, in one process; what cannot be used is a
-sentence with its number, and the rest goes on.
+Nothing is kept, but with ``--pending``, which reads the workspace. A stream is answered line by line, in its
+order, in one process; what cannot be used is a sentence with its number, and the rest goes on.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+    from briefing.workspace import Workspace
+
 _STANDARD_INPUT = Path("-")
 
 
@@ -41,12 +43,34 @@ _STANDARD_INPUT = Path("-")
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, one for each article.")
 @click.option("--jsonl", "lines", is_flag=True, help="Read one JSON object a line, and answer each with one.")
-def extract(*, file: Path | None, published: str, as_json: bool, lines: bool) -> int:
+@click.option("--pending", is_flag=True, help="Read the articles of the workspace, and keep what is found.")
+@click.option("--workers", metavar="N", type=click.IntRange(min=1), help="Processes for that; one a core.")
+@click.pass_obj
+def extract(
+    workspace: Workspace,
+    *,
+    file: Path | None,
+    published: str,
+    as_json: bool,
+    lines: bool,
+    pending: bool,
+    workers: int | None,
+) -> int:
     """Say what a text names, when, and who says what. It is not added to anything.
 
     FILE may be of any format that can be added; - is standard input, taken as one text. With --jsonl each
     line is an object with text and, if known, id and published; without FILE they come from standard input.
+    With --pending it reads the articles of the workspace whose names are not known yet, the newest first,
+    for the entities across articles; Ctrl+C keeps what was read.
     """
+    if pending and (file is not None or published or as_json or lines):
+        raise UsageError("--pending reads the workspace alone", "Leave the file and the other options out.")
+    if workers is not None and not pending:
+        raise UsageError("--workers is for --pending", "Add --pending, or leave it out.")
+    if pending:
+        from briefing.cli.pending import read_pending  # noqa: PLC0415  (a text needs no workspace)
+
+        return read_pending(workspace, workers)
     given = Given(published=given_date(published) if published else None)
     if why := shortcoming():
         err().prose(why)

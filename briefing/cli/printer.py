@@ -79,11 +79,11 @@ class Printer:
 
     def json(self, value: object) -> None:
         """Print a value for a program, every string of it cleaned."""
-        self._write(json.dumps(_cleaned(value), ensure_ascii=self._is_narrow, indent=2) + "\n")
+        self._write(json.dumps(_cleaned(value), ensure_ascii=self.is_narrow, indent=2) + "\n")
 
     def json_line(self, value: object) -> None:
         """Print a value for a program on one line, every string of it cleaned."""
-        self._write(json.dumps(_cleaned(value), ensure_ascii=self._is_narrow) + "\n")
+        self._write(json.dumps(_cleaned(value), ensure_ascii=self.is_narrow) + "\n")
 
     def exact_json(self, value: object) -> None:
         """Print a value for a program to the letter: everything that is not ASCII as an escape, so safe."""
@@ -104,7 +104,7 @@ class Printer:
                 self._stream.flush()
 
     @property
-    def _is_narrow(self) -> bool:
+    def is_narrow(self) -> bool:
         """Whether the stream cannot hold every letter, so that escapes say what question marks would lose."""
         return (getattr(self._stream, "encoding", None) or "").lower().replace("-", "") not in ("utf8", "")
 
@@ -222,14 +222,15 @@ def _lines(text: str, width: int | None) -> Iterator[tuple[int, int]]:
         end = start + len(paragraph)
         if width is not None:
             for word in re.compile(r"\S+").finditer(text, start, end):
-                if start < word.start() and _columns(text[start : word.end()]) > width:
+                if start < word.start() and columns(text[start : word.end()]) > width:
                     yield start, start + len(text[start : word.start()].rstrip(" "))
                     start = word.start()
         yield start, end
         start = end + 1
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """How many columns a terminal takes for a text."""
     if text.isascii():
         return len(text)
     return sum(

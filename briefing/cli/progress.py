@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _SECONDS_BETWEEN_LINES = 3.0
 _SECONDS_BETWEEN_DRAWINGS = 0.1
 
-_STOPPING = "Stopping. What is searchable is kept; Ctrl+C again stops at once."
-
 
 class Display(Protocol):
     """What the work calls as often as it likes."""
@@ -75,9 +73,11 @@ def lines(past: str, things: str, *, every: float = _SECONDS_BETWEEN_LINES) -> D
 class StopKey:
     """Ctrl+C as a request: the first asks the work to stop at the next safe place, the second stops it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: str = "What is searchable") -> None:
+        """Take what is kept when the work stops."""
         self.asked = False
         self._told = False
+        self._kept = kept
 
     def __enter__(self) -> Self:
         self._before = signal.signal(signal.SIGINT, self._press)
@@ -91,7 +91,7 @@ class StopKey:
         if not self.asked or self._told:
             return ""
         self._told = True
-        return _STOPPING
+        return f"Stopping. {self._kept} is kept; Ctrl+C again stops at once."
 
     def _press(self, _signal: int, _frame: FrameType | None) -> None:
         if self.asked:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.cli.dossier import months_of
 from index.extraction.voices import voices
 from index.text import clean
 
 if TYPE_CHECKING:
     from briefing.casebook import Grades, Labels, Note
+    from briefing.cli.dossier import Known
+    from index.entities.model import Appearance, Entry, Said
     from index.extraction.voices import Voice
     from index.model import Article, Copy, Layers, Mention, Moment, Span
     from index.page import Hit, Page
@@ -189,3 +192,68 @@ def _passage(text: str, span: Span | None) -> Record | None:
     if span is None:
         return None
     return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
+
+
+def entry_record(entry: Entry) -> Record:
+    """An entity in a list."""
+    return {"name": entry.name, "kind": entry.kind, "times": entry.times, "articles": entry.articles}
+
+
+def dossier_record(known: Known) -> Record:
+    """What is known of an entity."""
+    dossier = known.dossier
+    return {
+        **entry_record(dossier.entry),
+        "also": [
+            {"text": alias.text, "times": alias.times, "decided": alias.decided} for alias in dossier.aliases
+        ],
+        "first": dossier.first.value if dossier.first else None,
+        "last": dossier.last.value if dossier.last else None,
+        "days": dossier.days,
+        "months": months_of(dossier.days),
+        "sources": dossier.sources,
+        "mentions": [appearance_record(each) for each in known.appearances],
+        "says": [said_record(each) for each in known.says],
+        "about": [said_record(each) for each in known.about],
+        "beside": [{**entry_record(each), "sentences": count} for each, count in known.beside],
+        "sounds_like": [entry_record(each) for each in dossier.suggestions],
+        "decided": [
+            {"ruling": each.ruling, "subject": each.subject, "value": each.value} for each in dossier.rulings
+        ],
+    }
+
+
+def appearance_record(each: Appearance) -> Record:
+    """A mention of an entity with the words around it."""
+    return {
+        **_where(each),
+        "start": each.span.start,
+        "end": each.span.end,
+        "text": each.text,
+        "before": each.before,
+        "after": each.after,
+    }
+
+
+def said_record(each: Said) -> Record:
+    """A statement in some article."""
+    return {
+        **_where(each),
+        "speaker": each.speaker or None,
+        "kind": each.kind,
+        "stance": each.stance,
+        "direct": each.direct,
+        "start": each.content.start,
+        "end": each.content.end,
+        "text": each.text,
+    }
+
+
+def _where(each: Appearance | Said) -> Record:
+    return {
+        "article": each.article,
+        "title": each.title,
+        "source": each.source,
+        "published": each.published.value if each.published else None,
+        "precision": each.published.precision if each.published else None,
+    }

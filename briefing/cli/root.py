@@ -28,6 +28,8 @@ COMMANDS = {
     "add": "briefing.cli.add:add",
     "search": "briefing.cli.search:search",
     "show": "briefing.cli.show:show",
+    "entities": "briefing.cli.entities:entities",
+    "entity": "briefing.cli.ruling:entity",
     "said": "briefing.cli.said:said",
     "extract": "briefing.cli.extract:extract",
     "note": "briefing.cli.note:note",

@@ -1,4 +1,4 @@
-"""``briefing said``: who said what in one article of the workspace."""
+"""``briefing said``: who said what, in one article of the workspace or across all of them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.dossier import tell_said
 from briefing.cli.layers import tell_statements
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
+from briefing.cli.naming import entity_named, remark_coverage
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Strong, out
-from briefing.cli.records import statement_record
-from briefing.cli.words import joined, said_published
+from briefing.cli.records import said_record, statement_record
+from briefing.cli.words import counted, joined, said_published
+from briefing.errors import UsageError
 from index.extraction.voices import voices
 from index.text import clean_line
 
@@ -19,13 +22,35 @@ if TYPE_CHECKING:
     from briefing.workspace import Workspace
 
 
-@click.command(epilog="\b\nExample:\n  briefing said 3f2a9c1d")
-@click.argument("id", metavar="ID")
+@click.command(
+    epilog="\b\nExample:\n  briefing said 3f2a9c1d\n  briefing said --by 'Kestrel Brigade' --about Ostrel"
+)
+@click.argument("id", metavar="[ID]", required=False)
+@click.option("--by", metavar="NAME", help="Statements by this person or body, in all articles.")
+@click.option("--about", metavar="NAME", help="Statements about this, in all articles.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Statements."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the statements as JSON.")
 @click.pass_obj
-def said(workspace: Workspace, *, id: str, as_json: bool) -> int:
-    """Print who says what in an article. Its id may be shortened while unique."""
-    with opened(workspace.require(), catch_up=False) as corpus:
+def said(
+    workspace: Workspace, *, id: str | None, by: str | None, about: str | None, limit: int, as_json: bool
+) -> int:
+    """Print who says what: in an article, or by or about somebody.
+
+    The id of an article may be shortened while unique. --by and --about together find what one says of the
+    other, the newest first.
+    """
+    if (id is None) == (by is None and about is None):
+        raise UsageError("cannot tell which statements", "Name an article, or --by or --about, not both.")
+    workspace.require()
+    if id is None:
+        return _across(workspace, by, about, limit, as_json=as_json)
+    return _in_article(workspace, id, as_json=as_json)
+
+
+def _in_article(workspace: Workspace, id: str, *, as_json: bool) -> int:
+    with opened(workspace, catch_up=False) as corpus:
         article = corpus.article(clean_line(id))
         layers = corpus.layers(article)
         with kept(workspace, needed=False) as casebook:
@@ -46,4 +71,36 @@ def said(workspace: Workspace, *, id: str, as_json: bool) -> int:
         printer.line(joined([said_published(article.published), article.source, article.id]))
         printer.line("")
         tell_statements(article.text, layers, printer)
+    return 0
+
+
+def _across(workspace: Workspace, by: str | None, about: str | None, limit: int, *, as_json: bool) -> int:
+    scheme = scheme_of(workspace)
+    with opened(workspace, catch_up=False) as corpus, kept(workspace, needed=False) as casebook:
+        remark_coverage(corpus)
+        entities = corpus.entities
+        speaker = entity_named(entities, by) if by is not None else None
+        subject = entity_named(entities, about) if about is not None else None
+        found = entities.said(
+            by=speaker.id if speaker else None, about=subject.id if subject else None, limit=limit
+        )
+        _, labels = graded_and_marked(casebook, corpus, scheme)
+    highest = scheme.highest((labels.workspace, *(labels.of_article(each.article) for each in found)))
+    if as_json:
+        out().json(
+            {
+                "by": speaker.name if speaker else None,
+                "about": subject.name if subject else None,
+                "marking": highest or None,
+                "statements": [said_record(each) for each in found],
+            }
+        )
+        return 0
+    with banners(out(), highest) as printer:
+        of = joined([f"by {speaker.name}" if speaker else "", f"about {subject.name}" if subject else ""])
+        printer.line(Strong(f"{counted(len(found), 'statement')} {of}"))
+        for each in found:
+            tell_said(each, printer)
+        if len(found) == limit:
+            printer.line(f"There may be more: --limit {limit * 2}.")
     return 0

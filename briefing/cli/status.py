@@ -14,6 +14,7 @@ from briefing.cli.opening import opened
 from briefing.cli.printer import Printer, err, out
 from briefing.cli.progress import StopKey, display
 from briefing.cli.words import counted, said_date, said_size
+from index.extraction import shortcoming, version
 
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
@@ -80,12 +81,15 @@ def tell(record: dict[str, Any], printer: Printer) -> None:
             f"{said_size(sizes['total'])}: "
             + ", ".join(f"{name} {said_size(sizes[key])}" for name, key in parts.items()),
         ),
+        ("Names", _names(record["names"], record["articles"])),
         ("Formats", ", ".join(f"{name} {version}" for name, version in formats.items())),
     ]
     if record["pending"]:
         rows.insert(4, ("Not searchable", f"{counted(record['pending'], 'article')} yet"))
     for name, value in rows:
         printer.line(f"{name:{_WIDTH}}{value}")
+    if why := record["names"]["shortcoming"]:
+        printer.prose(why)
     if record["open_to_others"]:
         printer.prose(f"Others on this machine can look into it: chmod 700 {record['workspace']} closes it.")
 
@@ -93,6 +97,7 @@ def tell(record: dict[str, Any], printer: Printer) -> None:
 def _record(workspace: Workspace) -> dict[str, Any]:
     with opened(workspace) as corpus:
         figures = corpus.status()
+        coverage, faults = corpus.entities.coverage(), corpus.entities.faults()
     notes, articles = noted(workspace)
     casebook = sum(
         path.stat().st_size
@@ -111,6 +116,11 @@ def _record(workspace: Workspace) -> dict[str, Any]:
         "pending": figures.pending,
         "first": figures.first or None,
         "last": figures.last or None,
+        "names": {
+            "known": coverage.done,
+            "failures": [{"id": id, "reason": reason} for id, reason in faults],
+            "shortcoming": shortcoming() or None,
+        },
         "notes": notes,
         "noted_articles": articles,
         "bytes": {
@@ -124,8 +134,21 @@ def _record(workspace: Workspace) -> dict[str, Any]:
             "index": figures.fulltext_version,
             "cleaner": figures.cleaner_version,
             "casebook": LAYOUT,
+            "recogniser": version(),
         },
     }
+
+
+def _names(names: dict[str, Any], articles: int) -> str:
+    """How far names are known."""
+    known, failed = names["known"], len(names["failures"])
+    if known >= articles:
+        said = "known of all articles"
+    else:
+        said = (
+            f"known of {known:,} of {counted(articles, 'article')}; briefing extract --pending reads the rest"
+        )
+    return said + _more(failed, "article", "could not be read")
 
 
 def _more(number: int, one: str, what: str, many: str = "") -> str:

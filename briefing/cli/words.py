@@ -45,6 +45,11 @@ def said_published(published: Published | None) -> str:
     return NO_DATE if published is None else said_date(published.value)
 
 
+def said_day(published: Published | None) -> str:
+    """Say on which day something was published, or as exactly as that is known."""
+    return NO_DATE if published is None else said_date(published.value.partition("T")[0])
+
+
 def said_size(size: int) -> str:
     """Say a number of bytes: ``412 bytes``, ``8.1 MB`` (a megabyte is a million bytes)."""
     if size < 1000:

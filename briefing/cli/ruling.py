@@ -1,0 +1,246 @@
+"""``briefing entity merge``, ``split``, ``rename`` and the like: what the analyst decides about entities.
+
+A decision holds by name, now and whenever articles are read again. Each says what holds now, and how to take
+it back.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from briefing.casebook import open_casebook
+from briefing.casebook.curation import hand_over_rulings
+from briefing.cli.dossier import said_ruling
+from briefing.cli.entity import entity
+from briefing.cli.naming import entity_named, kind_option
+from briefing.cli.opening import opened
+from briefing.cli.printer import out
+from briefing.cli.words import SHORT_ID, counted
+from briefing.errors import BriefingError, UsageError
+from index.entities.model import Name, Ruled
+from index.entities.ruling import place_of
+from index.model import KINDS
+from index.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.casebook import Casebook
+    from briefing.workspace import Workspace
+    from index import Corpus
+    from index.entities.model import Entry, Ruling
+    from index.model import Kind
+
+_why = click.option("--why", metavar="TEXT", default="", help="The reason; it is kept with the decision.")
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity merge CTS 'Counter Terrorism Service'")
+@click.argument("name", metavar="NAME")
+@click.argument("into", metavar="INTO")
+@kind_option
+@_why
+@click.pass_obj
+def merge(workspace: Workspace, *, name: str, into: str, kind: Kind | None, why: str) -> int:
+    """Say that NAME is the same as INTO, which it is called by from now on."""
+    with _deciding(workspace) as (corpus, casebook):
+        one, other = (
+            entity_named(corpus.entities, name, kind, for_sure=True),
+            entity_named(corpus.entities, into, kind, for_sure=True),
+        )
+        if one.id == other.id:
+            raise BriefingError(
+                f"“{clean_line(name)}” and “{clean_line(into)}” are one already: {other.name}",
+                "briefing entity split NAME takes a name out of it.",
+            )
+        into_name = _leading(corpus, other)
+        casebook.rule("merged", _leading(corpus, one), str(into_name), why=why)
+        hand_over_rulings(casebook, corpus)
+        _tell(f"{one.name} is merged into {other.name}", corpus, into_name)
+    return 0
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity split 'Hassan Karim'")
+@click.argument("name", metavar="NAME")
+@kind_option
+@_why
+@click.pass_obj
+def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> int:
+    """Say that NAME is an entity of its own, which was put together with others."""
+    with _deciding(workspace) as (corpus, casebook):
+        found = entity_named(corpus.entities, name, kind, for_sure=True)
+        dossier = corpus.entities.dossier(found.id)
+        names = dossier.names if dossier is not None else ()
+        words = clean_line(name).casefold()
+        meant = [each for each in names if each.text.casefold() == words]
+        if len(names) < 2:
+            raise BriefingError(
+                f"{found.name} has one name, and nothing was put together with it",
+                "briefing entity not-here ID WORDS says that a mention is not of it.",
+            )
+        if not meant:
+            listed = ", ".join(f"“{each.text}”" for each in names)
+            raise BriefingError(
+                f"“{clean_line(name)}” is no name that was put together with {found.name}",
+                f"Its names are {listed}.",
+            )
+        for each in meant:
+            casebook.rule("split", each, why=why)
+        hand_over_rulings(casebook, corpus)
+        _tell(f"{meant[0].text} is an entity of its own", corpus, meant[0])
+    return 0
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity rename 'Brigade' 'Kestrel Brigade'")
+@click.argument("name", metavar="NAME")
+@click.argument("new", metavar="NEW")
+@kind_option
+@_why
+@click.pass_obj
+def rename(workspace: Workspace, *, name: str, new: str, kind: Kind | None, why: str) -> int:
+    """Call an entity NEW. It is found by its other names as before."""
+    called = clean_line(new)
+    if not called:
+        raise UsageError("the new name is empty", "briefing entity undo NAME takes a decision back.")
+    return _rule(workspace, "renamed", name, kind, value=called, why=why)
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity retype 'Marsh Front' group")
+@click.argument("name", metavar="NAME")
+@click.argument("new", metavar="KIND", type=click.Choice(KINDS))
+@kind_option
+@_why
+@click.pass_obj
+def retype(workspace: Workspace, *, name: str, new: Kind, kind: Kind | None, why: str) -> int:
+    """Say of which kind an entity is; --kind is the one that it was taken for."""
+    return _rule(workspace, "retyped", name, kind, value=new, why=why)
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity ignore 'Operations Room'")
+@click.argument("name", metavar="NAME")
+@kind_option
+@_why
+@click.pass_obj
+def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> int:
+    """Say that something is no entity, wherever it stands."""
+    return _rule(workspace, "ignored", name, kind, why=why)
+
+
+@entity.command("not-here", epilog="\b\nExample:\n  briefing entity not-here 3f2a9c1d Jordan --which 2")
+@click.argument("id", metavar="ID")
+@click.argument("words", metavar="WORDS")
+@click.option(
+    "--which", metavar="N", type=click.IntRange(min=1), help="Which of several, counted from the beginning."
+)
+@_why
+@click.pass_obj
+def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, why: str) -> int:
+    """Say that WORDS in an article name nothing, as they were taken to do.
+
+    It holds for the mention with the words around it, also in a newer version of the article.
+    """
+    with _deciding(workspace) as (corpus, casebook):
+        article = corpus.article(clean_line(id))
+        wanted = clean_line(words)
+        there = [each for each in corpus.layers(article).mentions if clean_line(each.text) == wanted]
+        if not there:
+            raise BriefingError(
+                f"“{wanted}” is not taken for a name in {article.id[:SHORT_ID]}",
+                "briefing extract shows what is; capitals count.",
+            )
+        if which is None and len(there) > 1:
+            raise UsageError(
+                f"“{wanted}” is named {counted(len(there), 'time')} there", "Say --which, counted from 1."
+            )
+        if which is not None and which > len(there):
+            raise UsageError(f"“{wanted}” is named {counted(len(there), 'time')} there")
+        mention = there[(which or 1) - 1]
+        place = place_of(mention, article.text)
+        casebook.rule("not_here", place, mention.name, why=why)
+        hand_over_rulings(casebook, corpus)
+    out().prose(f"{said_ruling(Ruled('not_here', str(place)))}. briefing undo takes it back.")
+    return 0
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity undo 'Kestrel Brigade'")
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def undo(workspace: Workspace, *, name: str) -> int:
+    """Take back all that was decided about an entity, as one step."""
+    words = clean_line(name).casefold()
+    with _deciding(workspace) as (corpus, casebook):
+        rulings = [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
+        names = _names_of(corpus, words) | {words}
+        mine = [each for each in rulings if names & _named_in(each)]
+        sitting = os.urandom(8).hex()
+        for each in mine:
+            casebook.revoke_ruling(each.ruling, each.subject, sitting=sitting)
+        hand_over_rulings(casebook, corpus)
+    if not mine:
+        out().line("Nothing was decided about this entity.")
+    for each in mine:
+        out().prose(f"Taken back: {said_ruling(each)}.")
+    return 0
+
+
+@contextmanager
+def _deciding(workspace: Workspace) -> Iterator[tuple[Corpus, Casebook]]:
+    """The corpus, which holds all decisions so far, and the casebook."""
+    with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
+        hand_over_rulings(casebook, corpus)
+        yield corpus, casebook
+
+
+def _rule(
+    workspace: Workspace, ruling: Ruling, name: str, kind: Kind | None, *, value: str = "", why: str
+) -> int:
+    """Decide something about the entity of a name, and say what holds now."""
+    with _deciding(workspace) as (corpus, casebook):
+        leading = _leading(corpus, entity_named(corpus.entities, name, kind, for_sure=True))
+        casebook.rule(ruling, leading, value, why=why)
+        hand_over_rulings(casebook, corpus)
+        _tell(said_ruling(Ruled(ruling, str(leading), value)), corpus, leading)
+    return 0
+
+
+def _leading(corpus: Corpus, entry: Entry) -> Name:
+    """The name by which a decision about an entity holds."""
+    dossier = corpus.entities.dossier(entry.id)
+    if dossier is None:
+        raise BriefingError(f"“{entry.name}” is not there any more", "Try again.")
+    return dossier.names[0]
+
+
+def _tell(said: str, corpus: Corpus, name: Name) -> None:
+    """Say what was decided, what holds now, and the way back."""
+    entry = corpus.entities.of(name.family, name.text)
+    now = (
+        f" It is {entry.name} ({entry.kind}), {counted(entry.times, 'time')} in"
+        f" {counted(entry.articles, 'article')}."
+        if entry is not None
+        else ""
+    )
+    out().prose(f"{said}.{now} briefing undo takes it back.")
+
+
+def _names_of(corpus: Corpus, words: str) -> set[str]:
+    """All names of the entities that are called so, in small letters."""
+    entities = corpus.entities
+    found = [each for each in entities.found(words) if each.name.casefold() == words]
+    dossiers = [entities.dossier(each.id) for each in found]
+    return {name.text.casefold() for dossier in dossiers if dossier is not None for name in dossier.names}
+
+
+def _named_in(ruled: Ruled) -> set[str]:
+    """The names in a decision, in small letters."""
+    if ruled.ruling == "not_here":
+        return set()
+    names = {ruled.subject.partition(":")[2]}
+    if ruled.ruling == "merged":
+        names.add(ruled.value.partition(":")[2])
+    if ruled.ruling == "renamed":
+        names.add(ruled.value)
+    return {name.casefold() for name in names}
