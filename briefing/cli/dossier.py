@@ -10,7 +10,7 @@ from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_day
 from index.entities.model import read_name, read_place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefing.cli.printer import Printer
     from index.entities.model import Appearance, Dossier, Entry, Ruled, Said
@@ -83,9 +83,8 @@ def tell(known: Known, printer: Printer) -> None:
                 tell_said(each, printer, speaker=with_speaker)
     if dossier.rulings:
         _head("Decided", printer)
-        names = frozenset(map(str, dossier.names))
         for ruled in dossier.rulings:
-            printer.prose(said_ruling(ruled, names), indent="  ")
+            printer.prose(said_ruling(ruled), indent="  ")
 
 
 def tell_said(said: Said, printer: Printer, *, speaker: bool = True) -> None:
@@ -108,12 +107,10 @@ def months_of(days: Mapping[str, int]) -> dict[str, int]:
     return found
 
 
-def said_ruling(ruled: Ruled, names: Collection[str] = ()) -> str:
-    """Say a decision; ``names`` are those of the entity that it is told of, as they are kept."""
+def said_ruling(ruled: Ruled) -> str:
+    """Say a decision in words."""
     subject = _text(ruled.subject)
     match ruled.ruling:
-        case "merged" if ruled.value in names and ruled.subject not in names:
-            return f"{subject} is merged into it"
         case "merged":
             return f"{subject} is merged into {_text(ruled.value)}"
         case "split":

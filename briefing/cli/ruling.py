@@ -27,7 +27,7 @@ from index.model import KINDS
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefing.casebook import Casebook
     from briefing.workspace import Workspace
@@ -173,8 +173,7 @@ def undo(workspace: Workspace, *, name: str) -> int:
     words = clean_line(name).casefold()
     with _deciding(workspace) as (corpus, casebook):
         rulings = [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
-        names = _names_of(corpus, words) | {words}
-        mine = [each for each in rulings if names & _named_in(each)]
+        mine = _about(rulings, words, _names_of(corpus, words))
         sitting = os.urandom(8).hex()
         for each in mine:
             casebook.revoke_ruling(each.ruling, each.subject, sitting=sitting)
@@ -227,20 +226,42 @@ def _tell(said: str, corpus: Corpus, name: Name) -> None:
 
 
 def _names_of(corpus: Corpus, words: str) -> set[str]:
-    """All names of the entities that are called so, in small letters."""
+    """All names of the entities that are called so, as they are kept."""
     entities = corpus.entities
     found = [each for each in entities.found(words) if each.name.casefold() == words]
     dossiers = [entities.dossier(each.id) for each in found]
-    return {name.text.casefold() for dossier in dossiers if dossier is not None for name in dossier.names}
+    return {str(name) for dossier in dossiers if dossier is not None for name in dossier.names}
 
 
-def _named_in(ruled: Ruled) -> set[str]:
-    """The names in a decision, in small letters."""
+def _about(rulings: Sequence[Ruled], words: str, names: set[str]) -> list[Ruled]:
+    """The decisions about what is called so: one that is no entity any more has no name but in these.
+
+    Args:
+        rulings: All decisions, the oldest first.
+        words: What it is called, in small letters.
+        names: Its names as far as the corpus knows them, as they are kept.
+    """
+    mine: list[Ruled] = []
+    while True:
+        more = [
+            each for each in rulings if each not in mine and (names & _names(each) or words in _called(each))
+        ]
+        if not more:
+            return [each for each in rulings if each in mine]
+        mine += more
+        names = names.union(*map(_names, more))
+
+
+def _names(ruled: Ruled) -> set[str]:
+    """The names that a decision is about, as they are kept."""
     if ruled.ruling == "not_here":
         return set()
-    names = {ruled.subject.partition(":")[2]}
-    if ruled.ruling == "merged":
-        names.add(ruled.value.partition(":")[2])
-    if ruled.ruling == "renamed":
-        names.add(ruled.value)
-    return {name.casefold() for name in names}
+    return {ruled.subject, ruled.value} if ruled.ruling == "merged" else {ruled.subject}
+
+
+def _called(ruled: Ruled) -> set[str]:
+    """What a decision calls things, in small letters; of a mention, what it was taken for."""
+    called = {name.partition(":")[2] for name in _names(ruled)}
+    if ruled.ruling in ("renamed", "not_here"):
+        called.add(ruled.value)
+    return {each.casefold() for each in called}

@@ -1,0 +1,410 @@
+"""Claims about entities on the command line: read for, listed, told of, decided about, and who said what."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.cli.dossier import months_of, said_ruling, sparkline
+from index import open_corpus
+from index.entities.model import Ruled
+from index.fulltext.turns import turn
+
+Briefing = Callable[..., Any]
+
+ARTICLES = (
+    {
+        "title": "Minister speaks",
+        "date": "2024-02-22",
+        "source": "Wire",
+        "text": "Prime Minister Mohammed Shia al-Sudani said the base in Baghdad was safe. Al-Sudani spoke on"
+        " Sunday. The Security Media Cell (SMC) denied that the Kestrel Brigade fired rockets.",
+    },
+    {
+        "title": "Cell speaks",
+        "date": "2024-04-23",
+        "source": "Courier",
+        "text": "The SMC said that Mohammed Shia al-Soudani had left Baghdad on Monday.",
+    },
+    {
+        "title": "Brigade",
+        "date": "2024-05-01",
+        "source": "Courier",
+        "text": "The Kestrel Brigade, an armed group, claimed the attack near Baghdad. Colonel Omar Haddad and"
+        " Colonel Sami Haddad did not.",
+    },
+)
+
+
+@pytest.fixture
+def unread(briefing: Briefing, tmp_path: Path) -> Briefing:
+    """The command line, with three articles of which names are not known."""
+    folder = tmp_path / "named"
+    folder.mkdir()
+    lines = "".join(json.dumps(each) + "\n" for each in ARTICLES)
+    (folder / "articles.jsonl").write_text(lines, encoding="utf-8")
+    outcome = briefing("add", folder)
+    assert outcome.code == 0
+    assert "3 articles to be read for names: briefing extract --pending" in outcome.err.replace("\n", " ")
+    return briefing
+
+
+@pytest.fixture
+def named(unread: Briefing) -> Briefing:
+    """The same, with names."""
+    with open_corpus(workspace()) as corpus:
+        assert corpus.read_for_names(workers=0) == 3
+    return unread
+
+
+def workspace() -> Path:
+    return Path(os.environ["XDG_DATA_HOME"]) / "briefing" / "default"
+
+
+def names(outcome: Any) -> list[str]:
+    return [each["name"] for each in outcome.json["entities"]]
+
+
+def id_of(briefing: Briefing, title: str) -> str:
+    return str(next(hit["id"] for hit in briefing("search", "--json").json["hits"] if hit["title"] == title))
+
+
+# Reading for names
+
+
+def test_articles_are_read_for_names_once(unread: Briefing) -> None:
+    outcome = unread("extract", "--pending", "--workers", "1")
+    assert (outcome.code, outcome.out) == (
+        0,
+        "3 articles read for names. Names are known of 3 of 3 articles.\n",
+    )
+    assert unread("extract", "--pending").out.startswith("0 articles read for names.")
+    assert "Names           known of all articles" in unread("status").out
+
+
+def test_how_far_names_are_known_is_said_where_it_matters(unread: Briefing) -> None:
+    said = "Names are known of 0 of 3 articles: briefing extract --pending reads the rest."
+    outcome = unread("entities")
+    assert (outcome.code, outcome.out.strip(), outcome.err.strip()) == (0, "No name was found.", said)
+    assert said in unread("said", "--by", "nobody").err
+    assert "known of 0 of 3 articles; briefing extract --pending" in unread("status").out
+    names = unread("status", "--json").json["names"]
+    assert (names["known"], names["failures"]) == (0, [])
+
+
+def test_an_article_that_cannot_be_read_is_named_and_does_not_stop_the_rest(
+    unread: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.understanding import reading
+
+    right = reading.recognised
+
+    def broken(article: Any) -> Any:
+        if "Haddad" in article.text:
+            raise RuntimeError("a fault")
+        return right(article)
+
+    with monkeypatch.context() as patch, open_corpus(workspace()) as corpus:
+        patch.setattr(reading, "recognised", broken)
+        corpus.read_for_names(workers=0)
+    assert "1 article could not be read" in unread("status").out
+    (failure,) = unread("status", "--json").json["names"]["failures"]
+    assert "RuntimeError" in failure["reason"]
+    assert unread("extract", "--pending").code == 0  # nothing new failed
+
+
+def test_one_process_at_a_time_reads(unread: Briefing) -> None:
+    with turn(workspace() / "names", patience=0.0, stop=lambda: False):
+        outcome = unread("extract", "--pending")
+    assert outcome.code == 3
+    assert "another briefing is reading these articles for names" in outcome.err
+
+
+def test_what_does_not_go_together_is_refused(unread: Briefing) -> None:
+    assert unread("extract", "--pending", "--json").code == 2
+    assert unread("extract", "--workers", "2", "-", stdin=b"x").code == 2
+    assert unread("extract", "--pending", "--workers", "0").code == 2
+
+
+def test_ctrl_c_keeps_what_was_read(unread: Briefing, tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    text = " ".join(each["text"] for each in ARTICLES)
+    with many.open("w", encoding="utf-8") as lines:
+        lines.writelines(
+            json.dumps({"title": f"{n}", "text": f"{text} {n}. " * 20}) + "\n" for n in range(300)
+        )
+    assert unread("add", many).code == 0
+    command = [sys.executable, "-m", "briefing", "extract", "--pending", "--workers", "1"]
+    environment = {**os.environ, "BRIEFING_WORKSPACE": str(workspace())}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    with open_corpus(workspace()) as corpus:
+        until = time.monotonic() + 60
+        while not corpus.entities.coverage().done and time.monotonic() < until:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        done = corpus.entities.coverage().done
+    assert process.returncode == 130, said
+    assert 0 < done < 303
+    assert "Stopping. What was read is kept" in said
+    assert f"Stopped with {303 - done} articles to go" in said
+
+
+# Lists
+
+
+def test_entities_are_listed_with_kind_times_and_articles(named: Briefing) -> None:
+    outcome = named("entities")
+    lines = [line.split() for line in outcome.out.splitlines()[1:]]
+    assert outcome.err == ""
+    assert ["person", "Mohammed", "Shia", "al-Sudani", "3", "in", "2", "articles"] in lines
+    assert ["place", "Baghdad", "3", "in", "3", "articles"] in lines
+    assert names(named("entities", "--kind", "place", "--json")) == ["Baghdad"]
+    assert names(named("entities", "--matching", "kest", "--json")) == ["Kestrel Brigade"]
+    assert names(named("entities", "--order", "name", "--limit", "1", "--json")) == ["Baghdad"]
+    assert "1 shown" in named("entities", "--limit", "1").out
+
+
+def test_those_of_a_search_are_counted_in_it(named: Briefing) -> None:
+    outcome = named("entities", "smc", "-kestrel", "--json")
+    assert "In 1 article: smc; not kestrel" in outcome.err
+    assert outcome.json["articles"] == 1
+    found = {each["name"]: each["times"] for each in outcome.json["entities"]}
+    assert found == {"Security Media Cell": 1, "Mohammed Shia al-Sudani": 1, "Baghdad": 1}
+    assert named("entities", "nothing-has-this").out == "No name was found.\n"
+
+
+def test_a_pipe_that_is_closed_early_is_no_error(named: Briefing) -> None:
+    command = f"{sys.executable} -m briefing entities | head -1; echo ${{PIPESTATUS[0]}}"
+    environment = {**os.environ, "BRIEFING_WORKSPACE": str(workspace())}
+    done = subprocess.run(
+        ["bash", "-c", command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[0].endswith("shown") or "entities" in done.stdout
+
+
+# A dossier
+
+
+def test_a_dossier_says_what_is_known(named: Briefing) -> None:
+    said = named("entity", "SMC").out
+    for part in (
+        "Security Media Cell  organisation",
+        "3 times in 2 articles",
+        "also: SMC 2",
+        "first 22 Feb 2024 · last 23 Apr 2024",
+        "articles by month: █ █  Feb 2024 to Apr 2024, at most 1",
+        "sources: Courier 1, Wire 1",
+        "asserts: Mohammed Shia al-Soudani had left Baghdad on Monday",
+    ):
+        assert part in said, said
+    mentions = [line for line in said.splitlines() if " SMC " in line and "2024  " in line]
+    assert mentions
+    assert "beside: " in said
+
+
+def test_the_names_of_a_concordance_stand_in_one_column(named: Briefing) -> None:
+    said = named("entity", "baghdad").out.splitlines()
+    places = [
+        line.index("Baghdad") for line in said if line.startswith("  ") and "2024" in line and "Bagh" in line
+    ]
+    assert len(places) == 3
+    assert len(set(places)) == 1
+
+
+def test_a_dossier_for_programs(named: Briefing) -> None:
+    record = named("entity", "SMC", "--json", "--mentions", "1").json
+    assert (record["name"], record["kind"], record["times"], record["articles"]) == (
+        "Security Media Cell",
+        "organisation",
+        3,
+        2,
+    )
+    assert record["months"] == {"2024-02": 1, "2024-03": 0, "2024-04": 1}
+    (mention,) = record["mentions"]
+    text = named("show", mention["article"], "--json").json["text"]
+    assert text[mention["start"] : mention["end"]] == mention["text"] == "SMC"
+    for each in (*record["says"], *record["about"]):
+        text = named("show", each["article"], "--json").json["text"]
+        assert " ".join(text[each["start"] : each["end"]].split()) == each["text"]
+    assert {each["name"] for each in record["beside"]} == {
+        "Mohammed Shia al-Sudani",
+        "Baghdad",
+        "Kestrel Brigade",
+    }
+
+
+def test_a_name_of_several_is_a_sentence_with_all_of_them(named: Briefing) -> None:
+    outcome = named("entity", "haddad")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "“haddad” can be Omar Haddad (person, 1 time); Sami Haddad (person, 1 time)" in outcome.err
+    assert named("entity", "omar").code == 0
+
+
+def test_a_name_that_is_not_there_brings_the_nearest(named: Briefing) -> None:
+    outcome = named("entity", "Kestral")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "no entity is called “Kestral”" in outcome.err
+    assert "Did you mean “Kestrel Brigade”?" in outcome.err
+    assert "no person is called “baghdad”" in named("entity", "baghdad", "--kind", "person").err
+
+
+def test_an_entity_that_is_called_like_a_command_is_shown(named: Briefing) -> None:
+    assert named("entity", "show", "baghdad").out == named("entity", "baghdad").out
+    assert named("entity", "show", "merge").code == 1
+
+
+# Decisions
+
+
+def test_two_are_merged_and_the_step_is_undone(named: Briefing) -> None:
+    outcome = named("entity", "merge", "Omar Haddad", "Sami Haddad")
+    assert outcome.code == 0
+    said = " ".join(outcome.out.split())
+    assert said == (
+        "Omar Haddad is merged into Sami Haddad. It is Sami Haddad (person), 2 times in 1 article."
+        " briefing undo takes it back."
+    )
+    assert "Omar Haddad 1 (decided)" in named("entity", "haddad").out
+    assert "Omar Haddad is merged into Sami Haddad" in named("entity", "haddad").out
+    assert "are one already: Sami Haddad" in named("entity", "merge", "omar haddad", "sami haddad").err
+    assert "merged" in named("undo").out
+    assert named("entity", "haddad").code == 1
+
+
+def test_a_name_is_split_off(named: Briefing) -> None:
+    assert named("entity", "split", "mohammed shia al-soudani").code == 0
+    found = named("entities", "--kind", "person", "--json").json["entities"]
+    counts = {each["name"]: each["times"] for each in found}
+    assert (counts["Mohammed Shia al-Sudani"], counts["Mohammed Shia al-Soudani"]) == (2, 1)
+    assert "has one name" in named("entity", "split", "Baghdad").err
+
+
+def test_a_thing_is_renamed_retyped_and_rejected_and_all_of_it_taken_back(named: Briefing) -> None:
+    assert "is called The Cell" in named("entity", "rename", "smc", "The Cell").out
+    assert "(group)" in named("entity", "retype", "the cell", "group").out
+    assert names(named("entities", "--kind", "group", "--matching", "cell", "--json")) == ["The Cell"]
+    assert "is not an entity" in named("entity", "ignore", "The Cell").out
+    assert names(named("entities", "--matching", "cell", "--json")) == []
+    outcome = named("entity", "undo", "the cell")
+    assert outcome.out.count("Taken back: Security Media Cell") == 3
+    assert names(named("entities", "--matching", "cell", "--json")) == ["Security Media Cell"]
+    assert "Nothing was decided" in named("entity", "undo", "the cell").out
+    named("undo")
+    assert names(named("entities", "--matching", "cell", "--json")) == []
+
+
+def test_taking_back_takes_only_what_is_about_it(named: Briefing) -> None:
+    named("entity", "ignore", "Omar Haddad")
+    named("entity", "merge", "Kestrel Brigade", "SMC", "--why", "as a test")
+    named("entity", "not-here", id_of(named, "Minister speaks"), "Baghdad")
+    assert named("entity", "undo", "baghdad").out.startswith("Taken back: not meant where it says")
+    assert named("entity", "undo", "kestrel brigade").out == (
+        "Taken back: Kestrel Brigade is merged into Security Media Cell.\n"
+    )
+    assert "Omar Haddad" in named("entity", "undo", "omar haddad").out
+
+
+def test_a_mention_is_said_to_be_none(named: Briefing) -> None:
+    id = id_of(named, "Minister speaks")
+    outcome = named("entity", "not-here", id[:8], "SMC")
+    assert (outcome.code, "not meant where it says" in outcome.out) == (0, True)
+    there = named("entity", "smc", "--json").json["mentions"]
+    assert [each["text"] for each in there] == ["SMC", "Security Media Cell"]
+    assert named("entity", "not-here", id, "smc").code == 1
+    again = named("entity", "not-here", id_of(named, "Brigade"), "Colonel", "--which", "2")
+    assert again.code == 1
+
+
+def test_a_mention_of_several_is_chosen(named: Briefing) -> None:
+    id = id_of(named, "Brigade")
+    with open_corpus(workspace()) as corpus:
+        text = corpus.article(id).text
+    assert text.count("Kestrel Brigade") == 1
+    assert named("entity", "not-here", id, "Kestrel Brigade", "--which", "2").code == 2
+
+
+def test_a_decision_needs_a_name_for_sure(named: Briefing) -> None:
+    assert named("entity", "ignore", "haddad").code == 1
+    assert named("entity", "rename", "baghdad", "  ").code == 2
+    assert named("entity", "retype", "baghdad", "city").code == 2
+
+
+# Who said what
+
+
+def test_statements_are_found_across_articles(named: Briefing) -> None:
+    outcome = named("said", "--by", "smc")
+    assert outcome.out.splitlines()[0] == "2 statements by Security Media Cell"
+    assert "Security Media Cell denies: the Kestrel Brigade fired rockets" in outcome.out
+    assert named("said", "--by", "smc", "--about", "kestrel brigade", "--json").json["statements"][0][
+        "stance"
+    ] == ("denies")
+    assert "There may be more" in named("said", "--by", "smc", "--limit", "1").out
+    assert named("said", "--about", "sudani", "--json").json["by"] is None
+
+
+def test_statements_of_one_article_or_by_somebody_but_not_both(named: Briefing) -> None:
+    assert named("said").code == 2
+    assert named("said", "3f2a9c1d", "--by", "smc").code == 2
+
+
+def test_markings_stand_around_what_is_told_of_an_entity(named: Briefing) -> None:
+    assert named("mark", id_of(named, "Cell speaks"), "TLP:AMBER").code == 0
+    assert named("entity", "smc").out.splitlines()[0] == "TLP:AMBER"
+    assert named("entity", "haddad", "--kind", "person").code == 1
+    assert named("entity", "omar", "--json").json["marking"] is None
+    assert named("said", "--by", "smc", "--json").json["marking"] == "TLP:AMBER"
+    assert named("entities").out.splitlines()[0] == "TLP:AMBER"
+
+
+# Plain values
+
+
+def test_months_have_no_gaps_and_years_alone_are_left_out() -> None:
+    assert months_of({"2023": 4, "2023-11-02": 1, "2024-01": 2}) == {"2023-11": 1, "2023-12": 0, "2024-01": 2}
+    assert months_of({}) == {}
+
+
+def test_anything_at_all_shows_in_a_sparkline() -> None:
+    assert sparkline([0, 1, 400, 800]) == " ▁▄█"
+    assert sparkline([]) == ""
+
+
+def test_a_decision_that_cannot_be_read_is_said_as_it_is_kept() -> None:
+    assert said_ruling(Ruled("merged", "x", "place:Y")) == "x is merged into Y"
+
+
+# Hostile names
+
+
+def test_no_name_drives_the_terminal(briefing: Briefing, tmp_path: Path) -> None:
+    text = (
+        "Colonel Omar [red]Haddad[/] spoke. General \u202eAbu\u202c Dura \x1b[31mleft\x1b]52;c;eA==\x07. " * 3
+    )
+    path = tmp_path / "hostile.jsonl"
+    path.write_text(json.dumps({"title": "\x1b[2J", "text": text, "source": "\x1b]0;x\x07Wire"}) + "\n")
+    assert briefing("add", path).code == 0
+    assert briefing("extract", "--pending", "--workers", "1").code == 0
+    briefing("entity", "rename", "Dura", "\x1b[31m[bold]x\u202e")
+    for arguments in (
+        ("entities",),
+        ("entities", "--json"),
+        ("entity", "haddad"),
+        ("said", "--by", "\x1b]0;x\x07"),
+    ):
+        outcome = briefing(*arguments)
+        for bad in ("\x1b", "\x07", "\u202e", "\x9b"):
+            assert bad not in outcome.out + outcome.err
