@@ -36,6 +36,7 @@ class Settings:
         glyphs: ``unicode``, or ``ascii`` where the terminal draws signs two cells wide or not at all.
         copy: Where copies go: the terminal's clipboard, a file, or whichever will do.
         markings: The marking scheme: ``tlp``, ``none``, or the name of a file.
+        variants: Whether searches find names in other spellings, too.
         keys: Names of actions, and the keys that each has in place of its own; none leaves it without.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     glyphs: Glyphs = "unicode"
     copy: Copy = "auto"
     markings: str = "tlp"
+    variants: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -54,7 +56,7 @@ class Setting:
     """
 
     key: str
-    values: tuple[str, ...]
+    values: tuple[str | bool, ...]
     about: str
     or_file: str = ""
 
@@ -68,6 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("glyphs", ("unicode", "ascii"), "signs of the reader"),
     Setting("copy", ("auto", "terminal", "file"), "where copies go"),
     Setting("markings", ("tlp", "none"), "labels that articles and notes are marked with", or_file=".toml"),
+    Setting("variants", (True, False), "whether searches find names in other spellings, too"),
 )
 
 
@@ -90,9 +93,14 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise WorkspaceError(
             f"cannot read {path}: {_small(str(error))}",
-            f'A line of it reads: {SETTINGS[0].key} = "{SETTINGS[0].values[0]}"',
+            f"A line of it reads: {SETTINGS[0].key} = {written(SETTINGS[0].values[0])}",
         ) from error
     return _checked(table, path)
+
+
+def written(value: str | bool) -> str:
+    """A value as it stands in the file."""
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
 
 
 def _checked(table: dict[str, Any], path: Path) -> Settings:
@@ -107,11 +115,13 @@ def _checked(table: dict[str, Any], path: Path) -> Settings:
         ending = known[key].or_file
         if ending and isinstance(value, str) and value.endswith(ending):
             continue
-        if value not in known[key].values:
-            choices = " or ".join(f'"{choice}"' for choice in known[key].values)
+        # A number is no answer to yes or no, though Python takes 1 for true.
+        if not any(type(value) is type(choice) and value == choice for choice in known[key].values):
+            choices = " or ".join(map(written, known[key].values))
             choices += f" or the name of a {ending} file" if ending else ""
             raise WorkspaceError(
-                f"cannot use {path}: {key} must be {choices}", _nearest(str(value), known[key].values)
+                f"cannot use {path}: {key} must be {choices}",
+                _nearest(str(value), [str(choice) for choice in known[key].values]),
             )
     return replace(Settings(), **{**table, KEYS: _keys(table.get(KEYS, {}), path)})
 

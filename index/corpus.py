@@ -72,11 +72,13 @@ class Corpus:
     Attributes:
         path: The workspace folder.
         remarks: Sentences that the user should read, such as why the index is being made again.
+        variants: Whether searches look for names in other spellings where they do not say.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
         self.remarks: list[str] = []
+        self.variants = True
         _make_folder(self.path)
         self._catalog = Catalog(self.path / _CATALOG)
         self._fields: dict[str, OutsideField] = {}
@@ -247,7 +249,7 @@ class Corpus:
         typing: Typing = "no",
         stop: Callable[[], bool] = lambda: False,
         progress: Callable[[int, int], None] | None = None,
-        variants: bool = True,
+        variants: bool | None = None,
     ) -> Page:
         """Find articles.
 
@@ -262,6 +264,7 @@ class Corpus:
                 they pause, ``taken`` when it goes on only where it is no word by itself, ``no`` never.
             stop: Asked between steps of a few milliseconds; when it says so, the search ends.
             variants: Whether names are looked for in other spellings, too; a name with ``~`` is in any case.
+                ``None`` for as the corpus is set.
             progress: Called with articles read and articles to read, where a pattern has to be read for.
 
         Raises:
@@ -293,7 +296,7 @@ class Corpus:
                 facets=facets,
                 scanner=self._scanner(),
                 variants=self._variants,
-                all_variants=variants,
+                all_variants=self.variants if variants is None else variants,
                 progress=progress,
                 unfinished=word,
                 most=COMPLETIONS if typing == "capped" else None,

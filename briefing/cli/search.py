@@ -6,21 +6,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.casebook import Grades
+from briefing.casebook import Grades, load_scheme
 from briefing.casebook.fields import Nothing, register
 from briefing.cli.given import QUERY, QueryCommand
-from briefing.cli.marked import banners, graded_and_marked, scheme_of
+from briefing.cli.marked import banners, graded_and_marked
+from briefing.cli.naming import remark_coverage
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, Strong, out
-from briefing.cli.records import page_record
-from briefing.cli.words import SHORT_ID, counted, joined, said_published
+from briefing.cli.records import entry_record, page_record
+from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_published
 from briefing.errors import UsageError
+from briefing.settings import read_settings
 from index.page import SORTS, Sort
 
 if TYPE_CHECKING:
-    from briefing.workspace import Workspace
-    from index import Hit, Page
+    from collections.abc import Mapping, Sequence
 
+    from briefing.workspace import Workspace
+    from index import Corpus, Hit, Page
+    from index.entities.model import Entry
+
+_COUNTED = 12
 _ORDER = {
     "relevance": "most relevant first",
     "newest": "newest first",
@@ -55,6 +61,8 @@ _COLUMNS = (
 @click.option(
     "--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Order of the hits."
 )
+@click.option("--exact-names", is_flag=True, help="Only as typed, without other spellings of names.")
+@click.option("--facets", is_flag=True, help="Count outlets, languages, months, people and bodies, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the hits as CSV.")
 @click.option("--ids", "as_ids", is_flag=True, help="Print the ids of the hits, one a line.")
@@ -66,6 +74,8 @@ def search(
     limit: int,
     offset: int,
     sort: Sort,
+    exact_names: bool,
+    facets: bool,
     as_json: bool,
     as_csv: bool,
     as_ids: bool,
@@ -77,16 +87,30 @@ def search(
     """
     if as_json + as_csv + as_ids > 1:
         raise UsageError("cannot print more than one of --json, --csv and --ids", "Choose one of them.")
-    scheme = scheme_of(workspace.require())
+    if facets and (as_csv or as_ids):
+        raise UsageError("--facets does not go with --csv and --ids", "Leave one of them out.")
+    settings = read_settings(workspace.require().settings_path)
+    scheme = load_scheme(settings.markings, workspace.path)
     with opened(workspace, wait=False) as corpus, kept(workspace, needed=False) as casebook:
         register(casebook or Nothing(), corpus, scheme)
-        page = corpus.search(" ".join(words), limit=limit, offset=offset, sort=sort, facets=as_json)
+        page = corpus.search(
+            " ".join(words),
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            facets=as_json or facets,
+            variants=settings.variants and not exact_names,
+        )
+        named = _named(corpus, page) if facets else ()
         articles = 0 if as_json or as_csv or as_ids else corpus.status().articles
         grades, labels = graded_and_marked(casebook, corpus, scheme)
     printer = out()
     highest = scheme.highest(labels.of_article(hit.id) for hit in page.hits)
     if as_json:
-        printer.json(page_record(page, grades, labels, highest))
+        record = page_record(page, grades, labels, highest)
+        if facets:
+            record["entities"] = [entry_record(each) for each in named]
+        printer.json(record)
     elif as_csv:
         records = page_record(page, grades, labels, highest)["hits"]
         printer.csv(_COLUMNS, ([record[name] for name in _COLUMNS] for record in records))
@@ -96,7 +120,35 @@ def search(
     else:
         with banners(printer, highest):
             tell(page, articles, offset, printer, grades)
+            if facets and page.total:
+                _tell_facets(page, named, printer)
     return 0
+
+
+def _named(corpus: Corpus, page: Page) -> Sequence[Entry]:
+    """What most of the articles that a page is of name."""
+    remark_coverage(corpus)
+    numbers = page.numbers if page.total < page.articles else corpus.everything()
+    return corpus.entities.facets(numbers, _COUNTED) if page.total else ()
+
+
+def _tell_facets(page: Page, named: Sequence[Entry], printer: Printer) -> None:
+    """Print how many of the articles are from where and when, and whom they name."""
+    counts: list[tuple[str, Mapping[str, int]]] = [
+        ("Outlets", page.facets["source"]),
+        ("Languages", page.facets["language"]),
+        ("Months", {said_date(month): count for month, count in page.facets["time"].items()}),
+        ("People, bodies, places", {each.name: each.articles for each in named}),
+    ]
+    for title, counted_in in counts:
+        if counted_in:
+            printer.line("")
+            printer.line(Strong(title))
+            most = list(counted_in.items())
+            shown = most[:_COUNTED] if title != "Months" else most[-_COUNTED:]
+            printer.prose(", ".join(f"{name} {count:,}" for name, count in shown), indent="  ")
+            if len(most) > len(shown):
+                printer.line(f"  and {len(most) - len(shown):,} {'earlier' if title == 'Months' else 'more'}")
 
 
 def tell(page: Page, articles: int, offset: int, printer: Printer, grades: Grades) -> None:

@@ -113,6 +113,7 @@ def run_reader(workspace: Workspace) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = read_settings(workspace.settings_path)
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus, open_casebook(workspace) as casebook:
+        corpus.variants = settings.variants
         app = BriefingApp(corpus, casebook, settings, workspace.settings_path, names_behind=True)
         app.run()
         if app.fault is not None or app.read_screen.unkept:

@@ -6,6 +6,7 @@ name one man so and so. What somebody decided about names is looked at when a wo
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from index.catalog import Catalog
     from index.entities.model import Ruled
 
+#: The article of an Arabic name: whoever looks for al-Sudani types Sudani.
+_ARTICLE = re.compile(r"^(?:al|el|a[dnrstz]|ash|e[dnrstz]|esh|u[lr])-", re.IGNORECASE)
 #: Families whose names are written in several ways.
 SPELLED = ("person", "organisation", "place")
 
@@ -75,10 +78,14 @@ def _text(kept: str) -> str:
 
 
 def _pairs(one: str, other: str) -> Iterator[tuple[str, str]]:
-    """The words of two names of as many words, one by one."""
+    """The words of two names of as many words, one by one, and without an article before them."""
     first, second = one.split(), other.split()
     if len(first) == len(second) > 1:
-        yield from zip(first, second, strict=True)
+        for pair in zip(first, second, strict=True):
+            yield pair
+            bare = _ARTICLE.sub("", pair[0]), _ARTICLE.sub("", pair[1])
+            if bare != pair:
+                yield bare
 
 
 def _add(found: dict[str, dict[str, int]], text: str, other: str, uses: int) -> None:

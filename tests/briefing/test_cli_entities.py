@@ -370,6 +370,34 @@ def test_markings_stand_around_what_is_told_of_an_entity(named: Briefing) -> Non
     assert named("entities").out.splitlines()[0] == "TLP:AMBER"
 
 
+# Searches
+
+
+def test_a_search_finds_names_as_others_spell_them_unless_it_is_told_not_to(named: Briefing) -> None:
+    assert named("search", "soudani", "--json").json["total"] == 2
+    assert named("search", "soudani", "--exact-names", "--json").json["total"] == 1
+    assert "soudani; also: Sudani" in named("search", "soudani").out
+    (workspace() / "settings.toml").write_text("variants = false\n")
+    assert named("search", "soudani", "--json").json["total"] == 1
+    assert named("search", "soudani~", "--json").json["total"] == 2
+
+
+def test_what_was_found_is_counted(named: Briefing) -> None:
+    said = named("search", "--facets", "kestrel").out
+    for part in ("Outlets\n  Courier 1, Wire 1", "Months\n  Feb 2024 1, May 2024 1", "Baghdad 2"):
+        assert part in said, said
+    record = named("search", "--facets", "--json", "--limit", "0").json
+    assert {each["name"]: each["articles"] for each in record["entities"]}["Baghdad"] == 3
+    assert "entities" not in named("search", "kestrel", "--json").json
+    assert named("search", "--facets", "--csv").code == 2
+    assert named("search", "--facets", "nothing-has-this").code == 0
+
+
+def test_the_fields_about_entities_are_part_of_every_search(named: Briefing) -> None:
+    assert named("search", "person:soudani", "--json").json["total"] == 2
+    assert "by Security Media Cell" in named("search", "by:smc").out
+
+
 # Plain values
 
 

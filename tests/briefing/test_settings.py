@@ -11,7 +11,7 @@ import pytest
 
 from briefing.casebook.markings import SHIPPED
 from briefing.errors import WorkspaceError
-from briefing.settings import SETTINGS, Copy, Glyphs, Settings, Theme, read_settings
+from briefing.settings import SETTINGS, Copy, Glyphs, Settings, Theme, read_settings, written
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_an_empty_file_gives_the_defaults(path: Path) -> None:
 def test_each_value_of_the_table_can_be_set(path: Path) -> None:
     for setting in SETTINGS:
         for value in setting.values:
-            path.write_text(f'{setting.key} = "{value}"\n')
+            path.write_text(f"{setting.key} = {written(value)}\n")
             assert getattr(read_settings(path), setting.key) == value
 
 
@@ -42,6 +42,7 @@ def test_the_first_value_of_the_table_is_the_default() -> None:
         "glyphs": default.glyphs,
         "copy": default.copy,
         "markings": default.markings,
+        "variants": default.variants,
     }
 
 
@@ -52,7 +53,15 @@ def test_the_table_has_every_value_that_the_types_allow() -> None:
         "glyphs": get_args(Glyphs),
         "copy": get_args(Copy),
         "markings": SHIPPED,
+        "variants": (True, False),
     }
+
+
+@pytest.mark.parametrize("value", ["1", "0", '"true"', "1.0", "[]"])
+def test_yes_and_no_are_written_as_such(path: Path, value: str) -> None:
+    path.write_text(f"variants = {value}\n")
+    with pytest.raises(WorkspaceError, match="variants must be true or false"):
+        read_settings(path)
 
 
 def test_an_unknown_key_names_the_file_the_key_and_the_nearest_one(path: Path) -> None:
@@ -69,7 +78,7 @@ def test_a_key_unlike_any_other_lists_what_there_is(path: Path) -> None:
     path.write_text("zzzz = 1\n")
     with pytest.raises(WorkspaceError) as caught:
         read_settings(path)
-    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "markings", "keys".'
+    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "markings", "variants", "keys".'
 
 
 @pytest.mark.parametrize("value", ['"drak"', "1", "[]", "{}", "true", "2024-01-01"])

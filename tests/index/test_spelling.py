@@ -91,6 +91,12 @@ def test_what_a_kill_left_untied_is_tied_the_next_time(
     assert found(corpus, "sudani") == ["A", "B"]
 
 
+def test_a_name_is_looked_for_without_its_article() -> None:
+    found = spellings([[(Name("person", "Shia al-Sudani"), 3), (Name("person", "Shia es-Soudani"), 1)]])
+    assert found["sudani"] == ("Soudani",)
+    assert found["al sudani"] == ("es-Soudani",)
+
+
 def test_words_are_paired_in_names_of_people_alone() -> None:
     people = [(Name("person", "Ali Hassan"), 3), (Name("person", "Aly Hasan"), 9), (Name("person", "Aly"), 0)]
     bodies = [(Name("organisation", "Wire Corps"), 1), (Name("organisation", "Wyre Corps"), 1)]
