@@ -37,6 +37,10 @@ _ANY = {
     "after": "any date",
     "before": "any date",
     "on": "any date",
+    "org": "any organisation",
+    "by": "whoever says it",
+    "about": "whatever it is about",
+    "said": "whatever is said",
 }
 _WORDS_OF_THE_LANGUAGE = ("AND", "NOT", "OR")
 

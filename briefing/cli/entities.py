@@ -55,7 +55,7 @@ def entities(
     limit: int,
     as_json: bool,
 ) -> int:
-    """List the people, bodies, groups, places and events that articles name.
+    """List the people, bodies and places that articles name.
 
     With a query they are those of the articles that it finds, counted in these. Quantities and words of
     peoples are listed where --kind asks for them.

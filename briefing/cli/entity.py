@@ -43,14 +43,14 @@ class NamesOrCommands(click.Group):
     epilog="\b\nExample:\n  briefing entity 'Kestrel Brigade'\n  briefing entity merge KB 'Kestrel Brigade'",
 )
 def entity() -> None:
-    """Say what is known of a person, body, group or place, and set it right.
+    """Say what is known of one entity, or set it right.
 
     Without a command it prints the dossier of NAME; briefing entity show NAME does the same for a name
     that is called like a command.
     """
 
 
-@entity.command(epilog="\b\nExample:\n  briefing entity sudani --mentions 30")
+@entity.command(epilog="\b\nExample:\n  briefing entity show sudani --mentions 30")
 @click.argument("name", metavar="NAME")
 @kind_option
 @click.option(
@@ -59,7 +59,10 @@ def entity() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_obj
 def show(workspace: Workspace, *, name: str, kind: Kind | None, mentions: int, as_json: bool) -> int:
-    """Print what is known of one: names, times, sources, mentions, statements, neighbours, decisions."""
+    """Print the dossier of an entity.
+
+    It holds names, dates, outlets, mentions, statements, what stands beside it, and decisions.
+    """
     scheme = scheme_of(workspace.require())
     with opened(workspace, catch_up=False) as corpus, kept(workspace, needed=False) as casebook:
         remark_coverage(corpus)

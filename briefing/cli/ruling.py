@@ -45,7 +45,10 @@ _why = click.option("--why", metavar="TEXT", default="", help="The reason; it is
 @_why
 @click.pass_obj
 def merge(workspace: Workspace, *, name: str, into: str, kind: Kind | None, why: str) -> int:
-    """Say that NAME is the same as INTO, which it is called by from now on."""
+    """Say that NAME is the same as INTO.
+
+    It is called INTO from now on, in all articles.
+    """
     with _deciding(workspace) as (corpus, casebook):
         one, other = (
             entity_named(corpus.entities, name, kind, for_sure=True),
@@ -69,7 +72,10 @@ def merge(workspace: Workspace, *, name: str, into: str, kind: Kind | None, why:
 @_why
 @click.pass_obj
 def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> int:
-    """Say that NAME is an entity of its own, which was put together with others."""
+    """Say that NAME is an entity of its own.
+
+    It was put together with other names, and stands alone from now on.
+    """
     with _deciding(workspace) as (corpus, casebook):
         found = entity_named(corpus.entities, name, kind, for_sure=True)
         dossier = corpus.entities.dossier(found.id)
@@ -115,7 +121,10 @@ def rename(workspace: Workspace, *, name: str, new: str, kind: Kind | None, why:
 @_why
 @click.pass_obj
 def retype(workspace: Workspace, *, name: str, new: Kind, kind: Kind | None, why: str) -> int:
-    """Say of which kind an entity is; --kind is the one that it was taken for."""
+    """Say of which kind an entity is.
+
+    --kind is the one that it was taken for.
+    """
     return _rule(workspace, "retyped", name, kind, value=new, why=why)
 
 
@@ -138,9 +147,10 @@ def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> i
 @_why
 @click.pass_obj
 def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, why: str) -> int:
-    """Say that WORDS in an article name nothing, as they were taken to do.
+    """Say that WORDS in an article name nothing.
 
-    It holds for the mention with the words around it, also in a newer version of the article.
+    They were taken for a name there. It holds for the mention with the words around it, also in a newer
+    version of the article.
     """
     with _deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
@@ -169,7 +179,10 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def undo(workspace: Workspace, *, name: str) -> int:
-    """Take back all that was decided about an entity, as one step."""
+    """Take back all decisions about an entity.
+
+    That is one step, which briefing undo takes back in turn.
+    """
     words = clean_line(name).casefold()
     with _deciding(workspace) as (corpus, casebook):
         rulings = [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
