@@ -37,10 +37,13 @@ class Lookup:
     def _called(self) -> dict[str, list[int]]:
         view = self.view
         found: dict[str, list[int]] = defaultdict(list)
+        known: dict[str, str] = {}
+        leads = view.lead.tolist()
         for name, form, _ in view.forms_of(np.ones(len(view.rows), bool)):
-            lead = int(view.lead[name])
+            lead = leads[name]
+            texts = {view.names[name].text, view.forms[form], view.called(lead)}
             for text in {
-                folded(each) for each in (view.names[name].text, view.forms[form], view.called(lead))
+                known[each] if each in known else known.setdefault(each, folded(each)) for each in texts
             }:
                 found[text].append(lead)
         return dict(found)

@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pytest
 from corpora import titles, write_lines
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Corpus, open_corpus
 from index.conditions import conditions, narrowed
 from index.entities.model import Name, Ruled
+from index.entities.packing import packed_places
+from index.model import Span
 from index.understanding import fields
 from index.understanding.fields import RULES
+from index.understanding.passages import is_said
+from index.words import folded_words
 
 ARTICLES = (
     {
@@ -157,3 +163,15 @@ def test_the_names_of_what_was_found_are_counted(corpus: Corpus) -> None:
     assert [each.name for each in corpus.entities.facets(page.numbers, 1)] == ["Baghdad"]
     assert corpus.search("kestrel", facets=False).numbers == ()
     assert corpus.entities.facets([]) == ()
+
+
+@given(
+    st.text("ab é.,'’“5-\u0301\xa0İß中", max_size=20),
+    st.text("ab é.,'’5-ß中", min_size=1, max_size=5),
+)
+def test_statements_that_cannot_have_a_word_are_passed_over_and_no_others(text: str, words: str) -> None:
+    sought = folded_words(words)
+    if sought:
+        wanted = f" {' '.join(sought)} "
+        whole = f" {' '.join(folded_words(text))} "
+        assert is_said(wanted, text, packed_places([Span(0, len(text))])) == (wanted in whole)
