@@ -13,7 +13,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
-from index.extraction.evidence import LONGEST_PERSON, Verdict, facility_end, kind_around, kind_inside
+from index.extraction.evidence import (
+    LONGEST_PERSON,
+    Verdict,
+    acts,
+    facility_end,
+    is_acronym,
+    kind_around,
+    kind_inside,
+)
 from index.extraction.heads import has_of, headed, is_headed
 from index.extraction.lexicon import Entry, lexicon
 from index.extraction.pieces import in_pieces
@@ -130,6 +138,10 @@ def _read(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     if whole is not None and whole[0] == last - first:
         yield from _alone(scene, first, last, whole[1])
         return
+    if whole is not None and _ends_with_phrase(scene, first, last, whole):
+        yield from _alone(scene, first, first + whole[0], whole[1])
+        yield from _read(scene, first + whole[0], last)
+        return
     title = title_in(scene, first, last)
     if is_headed(scene, first, last):
         if title is None or title[1] == last or not has_of(scene, first, title[0]):
@@ -143,6 +155,15 @@ def _read(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
         if title[0] > first:
             yield from _segments(scene, first, title[0], to_end=False)
         yield from _titled(scene, title[1], last)
+
+
+def _ends_with_phrase(scene: Scene, first: int, last: int, phrase: tuple[int, Entry]) -> bool:
+    """Whether a known body opens the run and somebody else follows: Liberal Party of Canada Fernand Viau."""
+    end = first + phrase[0]
+    long = phrase[0] > 2 and phrase[1].sure and phrase[1].kind in ("organisation", "group")
+    if not long or scene.sentence[end - 1].tail or not is_capital(scene.sentence[end].text):
+        return False
+    return scene.low(last - 1) not in scene.lexicon.heads and not has_of(scene, end, last)
 
 
 def _without_opening(scene: Scene, first: int, last: int) -> int:
@@ -284,13 +305,21 @@ def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candid
         return
     if not entry.sure:
         verdict = kind_around(scene, first, last, touches=True)
-        entry = replace(entry, sure=verdict is not None and verdict.kind == entry.kind)
+        agreed = verdict is not None and verdict.kind == entry.kind
+        entry = replace(entry, sure=agreed or _is_used_as_body(scene, first, last, entry))
     if entry.sort == "cities":
         end = facility_end(scene, first, last)
         if end > last:
             yield made(scene, first, end, Verdict("facility", "context", 0.8))
             return
     yield from_entry(scene, first, last, entry)
+
+
+def _is_used_as_body(scene: Scene, first: int, last: int, entry: Entry) -> bool:
+    """Whether an acronym that may stand for a known body is used as one: ``the WHO``, ``NSA officials``."""
+    if entry.kind not in ("organisation", "group") or not is_acronym(scene.sentence[first].text):
+        return False
+    return last - first == 1 and (scene.before(first) == "the" or acts(scene, last))
 
 
 def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[Candidate]:

@@ -206,7 +206,8 @@ def _after_small_words(scene: Scene, first: int, at: int, end: int) -> int | Non
         ):
             following += 1
     elif low in ("of", "for", "on", "to"):
-        if not _opens_body(scene, at, low, end):
+        whole_party = low == "for" and at - first > 2 and scene.low(at - 1) == "party"
+        if whole_party or not _opens_body(scene, at, low, end):
             return None
         if following < end and scene.sentence[following].text == "the":
             following += 1
@@ -236,6 +237,6 @@ def _continues_body(scene: Scene, first: int, at: int, end: int) -> bool:
     )
     if of == first or scene.lexicon.heads.get(scene.low(of - 1)) is None:
         return False
-    if at + 1 >= end or not is_capital(scene.sentence[at + 1].text):
+    if at + 1 >= end or scene.sentence[at + 1].text == "The" or not is_capital(scene.sentence[at + 1].text):
         return False
     return known(scene, at + 1, end) is None and known(scene, at - 1, at) is None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: What the tagger calls a name, as a kind; ``MISC`` is none of ours unless the lexicon knows it.
 _KINDS: dict[Label, Kind | None] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": None}
+_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _BODIES = ("organisation", "group", "facility")
 _SURE = 0.85
 #: Below this the tagger guesses, and any reason that a rule has is better.
@@ -108,12 +109,27 @@ def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, in
             and scene.sentence[first].text not in scene.lexicon.given
         ):
             return first, first
+    while last - first > 1 and _is_left_over(scene, last - 1):
+        last -= 1
     before_title = last < len(scene.sentence) and scene.has("titles", last) and scene.gap(last) == " "
     if before_title and all(scene.has("title_parts", at) for at in range(first, last)):
         return first, first
     if not any(is_capital(scene.sentence[at].text) for at in range(first, last)):
         return first, first
     return first, last
+
+
+def _is_left_over(scene: Scene, at: int) -> bool:
+    """Whether a word at the end is no part of a name: a day, or a small word that no name ends with."""
+    low = scene.low(at)
+    if scene.sentence[at].text[0].isupper():
+        return scene.sentence[at].text in _DAYS
+    lists = scene.lexicon.lists
+    return (
+        scene.sentence[at].text == low
+        and low not in scene.lexicon.heads
+        and low not in lists["facility_words"]
+    )
 
 
 def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:
