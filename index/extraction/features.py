@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BRIDGE = 2
 _CONTEXTS = 4
 _MOST_KEPT = 60_000
+_LINKS = frozenset(("of", "for", "the", "on", "and"))
 _QUOTES = frozenset("\"“”‘'`(-–—:•«[")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]")
@@ -90,6 +91,7 @@ class Features:
         found: list[Stretch] = []
         for first, last in stretches:
             features = [_in_sentence(at, seen, codes) for at in range(first, last)]
+            _in_run(first, last, seen, features)
             for at, of_piece in enumerate(features, first):
                 of_piece.append(f"style={style}{seen[at].shape[:2]}")
                 if at == opening:
@@ -219,6 +221,35 @@ def _in_sentence(at: int, seen: Sequence[_Seen], codes: Sequence[str]) -> list[s
     else:
         found.append("+end")
     return found
+
+
+def _in_run(first: int, last: int, seen: Sequence[_Seen], features: list[list[str]]) -> None:
+    """Add what is seen of the whole row of capitals that a piece stands in: its ends and its neighbours."""
+    at = first
+    before_that = ""
+    while at < last:
+        if not seen[at].capital:
+            at += 1
+            continue
+        begin = at
+        while at < last and seen[at].capital:
+            at += 1
+        length = at - begin
+        before = seen[begin - 1] if begin else None
+        after = seen[at] if at < len(seen) else None
+        ends = seen[at - 1]
+        shared = [f"r<={before.low}" if before else "r<", f"r>={after.low}" if after else "r>"]
+        shared += [f"r<k={before.coarse}" if before else "r<", f"r>k={after.coarse}" if after else "r>"]
+        shared.append(f"rn={min(length, 5)}")
+        shared.append("r=" + "|".join([one.flags for one in seen[begin:at][:4]]))
+        if length > 1:
+            shared += ["rl=" + ends.low, "re=" + ends.low[-3:], "rk=" + ends.coarse, "rf=" + seen[begin].low]
+        if before_that and before and before.low in _LINKS:
+            shared.append(f"rp={before_that}")
+        for place in range(begin, at):
+            features[place - first] += shared
+            features[place - first].append(f"r@{min(place - begin, 3)}{min(at - 1 - place, 3)}")
+        before_that = ends.low + " " + after.low if after else ""
 
 
 def _stretches(seen: Sequence[_Seen]) -> Iterator[tuple[int, int]]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pycrfsuite
 from documents import BETWEEN, Document, Labelled
+from labels import cleaned
 
 from index.extraction.features import Features
+from index.extraction.lexicon import lexicon
 from index.extraction.pieces import Pieces, pieces
 
 #: Measured in the laboratory: strong L1 is smaller and better on texts of other sources.
@@ -31,6 +33,7 @@ _SMALL_IN_TITLES = frozenset(
 def fit(documents: Sequence[Document], features: Features, path: Path) -> None:
     """Learn from the documents and write the model."""
     trainer = pycrfsuite.Trainer(verbose=False)
+    documents = list(cleaned(documents, lexicon()))
     for one in (*documents, *_headlines(documents)):
         for seen, tags in examples(one, features):
             trainer.append(pycrfsuite.ItemSequence(seen), tags)

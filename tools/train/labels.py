@@ -96,3 +96,70 @@ def _unmarked(text: str, spans: list[Labelled], lists: Lexicon) -> Iterator[Labe
             at += 1
         if at == len(spans) or spans[at].start >= word.end:
             yield Labelled(word.start, word.end, "MISC")
+
+
+# -- for learning alone ---------------------------------------------------------------------------
+
+#: What names such things is meant by a set that marks it otherwise: it was a slip, or a machine marked it.
+_BODIES = frozenset(("international", "state", "outlet", "company", "armed"))
+_EARTH = frozenset(("countries", "cities", "regions", "territories", "waters", "mountains", "states"))
+#: Of these sets a machine marked the names, and people only mended some.
+_BY_MACHINE = frozenset(("gmb",))
+
+
+def cleaned(documents: Iterable[Document], lists: Lexicon) -> Iterator[Document]:
+    """The documents to learn from: without slips that the lists know to be slips.
+
+    What a model is measured on is not touched by this.
+    """
+    for one in documents:
+        source = one.source.split("/", maxsplit=1)[0]
+        spans = [_meant(one.text, span, lists, by_machine=source in _BY_MACHINE) for span in one.spans]
+        if source in _BY_MACHINE:
+            spans = sorted([*spans, *_forgotten(one.text, spans, lists)])
+        yield replace(one, spans=tuple(spans))
+
+
+def _meant(text: str, span: Labelled, lists: Lexicon, *, by_machine: bool) -> Labelled:
+    name = plain(" ".join(text[span.start : span.end].split()))
+    entry = lists.phrases.get(name)
+    if entry is not None and entry.sure:
+        if span.label in ("LOC", "MISC") and entry.sort in _BODIES:
+            return span._replace(label="ORG")
+        if span.label == "ORG" and by_machine and entry.sort in _EARTH and entry.kind == "place":
+            return span._replace(label="LOC")
+        return span
+    if by_machine and entry is None and span.label == "ORG" and _is_person(text, span, name, lists):
+        return span._replace(label="PER")
+    return span
+
+
+def _is_person(text: str, span: Labelled, name: str, lists: Lexicon) -> bool:
+    """Whether a marked body has the shape of a person: a title before one word, or a given name in front."""
+    parts = name.split(" ")
+    before = text[max(0, span.start - 20) : span.start].split(" ")
+    if len(parts) == 1:
+        return len(before) > 1 and before[-2].lower() in ("mr.", "mrs.", "ms.") and parts[0].istitle()
+    return (
+        len(parts) < 4
+        and parts[0] in lists.given
+        and not any(part.lower() in lists.heads or not part[0].isalpha() for part in parts)
+    )
+
+
+def _forgotten(text: str, spans: list[Labelled], lists: Lexicon) -> Iterator[Labelled]:
+    """Bodies that the lists know and that no span touches."""
+    found = list(words(text))
+    at = 0
+    while at < len(found):
+        first = plain(found[at].text)
+        for length in range(min(lists.lengths.get(first, 0), len(found) - at), 0, -1):
+            start, end = found[at].start, found[at + length - 1].end
+            entry = lists.phrases.get(plain(text[start:end]))
+            if entry is None or not entry.sure or entry.sort not in _BODIES:
+                continue
+            if all(end <= span.start or span.end <= start for span in spans):
+                yield Labelled(start, end, "ORG")
+            at += length - 1
+            break
+        at += 1

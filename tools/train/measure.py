@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from documents import Document, Labelled
 from fit import fit
-from scores import Score, score
+from scores import Score, reliability, score
 
 from index.extraction.document import link
 from index.extraction.features import Features
@@ -36,10 +36,17 @@ _LABELS = {"person": "PER", "organisation": "ORG", "group": "ORG", "place": "LOC
 
 
 class Measured(NamedTuple):
-    """One row of figures."""
+    """One row of figures.
+
+    Attributes:
+        name: What was measured.
+        scores: By label, and for all.
+        sure: Tenth of the confidence -> how many names, and how many of them are right.
+    """
 
     name: str
     scores: dict[str, Score]
+    sure: dict[int, tuple[int, int]]
 
 
 def folds(documents: Sequence[Document]) -> Iterator[Measured]:
@@ -54,16 +61,26 @@ def folds(documents: Sequence[Document]) -> Iterator[Measured]:
             for name, sources in fold.items():
                 unseen = [one for one in documents if one.source.startswith(sources)]
                 either = _countries() if "re3d" in name else frozenset[str]()
+                names = [surely(one.text, tagger) for one in unseen]
                 yield Measured(
-                    name, score(unseen, [found(one.text, tagger) for one in unseen], either=either)
+                    name,
+                    score(unseen, [[one for one, _ in spans] for spans in names], either=either),
+                    reliability(unseen, names, either=either),
                 )
 
 
 def found(text: str, tagger: Tagger | None) -> list[Labelled]:
     """The people, bodies and places of a text as the recogniser sees them."""
+    return [one for one, _ in surely(text, tagger)]
+
+
+def surely(text: str, tagger: Tagger | None) -> list[tuple[Labelled, float]]:
+    """The people, bodies and places of a text, each with how sure the recogniser is of it."""
     mentions, _ = link(text, candidates(text, tagger=tagger))
     return [
-        Labelled(one.span.start, one.span.end, _LABELS[one.kind]) for one in mentions if one.kind in _LABELS
+        (Labelled(one.span.start, one.span.end, _LABELS[one.kind]), one.confidence)
+        for one in mentions
+        if one.kind in _LABELS
     ]
 
 
@@ -87,4 +104,18 @@ def table(rows: Sequence[Measured]) -> str:
         figures = [f"{whole.names:,}", f"{whole.precision:.1f}", f"{whole.recall:.1f}", f"{whole.f1:.1f}"]
         figures += [f"{scores[label].f1:.1f}" for label in ("PER", "ORG", "LOC")]
         lines.append(" | ".join(("| " + name, *figures)) + " |")
+    return "\n".join(lines)
+
+
+def reliability_table(rows: Sequence[Measured]) -> str:
+    """How many of the names of each confidence are right, as a Markdown table."""
+    lines = [
+        "| confidence | " + " | ".join(row.name for row in rows) + " |",
+        "|---" * (len(rows) + 1) + "|",
+    ]
+    for tenth in range(10):
+        cells = [row.sure.get(tenth, (0, 0)) for row in rows]
+        if any(given for given, _ in cells):
+            shown = (f"{100 * right / given:.0f} of {given:,}" if given else "" for given, right in cells)
+            lines.append(f"| 0.{tenth} | " + " | ".join(shown) + " |")
     return "\n".join(lines)

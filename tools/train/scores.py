@@ -56,6 +56,35 @@ def score(
     return {"all": _score(right.total(), given.total(), marked.total()), **by_label}
 
 
+def reliability(
+    documents: Sequence[Document],
+    found: Sequence[Sequence[tuple[Labelled, float]]],
+    *,
+    either: frozenset[str] = frozenset(),
+) -> dict[int, tuple[int, int]]:
+    """How often names were right, by how sure the recogniser was of them.
+
+    Args:
+        documents: What was marked.
+        found: What was found in each of them, and how sure that is, 0 to 1.
+        either: As for ``score``.
+
+    Returns:
+        The tenth that the confidence lies in, 0 to 9 -> how many names, and how many of them are right.
+    """
+    bins: dict[int, tuple[int, int]] = {}
+    for document, spans in zip(documents, found, strict=True):
+        ours = {one for one, _ in spans}
+        gold = {_agreed(document.text, one, ours, either) for one in document.spans}
+        for one, sure in spans:
+            if document.unsure and one not in gold and not _counts(one, gold, document.unsure):
+                continue
+            tenth = min(int(sure * 10 + 1e-9), 9)
+            given, right = bins.get(tenth, (0, 0))
+            bins[tenth] = given + 1, right + (one in gold)
+    return bins
+
+
 def _agreed(text: str, span: Labelled, ours: set[Labelled], either: frozenset[str]) -> Labelled:
     if text[span.start : span.end].lower() in either:
         for label in ("LOC", "ORG"):

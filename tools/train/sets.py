@@ -155,12 +155,12 @@ _CROSSNER = {
         ("event", "election", "misc", "award", "conference", "product", "magazine", "book", "poem", "song"),
         "MISC",
     ),
-    **dict.fromkeys(("album", "academicjournal", "astronomicalobject"), "MISC"),
+    **dict.fromkeys(("album", "academicjournal", "astronomicalobject", "programlang"), "MISC"),
 }
 
 
 def _crossner(folder: Path) -> Iterator[Document]:
-    for domain in ("science", "literature", "music"):
+    for domain in ("science", "literature", "music", "ai"):
         files = [f"cn_{domain}_{part}.txt" for part in ("train", "dev", "test")]
         yield from _separate(folder, files, _CROSSNER, f"crossner/{domain}")
 
