@@ -417,3 +417,20 @@ def test_the_word_lists_are_sound() -> None:
     assert all(
         word == word.lower() for section in ("titles", "roles", "saying") for word in lists.lists[section]
     )
+
+
+def test_a_body_ends_where_somebody_else_begins() -> None:
+    found = kinds("He lost to the Liberal Party of Canada Martin Viau, and left the House.")
+    assert found["Liberal Party of Canada"] == "group"
+    assert found["Martin Viau"] == "person"
+
+
+def test_a_party_for_another_is_not_one_name() -> None:
+    found = kinds("She left the Varrow Liberal Party for the Harbour Unity Party in May.")
+    assert "Varrow Liberal Party" in found
+    assert "Harbour Unity Party" in found
+
+
+def test_an_acronym_that_is_a_word_too_is_a_body_where_it_is_used_as_one() -> None:
+    assert kinds("The aid went to the WHO on Monday.").get("WHO") == "organisation"
+    assert "WHO" not in kinds("AND WHO ARE YOU, asked the boy on Monday of the old man.")

@@ -89,6 +89,17 @@ def test_the_rest_of_the_article_bears_witness(features: Features) -> None:
     assert {"d-inside", "D+=said"} <= set(beside)
 
 
+def test_every_word_of_a_row_of_capitals_sees_its_ends_and_neighbours(features: Features) -> None:
+    sentence = ["the", "Tesk", "Harbour", "Aid", "said", "Brenn", "Ministry", "of", "Fish", "fell"]
+    ((stretch,),) = features.of([sentence])
+    seen = dict(zip(sentence[stretch.first :], stretch.features, strict=False))
+    for word in ("Tesk", "Harbour", "Aid"):
+        assert {"r<=the", "r>=said", "rl=aid", "rf=tesk", "rn=3"} <= set(seen[word])
+    assert "rp=ministry of" in seen["Fish"]
+    assert not any(feature.startswith("rl=") for feature in seen["Fish"])
+    assert not any(feature.startswith("r<") for feature in seen["said"])
+
+
 # -- the word book --------------------------------------------------------------------------------
 
 

@@ -80,3 +80,47 @@ def test_a_name_with_a_wrong_end_is_wrong_twice(tools: dict[str, ModuleType]) ->
     found = [documents.Labelled(0, 4, "PER"), documents.Labelled(15, 19, "LOC")]
     score = scores.score([marked], [found])
     assert (score["PER"].f1, score["LOC"].f1, score["all"].f1) == (0, 100, 50)
+
+
+def test_slips_that_the_lists_know_are_mended_for_learning(tools: dict[str, ModuleType]) -> None:
+    words = [
+        "U.N.",
+        "men",
+        "left",
+        "West",
+        "Bank",
+        "for",
+        "Mr.",
+        "Tesk",
+        "of",
+        "al-Qaida",
+        "and",
+        "Brenn",
+        ".",
+    ]
+    spans = [(0, 1, "LOC"), (3, 5, "ORG"), (7, 8, "ORG"), (11, 12, "ORG")]
+    (mended,) = tools["labels"].cleaned([tools["documents"].document([(words, spans)], "gmb")], lexicon())
+    assert named(mended) == [
+        ("U.N.", "ORG"),
+        ("West Bank", "LOC"),
+        ("Tesk", "PER"),
+        ("al-Qaida", "ORG"),
+        ("Brenn", "ORG"),
+    ]
+
+
+def test_what_people_marked_is_left_alone(tools: dict[str, ModuleType]) -> None:
+    words = ["Tehran", "met", "Mr.", "Tesk", "of", "al-Qaida"]
+    document = tools["documents"].document([(words, [(0, 1, "ORG"), (3, 4, "ORG")])], "wikigold")
+    assert list(tools["labels"].cleaned([document], lexicon())) == [document]
+
+
+def test_reliability_counts_the_right_names_of_each_confidence(tools: dict[str, ModuleType]) -> None:
+    documents, scores = tools["documents"], tools["scores"]
+    marked = documents.document([(["Orun", "Tesk", "left", "Iraq"], [(0, 2, "PER"), (3, 4, "LOC")])], "a")
+    found = [
+        (documents.Labelled(0, 9, "PER"), 0.6),
+        (documents.Labelled(0, 4, "PER"), 0.65),
+        (documents.Labelled(15, 19, "LOC"), 1.0),
+    ]
+    assert scores.reliability([marked], [found]) == {6: (2, 1), 9: (1, 1)}
