@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BRIDGE = 2
 _CONTEXTS = 4
 _MOST_KEPT = 60_000
+#: Small words between the head of a name and the rest of it: "Ministry of".
 _LINKS = frozenset(("of", "for", "the", "on", "and"))
 _QUOTES = frozenset("\"“”‘'`(-–—:•«[")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
@@ -226,7 +227,7 @@ def _in_sentence(at: int, seen: Sequence[_Seen], codes: Sequence[str]) -> list[s
 def _in_run(first: int, last: int, seen: Sequence[_Seen], features: list[list[str]]) -> None:
     """Add what is seen of the whole row of capitals that a piece stands in: its ends and its neighbours."""
     at = first
-    before_that = ""
+    led_by = ""
     while at < last:
         if not seen[at].capital:
             at += 1
@@ -234,22 +235,26 @@ def _in_run(first: int, last: int, seen: Sequence[_Seen], features: list[list[st
         begin = at
         while at < last and seen[at].capital:
             at += 1
-        length = at - begin
         before = seen[begin - 1] if begin else None
         after = seen[at] if at < len(seen) else None
-        ends = seen[at - 1]
-        shared = [f"r<={before.low}" if before else "r<", f"r>={after.low}" if after else "r>"]
-        shared += [f"r<k={before.coarse}" if before else "r<", f"r>k={after.coarse}" if after else "r>"]
-        shared.append(f"rn={min(length, 5)}")
-        shared.append("r=" + "|".join([one.flags for one in seen[begin:at][:4]]))
-        if length > 1:
-            shared += ["rl=" + ends.low, "re=" + ends.low[-3:], "rk=" + ends.coarse, "rf=" + seen[begin].low]
-        if before_that and before and before.low in _LINKS:
-            shared.append(f"rp={before_that}")
+        shared = _of_row(seen[begin:at], before, after)
+        if led_by and before and before.low in _LINKS:
+            shared.append("rp=" + led_by)
         for place in range(begin, at):
             features[place - first] += shared
             features[place - first].append(f"r@{min(place - begin, 3)}{min(at - 1 - place, 3)}")
-        before_that = ends.low + " " + after.low if after else ""
+        led_by = f"{seen[at - 1].low} {after.low}" if after else ""
+
+
+def _of_row(row: Sequence[_Seen], before: _Seen | None, after: _Seen | None) -> list[str]:
+    """What all pieces of a row of capitals share."""
+    shared = [f"r<={before.low}" if before else "r<", f"r>={after.low}" if after else "r>"]
+    shared += [f"r<k={before.coarse}" if before else "r<", f"r>k={after.coarse}" if after else "r>"]
+    shared.append(f"rn={min(len(row), 5)}")
+    shared.append("r=" + "|".join([one.flags for one in row[:4]]))
+    if len(row) > 1:
+        shared += ["rl=" + row[-1].low, "re=" + row[-1].low[-3:], "rk=" + row[-1].coarse, "rf=" + row[0].low]
+    return shared
 
 
 def _stretches(seen: Sequence[_Seen]) -> Iterator[tuple[int, int]]:
