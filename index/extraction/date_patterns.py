@@ -53,20 +53,21 @@ FIRST_DAY = re.compile(rf"{_DAY}(?: to | until |-|–| and )(?={_DAY.replace('da
 BETWEEN = re.compile(r"\bbetween (?:the )?$", _ANY_CASE)
 DOTTED = re.compile(r"(?P<day>[0-9][0-9]?)\.(?P<month>[0-9][0-9]?)\.(?P<year>(?:19|20)[0-9][0-9])(?![\w.])")
 SLASHED = re.compile(r"(?P<first>[0-9][0-9]?)/(?P<second>[0-9][0-9]?)/(?P<year>(?:19|20)[0-9][0-9])(?![\w/])")
-CLOCK = re.compile(
-    r"(?P<hour>[01]?[0-9]|2[0-3])"
-    r"(?:(?::(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])(?: ?(?P<half>[ap]\.m\.|[ap]m\b))?)"
-    r"|(?:\.(?P<late_minute>[0-5][0-9]))? ?(?P<late_half>[ap]\.m\.|[ap]m\b))"
-    r"(?:,? (?P<zone>GMT|UTC|BST|EST|EDT|CET|CEST|local time)\b)?"
+#: A date-time group of the military: day, hour, minute, zone, month, year.
+TIME_GROUP = re.compile(
+    r"(?P<day>[0-3][0-9])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?P<zone>Z?) ?"
+    rf"(?P<month>{'|'.join(month.upper() for month in MONTH_NUMBERS)}) ?(?:20)?(?P<year>[0-9][0-9])(?!\w)"
 )
-MILITARY = re.compile(
-    r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]) (?P<zone>GMT|UTC|hours|local time)\b"
-)
-NOON = re.compile(r"noon\b")
 BARE_YEAR = re.compile(
     r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?P<year>(?:19|20)[0-9][0-9])(?![\w%/-]|[.,:][0-9])"
 )
-DECADE = re.compile(r"[Tt]he (?P<decade>(?:19|20)[0-9])0s\b")
+DECADE = re.compile(
+    r"(?:[Tt]he (?:(?:early|late|mid)[ -])?|(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])(?P<decade>(?:19|20)[0-9])0s\b"
+)
+CENTURY = re.compile(
+    r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<nth>1?[1-9]|10|20|21)(?:st|nd|rd|th)[ -]century\b(?! B\.?C)",
+    _ANY_CASE,
+)
 NOW = re.compile(r"(?:now|currently|at present|nowadays)\b", _ANY_CASE)
 MONTH_YEAR = re.compile(rf"(?:(?:early|late|mid)[ -])?{_MONTH},?(?: of)? {_YEAR}", _ANY_CASE)
 MONTH_ALONE = re.compile(
@@ -89,6 +90,40 @@ AGO = re.compile(
 DURATION = re.compile(
     rf"(?P<count>(?!an? )(?:[0-9]{{1,3}}|[a-z]{{1,10}}))[ -]{_UNIT}s?\b(?:-long\b)?{_NOT_AN_AGE}", _ANY_CASE
 )
+_ROUGHLY = (
+    "about|around|roughly|approximately|nearly|almost|more than|less than|at least|just over|over|up to"
+    "|another|an additional|a further"
+)
+_VAGUE = "several|a few|many|a couple of|countless"
+#: A number that is not said: ``several months``, ``the past few weeks``.
+VAGUE = re.compile(
+    rf"(?:(?:{_VAGUE})[ -]{_UNIT}s?"
+    rf"|the (?:last|past|next|previous) (?:(?:few|several|couple of) )?{_UNIT.replace('unit', 'units')}s)"
+    rf"\b{_NOT_AN_AGE}",
+    _ANY_CASE,
+)
+RECENT = re.compile(rf"(?:the )?(?P<which>recent|coming) {_UNIT}s\b", _ANY_CASE)
+BARE_UNIT = re.compile(
+    rf"{_UNIT}s\b(?: (?P<where>ago|earlier|later|before|after)\b)?{_NOT_AN_AGE}", _ANY_CASE
+)
+#: Before a bare plural that is a length of time: ``for weeks``.
+FOR_LONG = re.compile(
+    r"\b(?:for|within|over|lasted|lasting|spent|took|taken|takes?|waited|spend|after|in) $", _ANY_CASE
+)
+ROUGH = re.compile(
+    rf"(?:{_ROUGHLY}) (?!the\b)",
+    _ANY_CASE,
+)
+OVERNIGHT = re.compile(r"[Oo]vernight\b(?:(?P<into> (?:in)?to | (?:on |from )?)(?=[A-Z0-9]))?")
+ADJECTIVE = re.compile(r"\b(?:an?|the|this|these|their|his|its|our|any|no|such) $", _ANY_CASE)
+NOUN_FOLLOWS = re.compile(
+    r"[- ](?:raids?|strikes?|attacks?|bombardments?|curfews?|stays?|shelling|train|bus|flights?|trip|camp"
+    r"|success|rates?|rain|temperatures?|fighting|talks|session|clashes|bombing|barrage|operations?)\b"
+)
+EARLY_HOURS = re.compile(r"(?:the )?(?:early|small) (?:morning )?hours of (?:the morning of )?", _ANY_CASE)
+#: A part of a month or of a longer time, which no precision of ours names: ``the end of March``.
+PART_OF = re.compile(r"the (?:very )?(?:start|beginning|middle|end|close|turn) of ", _ANY_CASE)
+WHOLE = re.compile(r"(?P<which>the|this|next|last) (?P<unit>week|month|quarter|year)\b", _ANY_CASE)
 SPAN = re.compile(rf"the (?:last|past|next|coming|previous) {_COUNT} {_UNIT}s\b", _ANY_CASE)
 EVENT = re.compile(
     r"the (?:(?:following|next|previous|same) (?:day|morning|afternoon|evening|night|week|month|year)"
@@ -101,13 +136,41 @@ LASTS = re.compile(r"\b(?:for|lasted|lasting|within|waited) $", _ANY_CASE)
 QUARTER = re.compile(rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", _ANY_CASE)
 SHORT_QUARTER = re.compile(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
 
-# Every expression begins with a word of this list.
-FIRST = re.compile(
-    rf"(?<![\w.,:/$€£¥#+])(?:(?P<digit>[0-9]|noon\b)|(?P<month>(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
-    rf"|Dec)\b)|(?P<weekday>(?:{_WEEKDAYS})\b)|(?P<quarter>Q[1-4]\b)|(?P<word>(?ai:early|earlier|late|later|mid"
-    rf"|last|this|next|past|previous|coming|following|the|today|yesterday|tomorrow|tonight|now|nowadays|currently|at|half|several|many|spring|summer"
-    rf"|autumn|winter|in|{'|'.join(NUMBERS)})\b))"
+#: A word, a digit or a quarter that may open an expression.
+WORD = re.compile(r"(?<![\w.,:/$€£¥#+])(?:[0-9]|Q[1-4]\b|[A-Za-z]{1,13}\b)")
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+_OPENERS = (
+    "early|earlier|late|later|mid|last|this|next|past|previous|coming|following|today|yesterday|tomorrow|tonight"
+    "|now|nowadays|currently|half|several|many|overnight|recent|countless|small|minutes|hours|days|weeks|months"
+    "|years|decades|spring|summer|autumn|winter|the|a|an|at|in"
 )
+_OPENERS_OF_ROUGH = (
+    "about|around|roughly|approximately|nearly|almost|more|less|at|just|over|up|another|an|a|shortly"
+)
+_SORTS: dict[str, tuple[str]] = (
+    {str(digit): ("digit",) for digit in range(10)}
+    | dict.fromkeys(("noon", "midday", "midnight"), ("digit",))
+    | {f"Q{number}": ("quarter",) for number in range(1, 5)}
+    | dict.fromkeys(f"{_MONTHS}|{_SHORT_MONTHS}".split("|"), ("month",))
+    | dict.fromkeys(_WEEKDAYS.split("|"), ("weekday",))
+    | dict.fromkeys((*NUMBERS, *_OPENERS.split("|")), ("word",))
+)
+#: The words that open an expression -> the sorts that it can be of. Months and days have a capital letter,
+#: all others stand here in lower case.
+SORTS: dict[str, tuple[str, ...]] = {
+    **_SORTS,
+    **{word: ("rough", *_SORTS.get(word, ())) for word in _OPENERS_OF_ROUGH.split("|")},
+}
+_SEASONS = "spring|summer|autumn|fall|winter"
+#: What must stand behind the commonest of these words, so that not each of them is tried.
+COMMON = re.compile(
+    "the (?:last|past|next|coming|previous|recent|following|same|day|night|week|month|year|early|late|mid"
+    f"|small|first|second|third|fourth|very|start|beginning|middle|end|close|turn|{_SEASONS}|[0-9])"
+    "|an? (?:few|couple|minute|hour|day|week|month|quarter|year|decade|further|additional)"
+    f"|at (?:present|least)|in (?:{_SEASONS})|(?:more|less) than|up to",
+    _ANY_CASE,
+)
+MUST_GO_ON = frozenset(("the", "a", "an", "at", "in", "more", "less", "up"))
 ON = re.compile(r"\)?,?(?: local time)?,? (?:on |of )?")
 AT = re.compile(
     r",? (?:at|around|about|by|before|after|just after|just before|shortly after|shortly before) "
@@ -131,7 +194,7 @@ NOT_A_YEAR = re.compile(
 )
 AHEAD = re.compile(
     r"\b(?:will|would|shall|expected|scheduled|plan(?:s|ned)? (?:to|for)|due(?! to)|set (?:to|for)|going to"
-    r"|upcoming|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
+    r"|upcoming|deadline|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
     r"|\b(?P<past>said|says|told|announced|reported|according|stated|confirmed|added|was|were|had)\b",
     _ANY_CASE,
 )

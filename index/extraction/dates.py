@@ -10,24 +10,19 @@ grows with the text and no faster.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.extraction import date_patterns as patterns
-from index.extraction import timex
-from index.extraction.timex import Anchor, Direction, Value, anchor_of
+from index.extraction import lengths, timex
+from index.extraction.clocks import read_clock
+from index.extraction.timex import Anchor, Direction, Found, Value, anchor_of
 from index.model import Moment, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from index.extraction.clocks import Clock
     from index.model import Published
-
-
-class _Found(NamedTuple):
-    """Where an expression ends, and its value; ``None`` for one that stays open."""
-
-    end: int
-    value: Value | None
 
 
 def moments(text: str, published: Published | None) -> tuple[Moment, ...]:
@@ -40,11 +35,15 @@ def moments(text: str, published: Published | None) -> tuple[Moment, ...]:
     anchor = anchor_of(published)
     found: list[Moment] = []
     at = 0
-    while first := patterns.FIRST.search(text, at):
-        start = first.start()
-        expression = _expression(text, start, first.lastgroup or "", anchor)
+    for first in patterns.WORD.finditer(text):
+        word, start = first[0], first.start()
+        sorts = patterns.SORTS.get(word) or patterns.SORTS.get(word.lower())
+        if sorts is None or start < at:
+            continue
+        if word.lower() in patterns.MUST_GO_ON and not patterns.COMMON.match(text, start):
+            continue
+        expression = _expression(text, start, sorts, anchor)
         if expression is None:
-            at = first.end()
             continue
         if found and patterns.RANGE.fullmatch(text, found[-1].span.end, start):
             expression = _after(expression, found[-1].value)
@@ -53,7 +52,7 @@ def moments(text: str, published: Published | None) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _moment(text: str, start: int, found: _Found, anchor: Anchor | None) -> Moment:
+def _moment(text: str, start: int, found: Found, anchor: Anchor | None) -> Moment:
     value = found.value
     span, words = Span(start, found.end), text[start : found.end]
     if value is None:
@@ -61,40 +60,49 @@ def _moment(text: str, start: int, found: _Found, anchor: Anchor | None) -> Mome
     return Moment(span, words, value.text, value.precision, anchor.value if anchor and value.anchored else "")
 
 
-def _after(found: _Found, begin: str) -> _Found:
+def _after(found: Found, begin: str) -> Found:
     """The end of a range of weekdays lies behind its beginning: ``Wednesday through Friday``."""
     value = found.value
     if value is None or not value.anchored or not timex.is_day(value.text) or not timex.is_day(begin):
         return found
-    return _Found(found.end, timex.a_week_later(value) if value.text < begin else value)
+    return Found(found.end, timex.a_week_later(value) if value.text < begin else value)
 
 
-def _expression(text: str, start: int, group: str, anchor: Anchor | None) -> _Found | None:
-    """The expression that begins at ``start``, if one does."""
-    if group == "digit":
+def _expression(text: str, start: int, sorts: tuple[str, ...], anchor: Anchor | None) -> Found | None:
+    """The expression of one of these sorts that begins at ``start``, if one does."""
+    if sorts[0] in ("digit", "rough"):
         clock = _clock(text, start, anchor)
         if clock is not None:
             return clock
     day = _day(text, start, anchor)
     if day is not None:
         return _with_clock(text, day)
-    for read in _READERS[group]:
-        found = read(text, start, anchor)
-        if found is not None:
-            return found
+    for sort in sorts:
+        for read in _READERS[sort]:
+            found = read(text, start, anchor)
+            if found is not None:
+                return found
     return None
 
 
 # -- days and times of day ------------------------------------------------------------------------
 
 
-def _day(text: str, at: int, anchor: Anchor | None) -> _Found | None:
+def _day(text: str, at: int, anchor: Anchor | None) -> Found | None:
     """One day: a date, a weekday, yesterday, last Monday."""
     if match := patterns.ISO.match(text, at):
         value = timex.full_date(int(match["year"]), int(match["month"]), int(match["day"]))
         if value is not None and match["hour"]:
             value = timex.at_clock(value, int(match["hour"]), int(match["minute"]), "")
-        return _Found(match.end(), value) if value else None
+        return Found(match.end(), value) if value else None
+    if match := patterns.TIME_GROUP.match(text, at):
+        month = patterns.MONTH_NUMBERS[match["month"].title()]
+        value = timex.full_date(2000 + int(match["year"]), month, int(match["day"]))
+        if value is None:
+            return None
+        return Found(
+            match.end(), timex.at_clock(value, int(match["hour"]), int(match["minute"]), match["zone"])
+        )
     if match := patterns.FIRST_DAY.match(text, at):
         return _first_day(text, match, anchor)
     match = patterns.DAY_MONTH.match(text, at) or patterns.MONTH_DAY.match(text, at)
@@ -104,7 +112,7 @@ def _day(text: str, at: int, anchor: Anchor | None) -> _Found | None:
         away = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[match["word"].lower()]
         value = timex.day_away(away, anchor)
         part = "night" if match["word"].lower() == "tonight" else match["part"]
-        return _Found(match.end(), _in_part(value, part))
+        return Found(match.end(), _in_part(value, part))
     if match := patterns.WEEKDAY_ALONE.match(text, at):
         if patterns.NOT_A_DAY.match(text, match.end("weekday")) or patterns.NAMED_DAY.search(
             text, max(0, at - 8), at
@@ -112,19 +120,19 @@ def _day(text: str, at: int, anchor: Anchor | None) -> _Found | None:
             return None
         number = patterns.WEEKDAY_NUMBERS[match["weekday"]]
         value = timex.weekday(number, anchor, ahead=_looks_ahead(text, at))
-        return _Found(match.end(), _in_part(value, match["part"]))
+        return Found(match.end(), _in_part(value, match["part"]))
     return None
 
 
-def _date(text: str, match: re.Match[str], anchor: Anchor | None) -> _Found | None:
+def _date(text: str, match: re.Match[str], anchor: Anchor | None) -> Found | None:
     month, day = patterns.MONTH_NUMBERS[match["month"][:3]], int(match["day"])
     if match["year"]:
-        return _Found(match.end(), timex.full_date(int(match["year"]), month, day))
+        return Found(match.end(), timex.full_date(int(match["year"]), month, day))
     value = timex.date_without_year(month, day, anchor, ahead=_looks_ahead(text, match.start()))
-    return _Found(match.end(), value)
+    return Found(match.end(), value)
 
 
-def _first_day(text: str, match: re.Match[str], anchor: Anchor | None) -> _Found | None:
+def _first_day(text: str, match: re.Match[str], anchor: Anchor | None) -> Found | None:
     """The first day of a range, in the month and the year of its last."""
     if " and " in match[0] and not patterns.BETWEEN.search(text, max(0, match.start() - 12), match.start()):
         return None
@@ -133,9 +141,9 @@ def _first_day(text: str, match: re.Match[str], anchor: Anchor | None) -> _Found
     if last is None:
         return None
     if last.value is None or not timex.is_day(last.value.text) or day >= int(last.value.text[8:]):
-        return _Found(match.end("day"), None)
+        return Found(match.end("day"), None)
     value = Value(f"{last.value.text[:8]}{day:02d}", "day", last.value.anchored)
-    return _Found(match.end("day"), value)
+    return Found(match.end("day"), value)
 
 
 def _in_part(value: Value | None, part: str | None) -> Value | None:
@@ -145,79 +153,84 @@ def _in_part(value: Value | None, part: str | None) -> Value | None:
     return Value(value.text + patterns.PARTS_OF_DAY[part.lower()], value.precision, value.anchored)
 
 
-def _read_clock(text: str, at: int) -> tuple[int, int, int | None, str] | None:
-    """End, hour, minute and zone of a time of day."""
-    if noon := patterns.NOON.match(text, at):
-        return noon.end(), 12, 0, ""
-    match = patterns.CLOCK.match(text, at)
-    if match is None:
-        match = patterns.MILITARY.match(text, at)
-        if match is None:
-            return None
-        return match.end(), int(match["hour"]), int(match["minute"]), match["zone"]
-    hour = int(match["hour"])
-    half = match["half"] or match["late_half"]
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half[0] == "p" else 0)
-    minute = match["minute"] or match["late_minute"]
-    return match.end(), hour, int(minute) if minute else None, match["zone"] or ""
-
-
-def _clock(text: str, at: int, anchor: Anchor | None) -> _Found | None:
+def _clock(text: str, at: int, anchor: Anchor | None) -> Found | None:
     """A time of day, with the day that follows it; alone it stays open."""
-    clock = _read_clock(text, at)
+    clock = read_clock(text, at)
     if clock is None:
         return None
-    end, hour, minute, zone = clock
-    link = patterns.ON.match(text, end)
+    link = patterns.ON.match(text, clock.end)
     if link is not None:
         day = _day(text, link.end(), anchor)
         if day is not None:
             value = day.value
             if value is None or value.precision != "day":
-                return _Found(day.end, None)
-            return _Found(day.end, timex.at_clock(_without_part(value), hour, minute, zone))
-    return _Found(end, None)
+                return Found(day.end, None)
+            return Found(day.end, _at(value, clock))
+    return Found(clock.end, None)
 
 
-def _with_clock(text: str, day: _Found) -> _Found:
+def _with_clock(text: str, day: Found) -> Found:
     """A day with the time of day that follows it: ``Sunday at 21:50``."""
     link = patterns.AT.match(text, day.end)
-    clock = _read_clock(text, link.end()) if link is not None else None
+    clock = read_clock(text, link.end()) if link is not None else None
     if clock is None:
         return day
-    end, hour, minute, zone = clock
     if day.value is None or day.value.precision != "day":
-        return _Found(end, None)
-    return _Found(end, timex.at_clock(_without_part(day.value), hour, minute, zone))
+        return Found(clock.end, None)
+    return Found(clock.end, _at(day.value, clock))
 
 
-def _without_part(day: Value) -> Value:
-    return Value(day.text[:10], day.precision, day.anchored)
+def _at(day: Value, clock: Clock) -> Value:
+    """A time of a day, whatever part of it was named."""
+    whole = Value(day.text[:10], day.precision, day.anchored)
+    return timex.at_clock(whole, clock.hour, clock.minute, clock.offset)
+
+
+def _early_hours(text: str, at: int, anchor: Anchor | None) -> Found | None:
+    """``the early hours of Sunday``: its morning."""
+    match = patterns.EARLY_HOURS.match(text, at)
+    day = _day(text, match.end(), anchor) if match is not None else None
+    return Found(day.end, _in_part(day.value, "morning")) if day is not None else None
+
+
+def _overnight(text: str, at: int, anchor: Anchor | None) -> Found | None:
+    """The night before the day of the article; ``overnight into Sunday``: the one before that day."""
+    match = patterns.OVERNIGHT.match(text, at)
+    if match is None or (
+        patterns.ADJECTIVE.search(text, max(0, at - 7), at) and patterns.NOUN_FOLLOWS.match(text, match.end())
+    ):
+        return None
+    day = _day(text, match.end(), anchor) if match["into"] else None
+    if day is not None:
+        value = timex.night_before(day.value) if "to" in match["into"] else _in_part(day.value, "night")
+        return Found(day.end, value)
+    return Found(at + len("overnight"), _in_part(timex.day_away(-1, anchor), "night"))
 
 
 # -- everything wider than a day ------------------------------------------------------------------
 
 
-def _numeric(text: str, at: int, _: Anchor | None) -> _Found | None:
+def _numeric(text: str, at: int, _: Anchor | None) -> Found | None:
     """``22.04.2024``; ``04/22/2024`` where only one order is possible, else open."""
     if match := patterns.DOTTED.match(text, at):
         value = timex.full_date(int(match["year"]), int(match["month"]), int(match["day"]))
-        return _Found(match.end(), value) if value else None
+        return Found(match.end(), value) if value else None
     if match := patterns.SLASHED.match(text, at):
         first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
         orders = {timex.full_date(year, first, second), timex.full_date(year, second, first)} - {None}
         if orders:
-            return _Found(match.end(), orders.pop() if len(orders) == 1 else None)
+            return Found(match.end(), orders.pop() if len(orders) == 1 else None)
     return None
 
 
-def _month(text: str, at: int, anchor: Anchor | None) -> _Found | None:
+def _month(text: str, at: int, anchor: Anchor | None) -> Found | None:
+    return _month_in(text, at, anchor, ahead=_looks_ahead(text, at))
+
+
+def _month_in(text: str, at: int, anchor: Anchor | None, *, ahead: bool) -> Found | None:
     if match := patterns.MONTH_YEAR.match(text, at):
         number = patterns.MONTH_NUMBERS[match["month"][:3].title()]
-        return _Found(match.end(), Value(f"{match['year']}-{number:02d}", "month"))
+        return Found(match.end(), Value(f"{match['year']}-{number:02d}", "month"))
     match = patterns.MONTH_ALONE.match(text, at)
     if match is None:
         return None
@@ -228,8 +241,23 @@ def _month(text: str, at: int, anchor: Anchor | None) -> _Found | None:
         years = {"last": -1, "this": 0, "next": 1}[match["which"]]
         value = timex.month_of_year(number, years, anchor)
     else:
-        value = timex.month_without_year(number, anchor, ahead=_looks_ahead(text, at))
-    return _Found(match.end(), value)
+        value = timex.month_without_year(number, anchor, ahead=ahead)
+    return Found(match.end(), value)
+
+
+def _part_of(text: str, at: int, anchor: Anchor | None) -> Found | None:
+    """``the end of March``, ``the end of the year``: as exact as what it is a part of."""
+    part = patterns.PART_OF.match(text, at)
+    if part is None:
+        return None
+    if whole := patterns.WHOLE.match(text, part.end()):
+        away = {"last": -1, "next": 1}.get(whole["which"].lower(), 0)
+        return Found(whole.end(), timex.unit_away(whole["unit"].lower(), away, anchor))
+    month = _month_in(text, part.end(), anchor, ahead=_looks_ahead(text, at))
+    if month is not None:
+        return month
+    year = patterns.BARE_YEAR.match(text, part.end())
+    return Found(year.end(), Value(year["year"], "year")) if year is not None else None
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
@@ -242,27 +270,29 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     return not patterns.CAPITAL_FOLLOWS.match(text, match.end())
 
 
-def _year(text: str, at: int, _: Anchor | None) -> _Found | None:
+def _year(text: str, at: int, _: Anchor | None) -> Found | None:
     match = patterns.BARE_YEAR.match(text, at)
     if match is None or patterns.NOT_A_YEAR.match(text, match.end()):
         return None
     if not patterns.BEFORE_YEAR.search(text, max(0, at - 9), at):
         return None
-    return _Found(match.end(), Value(match["year"], "year"))
+    return Found(match.end(), Value(match["year"], "year"))
 
 
-def _decade(text: str, at: int, _: Anchor | None) -> _Found | None:
-    """``the 1990s``: TIMEX3 writes its first three digits, and no precision of ours is so wide."""
-    match = patterns.DECADE.match(text, at)
-    return _Found(match.end(), Value(match["decade"], None)) if match else None
+def _decade(text: str, at: int, _: Anchor | None) -> Found | None:
+    """``the 1990s``, ``the 19th century``: TIMEX3 writes its first digits, no precision is so wide."""
+    if match := patterns.DECADE.match(text, at):
+        return Found(match.end(), Value(match["decade"], None))
+    century = patterns.CENTURY.match(text, at)
+    return Found(century.end(), Value(f"{int(century['nth']) - 1:02d}", None)) if century else None
 
 
-def _now(text: str, at: int, _: Anchor | None) -> _Found | None:
+def _now(text: str, at: int, _: Anchor | None) -> Found | None:
     match = patterns.NOW.match(text, at)
-    return _Found(match.end(), Value("PRESENT_REF", None)) if match else None
+    return Found(match.end(), Value("PRESENT_REF", None)) if match else None
 
 
-def _pointed(text: str, at: int, anchor: Anchor | None) -> _Found | None:
+def _pointed(text: str, at: int, anchor: Anchor | None) -> Found | None:
     """``last week``, ``next April``, ``this morning``, ``earlier this year``."""
     match = patterns.POINTED.match(text, at)
     if match is None:
@@ -283,62 +313,27 @@ def _pointed(text: str, at: int, anchor: Anchor | None) -> _Found | None:
         value = timex.unit_away(match["unit"].lower(), direction, anchor)
     else:
         value = _in_part(timex.day_away(direction, anchor), match["time"])
-    return _with_clock(text, _Found(match.end(), value))
+    return _with_clock(text, Found(match.end(), value))
 
 
-def _season(text: str, at: int, _: Anchor | None) -> _Found | None:
+def _season(text: str, at: int, _: Anchor | None) -> Found | None:
     match = patterns.THE_SEASON.match(text, at)
     if match is None:
         return None
-    return _Found(match.end(), timex.season(match["season"].lower(), None, year=int(match["year"])))
+    return Found(match.end(), timex.season(match["season"].lower(), None, year=int(match["year"])))
 
 
-def _ago(text: str, at: int, anchor: Anchor | None) -> _Found | None:
-    """``two weeks ago``; what is counted from an event (``two days later``) stays open."""
-    match = patterns.AGO.match(text, at)
-    if match is None:
-        return None
-    if match["where"].lower() != "ago" or " and a half" in match[0]:
-        return _Found(match.end(), None)
-    if match["vague"]:
-        return _Found(match.end(), Value("PAST_REF", None))
-    unit, count = match["unit"].lower(), _number(match["count"])
-    if unit == "decade":
-        unit, count = "year", 10 * count
-    return _Found(match.end(), timex.unit_away(unit, -count, anchor))
-
-
-def _duration(text: str, at: int, _: Anchor | None) -> _Found | None:
-    one = patterns.ONE.match(text, at)
-    if one is not None and patterns.LASTS.search(text, max(0, at - 9), at):
-        half = Value("PT30M", None)
-        return _Found(one.end(), half if one["half"] else timex.duration("1", one["unit"].lower()))
-    match = patterns.SPAN.match(text, at) or patterns.DURATION.match(text, at)
-    if match is None or patterns.BEFORE_AGE.search(text, max(0, at - 8), at):
-        return None
-    count = match["count"].lower()
-    if count.isdigit():
-        return _Found(match.end(), timex.duration(str(int(count)), match["unit"].lower()))
-    if count not in patterns.NUMBERS:
-        return None
-    return _Found(match.end(), timex.duration(str(patterns.NUMBERS[count]), match["unit"].lower()))
-
-
-def _event(text: str, at: int, _: Anchor | None) -> _Found | None:
+def _event(text: str, at: int, _: Anchor | None) -> Found | None:
     match = patterns.EVENT.match(text, at)
-    return _Found(match.end(), None) if match else None
+    return Found(match.end(), None) if match else None
 
 
-def _quarter(text: str, at: int, _: Anchor | None) -> _Found | None:
+def _quarter(text: str, at: int, _: Anchor | None) -> Found | None:
     match = patterns.QUARTER.match(text, at) or patterns.SHORT_QUARTER.match(text, at)
     if match is None:
         return None
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["nth"].lower()) or int(match["nth"])
-    return _Found(match.end(), Value(f"{match['year']}-Q{nth}", "quarter"))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else patterns.NUMBERS[word.lower()]
+    return Found(match.end(), Value(f"{match['year']}-Q{nth}", "quarter"))
 
 
 def _looks_ahead(text: str, at: int) -> bool:
@@ -350,10 +345,14 @@ def _looks_ahead(text: str, at: int) -> bool:
     return last is not None and last["past"] is None
 
 
-_READERS: dict[str, tuple[Callable[[str, int, Anchor | None], _Found | None], ...]] = {
-    "digit": (_numeric, _ago, _duration, _year),
+_READERS: dict[str, tuple[Callable[[str, int, Anchor | None], Found | None], ...]] = {
+    "digit": (_decade, _numeric, lengths.ago, lengths.length, _year),
+    "rough": (lengths.rough,),
     "month": (_month,),
     "weekday": (),
     "quarter": (_quarter,),
-    "word": (_pointed, _month, _season, _quarter, _year, _decade, _now, _ago, _duration, _event),
+    "word": (
+        *(_early_hours, _overnight, _part_of, _pointed, _month, _season, _quarter, _year, _decade, _now),
+        *(lengths.ago, lengths.length, lengths.vague, _event),
+    ),
 }

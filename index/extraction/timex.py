@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from index.model import Precision, Published
@@ -74,6 +74,13 @@ class Value:
     text: str
     precision: Precision | None
     anchored: bool = False
+
+
+class Found(NamedTuple):
+    """Where an expression ends, and its value; ``None`` for one that stays open."""
+
+    end: int
+    value: Value | None
 
 
 def anchor_of(published: Published | None) -> Anchor | None:
@@ -216,11 +223,11 @@ def duration(count: str, unit: str) -> Value:
     return Value("P" + _DURATION_UNITS[unit].format(count), None)
 
 
-def at_clock(day: Value, hour: int, minute: int | None, zone: str) -> Value:
-    """A day with a time of day."""
-    offset = "Z" if zone in ("GMT", "UTC") else ""
-    text = f"{day.text}T{hour:02d}" + (f":{minute:02d}" if minute is not None else ":00" if offset else "")
-    return Value(text + offset, "hour" if minute is None else "minute", day.anchored)
+def at_clock(day: Value, hour: int, minute: int | None, offset: str) -> Value:
+    """A day with a time of day, in the zone of ``offset`` (``Z``, ``+03:00``) where it is known."""
+    minutes = f":{minute:02d}" if minute is not None else ":00" if offset else ""
+    precision: Precision = "hour" if minute is None else "minute"
+    return Value(f"{day.text}T{hour:02d}{minutes}{offset}", precision, day.anchored)
 
 
 def is_day(text: str) -> bool:
@@ -231,6 +238,14 @@ def is_day(text: str) -> bool:
 def a_week_later(day: Value) -> Value:
     """The same weekday in the week after."""
     return Value((date.fromisoformat(day.text) + timedelta(7)).isoformat(), day.precision, day.anchored)
+
+
+def night_before(day: Value | None) -> Value | None:
+    """The night that ends with the morning of a day."""
+    if day is None or not is_day(day.text[:10]):
+        return None
+    before = date.fromisoformat(day.text[:10]) - timedelta(1)
+    return Value(f"{before.isoformat()}TNI", "day", day.anchored)
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:
