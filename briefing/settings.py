@@ -10,14 +10,15 @@ from __future__ import annotations
 import difflib
 import tomllib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.errors import WorkspaceError, reason_of
+from index.model import OwnModel
 from index.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 Theme = Literal["dark", "light", "high-contrast", "terminal", "terminal-light", "no-colour"]
 Glyphs = Literal["unicode", "ascii"]
@@ -25,6 +26,10 @@ Copy = Literal["auto", "terminal", "file"]
 
 #: The table of the user's own keys.
 KEYS = "keys"
+
+#: The table about who finds names, and what can stand in it.
+ENTITIES = "entities"
+_MODEL, _VOTE = "model", "vote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Settings:
         markings: The marking scheme: ``tlp``, ``none``, or the name of a file.
         variants: Whether searches find names in other spellings, too.
         keys: Names of actions, and the keys that each has in place of its own; none leaves it without.
+        entities: A model of the user's own that finds names; ``None`` where the built-in tagger does.
     """
 
     theme: Theme = "dark"
@@ -46,6 +52,7 @@ class Settings:
     markings: str = "tlp"
     variants: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entities: OwnModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,12 @@ def written(value: str | bool) -> str:
 def _checked(table: dict[str, Any], path: Path) -> Settings:
     known = {setting.key: setting for setting in SETTINGS}
     for key, value in table.items():
-        if key == KEYS:
+        if key in (KEYS, ENTITIES):
             continue
         if key not in known:
             raise WorkspaceError(
-                f'cannot use {path}: there is no setting "{clean_line(key)}"', _nearest(key, [*known, KEYS])
+                f'cannot use {path}: there is no setting "{clean_line(key)}"',
+                _nearest(key, [*known, KEYS, ENTITIES]),
             )
         ending = known[key].or_file
         if ending and isinstance(value, str) and value.endswith(ending):
@@ -123,7 +131,11 @@ def _checked(table: dict[str, Any], path: Path) -> Settings:
                 f"cannot use {path}: {key} must be {choices}",
                 _nearest(str(value), [str(choice) for choice in known[key].values]),
             )
-    return replace(Settings(), **{**table, KEYS: _keys(table.get(KEYS, {}), path)})
+    tables = {
+        KEYS: _keys(table.get(KEYS, {}), path),
+        ENTITIES: _entities(table.get(ENTITIES, {}), path),
+    }
+    return replace(Settings(), **{**table, **tables})
 
 
 def _keys(table: object, path: Path) -> dict[str, tuple[str, ...]]:
@@ -143,6 +155,59 @@ def _keys(table: object, path: Path) -> dict[str, tuple[str, ...]]:
             )
         keys[action] = tuple(values)
     return keys
+
+
+def _entities(table: object, path: Path) -> OwnModel | None:
+    """The user's own model."""
+    example = f'For example, below a line [{ENTITIES}]: {_MODEL} = "spacy:en_core_web_sm"'
+    if not isinstance(table, dict):
+        raise WorkspaceError(f"cannot use {path}: {ENTITIES} must be a table", example)
+    for key in table:
+        if key not in (_MODEL, _VOTE):
+            raise WorkspaceError(
+                f'cannot use {path}: there is no setting "{clean_line(key)}" under [{ENTITIES}]',
+                _nearest(key, (_MODEL, _VOTE)),
+            )
+    model, vote = table.get(_MODEL), table.get(_VOTE, False)
+    if not isinstance(vote, bool):
+        raise WorkspaceError(f"cannot use {path}: {_VOTE} under [{ENTITIES}] must be true or false")
+    if model is None:
+        if table:
+            raise WorkspaceError(f"cannot use {path}: {_VOTE} under [{ENTITIES}] needs a model", example)
+        return None
+    sort, _, where = model.partition(":") if isinstance(model, str) else ("", "", "")
+    where = where.strip()
+    if sort not in ("spacy", "gliner") or not where or "\0" in where:
+        raise WorkspaceError(
+            f'cannot use {path}: {_MODEL} under [{ENTITIES}] must be "spacy:" with a name or a folder, or '
+            '"gliner:" with a folder',
+            example,
+        )
+    if sort == "gliner" or "/" in where or where.startswith(("~", ".")):
+        where = _model_folder(where, path)
+    return OwnModel("gliner" if sort == "gliner" else "spacy", where, vote)
+
+
+def _model_folder(where: str, path: Path) -> str:
+    """The whole path of a model. A model can run code, so none may come with a workspace of somebody else."""
+    try:
+        folder = Path(where).expanduser()
+        inside = folder.resolve().is_relative_to(path.absolute().parent.resolve())
+    except (OSError, RuntimeError) as error:
+        raise WorkspaceError(
+            f"cannot use {path}: {_MODEL} under [{ENTITIES}] names no folder: {_small(str(error))}"
+        ) from error
+    if not folder.is_absolute():
+        raise WorkspaceError(
+            f"cannot use {path}: {_MODEL} under [{ENTITIES}] must name the whole path of a folder",
+            "It begins with / or ~.",
+        )
+    if inside:
+        raise WorkspaceError(
+            f"cannot use {path}: {_MODEL} under [{ENTITIES}] names a folder inside the workspace",
+            "A model can run code of its own. Put it elsewhere, so that no workspace brings one.",
+        )
+    return str(folder)
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from index.browsing import browse
 from index.calls import Calls
 from index.catalog import Catalog, workspace_errors
 from index.errors import WorkspaceError
-from index.model import Article, Decided, Layers, Span
+from index.model import Article, Decided, Layers, OwnModel, Span
 from index.page import Page, Sort, Status, Typing, Wanted
 from index.text import CLEANER_VERSION
 

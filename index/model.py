@@ -225,6 +225,21 @@ class Layers:
     entities: tuple[Entity, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnModel:
+    """A model of the user's that finds names, already on this machine.
+
+    Attributes:
+        sort: What opens it: ``spacy`` or ``gliner``.
+        where: Absolute path of its folder, or the name of an installed spaCy pipeline.
+        vote: Whether it votes with the built-in tagger; otherwise it takes its place.
+    """
+
+    sort: Literal["spacy", "gliner"]
+    where: str
+    vote: bool = False
+
+
 DecidedField = Literal["source", "published", "title", "language", "removed"]
 
 

@@ -14,13 +14,13 @@ import click
 
 from briefing.cli.given import given_date
 from briefing.cli.layers import tell_layers
+from briefing.cli.opening import recogniser_of
 from briefing.cli.printer import Strong, err, out
 from briefing.cli.records import layers_record
 from briefing.cli.words import joined, said_published
 from briefing.errors import BriefingError, UsageError, reason_of
 from index import Given
 from index.extraction import extract as recognise
-from index.extraction import shortcoming
 from index.preparing import Loose, read_bytes, read_file, read_lines
 from index.report import Failure
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from briefing.workspace import Workspace
+    from index.extraction.recogniser import Recogniser
 
 _STANDARD_INPUT = Path("-")
 
@@ -72,14 +73,13 @@ def extract(
 
         return read_pending(workspace, workers)
     given = Given(published=given_date(published) if published else None)
-    if why := shortcoming():
-        err().prose(why)
-    if lines:
-        return _answer(_from_lines(file, given), as_json=True)
-    if file is None:
+    if file is None and not lines:
         raise UsageError("no file is named", "Name one, or - for standard input.")
+    recogniser = recogniser_of(workspace)
+    if file is None or lines:
+        return _answer(_from_lines(file, given), recogniser, as_json=True)
     items = iter((read_bytes(_input().read(), given),)) if file == _STANDARD_INPUT else read_file(file, given)
-    return _answer(items, as_json=as_json)
+    return _answer(items, recogniser, as_json=as_json)
 
 
 def _from_lines(file: Path | None, given: Given) -> Iterator[Loose | Failure]:
@@ -99,7 +99,7 @@ def _input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _answer(items: Iterator[Loose | Failure], *, as_json: bool) -> int:
+def _answer(items: Iterator[Loose | Failure], recogniser: Recogniser, *, as_json: bool) -> int:
     """Print what is in each, as soon as it is there; returns the exit code."""
     failed = False
     printer = out()
@@ -112,7 +112,7 @@ def _answer(items: Iterator[Loose | Failure], *, as_json: bool) -> int:
         if item.remark:
             _complain(where.path, item.remark)
         try:
-            layers = recognise(item.article)
+            layers = recognise(item.article, recogniser=recogniser)
         except Exception as error:  # noqa: BLE001  (one text must not stop the others; it is said and counted)
             failed = True
             _complain(where.path, f"finding its names failed ({type(error).__name__}: {error})")

@@ -9,8 +9,10 @@ from briefing.casebook import open_casebook_to_read
 from briefing.cli.printer import err
 from briefing.cli.progress import display
 from briefing.errors import WorkspaceError
+from briefing.settings import read_settings
 from index import open_corpus
 from index.errors import BusyError
+from index.extraction.recogniser import Recogniser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +70,18 @@ def kept(workspace: Workspace, *, needed: bool = True) -> Iterator[Casebook | No
         return
     with casebook:
         yield casebook
+
+
+def recogniser_of(workspace: Workspace) -> Recogniser:
+    """Who finds names by the settings of a workspace; what of it cannot serve is told on standard error.
+
+    Raises:
+        WorkspaceError: The settings cannot be used.
+    """
+    recogniser = Recogniser(read_settings(workspace.settings_path).entities)
+    if why := recogniser.shortcoming:
+        err().prose(why)
+    return recogniser
 
 
 def _catch_up(corpus: Corpus, *, wait: bool) -> None:

@@ -10,7 +10,7 @@ from briefing.cli.dossier import tell_said
 from briefing.cli.layers import tell_statements
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.naming import entity_named, remark_coverage
-from briefing.cli.opening import kept, opened
+from briefing.cli.opening import kept, opened, recogniser_of
 from briefing.cli.printer import Strong, out
 from briefing.cli.records import said_record, statement_record
 from briefing.cli.words import counted, joined, said_published
@@ -52,7 +52,7 @@ def said(
 def _in_article(workspace: Workspace, id: str, *, as_json: bool) -> int:
     with opened(workspace, catch_up=False) as corpus:
         article = corpus.article(clean_line(id))
-        layers = corpus.layers(article)
+        layers = corpus.layers(article, recogniser_of(workspace).own)
         with kept(workspace, needed=False) as casebook:
             _, labels = graded_and_marked(casebook, corpus, scheme_of(workspace))
     marking = labels.of_article(article.id)

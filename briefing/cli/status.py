@@ -14,7 +14,8 @@ from briefing.cli.opening import opened
 from briefing.cli.printer import Printer, err, out
 from briefing.cli.progress import StopKey, display
 from briefing.cli.words import counted, said_date, said_size
-from index.extraction import shortcoming, version
+from briefing.settings import read_settings
+from index.extraction.recogniser import Recogniser
 
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
@@ -82,13 +83,14 @@ def tell(record: dict[str, Any], printer: Printer) -> None:
             + ", ".join(f"{name} {said_size(sizes[key])}" for name, key in parts.items()),
         ),
         ("Names", _names(record["names"], record["articles"])),
+        ("Names by", record["recogniser"]["name"]),
         ("Formats", ", ".join(f"{name} {version}" for name, version in formats.items())),
     ]
     if record["pending"]:
         rows.insert(4, ("Not searchable", f"{counted(record['pending'], 'article')} yet"))
     for name, value in rows:
         printer.line(f"{name:{_WIDTH}}{value}")
-    if why := record["names"]["shortcoming"]:
+    if why := record["recogniser"]["shortcoming"]:
         printer.prose(why)
     if record["open_to_others"]:
         printer.prose(f"Others on this machine can look into it: chmod 700 {record['workspace']} closes it.")
@@ -99,6 +101,7 @@ def _record(workspace: Workspace) -> dict[str, Any]:
         figures = corpus.status()
         coverage, faults = corpus.entities.coverage(), corpus.entities.faults()
     notes, articles = noted(workspace)
+    recogniser = Recogniser(read_settings(workspace.settings_path).entities)
     casebook = sum(
         path.stat().st_size
         for path in workspace.path.glob(f"{workspace.casebook_path.name}*")
@@ -128,6 +131,11 @@ def _record(workspace: Workspace) -> dict[str, Any]:
             "fulltext": figures.fulltext_bytes,
             "casebook": casebook,
             "total": figures.corpus_bytes + figures.fulltext_bytes + casebook,
+        },
+        "recogniser": {
+            "name": recogniser.name,
+            "version": recogniser.version,
+            "shortcoming": recogniser.shortcoming or None,
         },
         "formats": {
             "catalogue": figures.catalog_version,

@@ -8,26 +8,24 @@ user, and takes time in proportion to the text.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from index.model import Layers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
-
+    from index.extraction.recogniser import Recogniser
     from index.model import Article
 
-__all__ = ["extract", "shortcoming", "version"]
+__all__ = ["extract", "shortcoming"]
 
 
-def extract(article: Article, *, rules_alone: bool = False) -> Layers:
+def extract(article: Article, *, rules_alone: bool = False, recogniser: Recogniser | None = None) -> Layers:
     """Recognise the names, the time expressions and the statements of an article.
 
     Args:
         article: Its text is cleaned; its language and its date of publication are used where known.
-        rules_alone: Whether to do without the tagger, as where its model is missing.
+        rules_alone: Whether to do without a tagger, as where its model is missing.
+        recogniser: Who finds the names, by the best that it has; without one the built-in tagger does.
 
     Returns:
         Mentions and moments, each in order of their place and without overlaps among themselves, the
@@ -38,12 +36,12 @@ def extract(article: Article, *, rules_alone: bool = False) -> Layers:
     from index.extraction.document import link  # noqa: PLC0415
     from index.extraction.events import with_events  # noqa: PLC0415
     from index.extraction.quantities import with_quantities  # noqa: PLC0415
+    from index.extraction.recogniser import Recogniser  # noqa: PLC0415
     from index.extraction.rules import candidates  # noqa: PLC0415
     from index.extraction.statements import statements  # noqa: PLC0415
-    from index.extraction.tagger import open_tagger  # noqa: PLC0415
 
     english = article.language in ("", "en")
-    tagger = open_tagger().tagger if english and not rules_alone else None
+    tagger = (recogniser or Recogniser()).best if english and not rules_alone else None
     found = candidates(article.text, english=english, tagger=tagger)
     mentions, entities = link(article.text, with_events(article.text, found) if english else found)
     when = moments(article.text, article.published)
@@ -60,30 +58,6 @@ def extract(article: Article, *, rules_alone: bool = False) -> Layers:
 
 def shortcoming() -> str:
     """Why names are found by rules alone, as a sentence for the reader; empty where the tagger serves too."""
-    from index.extraction.tagger import open_tagger  # noqa: PLC0415
+    from index.extraction.recogniser import Recogniser  # noqa: PLC0415
 
-    return open_tagger().why_not
-
-
-@cache
-def version() -> str:
-    """What all that is recognised depends on, as a few letters: the rules, the lists and the model.
-
-    It changes with any file of this package, so that nobody has to remember to say so.
-    """
-    import hashlib  # noqa: PLC0415  (who reads one article does not need it)
-    from importlib.resources import files  # noqa: PLC0415  (as above)
-
-    digest = hashlib.sha256()
-    for name, content in sorted(_contents(files("index.extraction"))):
-        digest.update(f"{name}:{len(content)}\n".encode() + content)
-    return digest.hexdigest()[:12]
-
-
-def _contents(folder: Traversable, within: str = "") -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _contents(entry, f"{within}{entry.name}/")
-        else:
-            yield within + entry.name, entry.read_bytes()
+    return Recogniser().shortcoming

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from own import own_article
+from own_model import told
 
 import briefing.cli.extract as module
 from index.model import Article, Layers
@@ -184,10 +185,10 @@ def test_a_text_that_breaks_the_recogniser_stops_nothing(
 ) -> None:
     whole = module.recognise
 
-    def breaks(article: Article) -> Layers:
+    def breaks(article: Article, **how: Any) -> Layers:
         if "Iraq" in article.text:
             raise ValueError("a fault of ours")
-        return whole(article)
+        return whole(article, **how)
 
     monkeypatch.setattr(module, "recognise", breaks)
     outcome = briefing(
@@ -232,3 +233,63 @@ def test_the_own_article_comes_out_whole(briefing: Briefing) -> None:
         ("He", "Hassan Fadhem", "asserts"),
         ("the Iraqi Hezbollah Brigades", "Hezbollah Brigades", "denies"),
     ]
+
+
+# -- a model of the user's ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings of the workspace that the commands take."""
+    workspace = tmp_path / "chosen"
+    workspace.mkdir()
+    monkeypatch.setenv("BRIEFING_WORKSPACE", str(workspace))
+    return workspace / "settings.toml"
+
+
+def test_a_model_named_in_the_settings_finds_the_names(
+    briefing: Briefing, settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = told(monkeypatch, {"Quorvane": ("ORG", 0.75)})
+    settings.write_text(f'[entities]\nmodel = "spacy:{model.where}"\n')
+    outcome = briefing("extract", "-", "--json", stdin=b"The men of Quorvane left Iraq.")
+    (result,) = lines(outcome)
+    assert outcome.err == ""
+    assert [(one["text"], one["kind"], one["confidence"]) for one in result["entities"]] == [
+        ("Quorvane", "organisation", 0.75),
+        ("Iraq", "place", 0.95),  # by the lexicon
+    ]
+
+
+def test_a_model_that_cannot_serve_is_said_and_names_are_found(briefing: Briefing, settings: Path) -> None:
+    gone = settings.parent.parent / "gone"
+    settings.write_text(f'[entities]\nmodel = "gliner:{gone}"\nvote = true\n')
+    outcome = briefing("extract", "-", "--json", stdin=SAID.encode())
+    assert outcome.code == 0
+    words = f"Names are found without gliner:{gone}: there is no such folder."
+    assert " ".join(outcome.err.split()).startswith(words)
+    assert lines(outcome)[0]["entities"][0]["text"] == "Hassan Fadhem"
+
+
+def test_settings_that_cannot_be_used_are_said(briefing: Briefing, settings: Path) -> None:
+    settings.write_text('[entities]\nmodel = "gone"\n')
+    outcome = briefing("extract", "-", stdin=SAID.encode())
+    assert outcome.code == 3
+    assert "model under [entities] must be" in " ".join(outcome.err.split())
+
+
+def test_the_status_says_who_finds_names(
+    briefing: Briefing, settings: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefing("add", str(inbox))
+    assert "Names by        the built-in tagger\n" in briefing("status").out
+    model = told(monkeypatch, {}, vote=True)
+    settings.write_text(f'[entities]\nmodel = "spacy:{model.where}"\nvote = true\n')
+    assert "Names by        spaCy xx_told 1.0, voting with the built-in tagger\n" in briefing("status").out
+    record = briefing("status", "--json").json["recogniser"]
+    assert record["version"].startswith(f"{record['name']} told 1 ")
+    assert record["shortcoming"] is None
+    settings.write_text(f'[entities]\nmodel = "gliner:{settings.parent.parent}/gone"\n')
+    told_of = briefing("status").out
+    assert "Names by        the built-in tagger\n" in told_of
+    assert "there is no such folder" in " ".join(told_of.split())

@@ -12,6 +12,7 @@ import pytest
 from briefing.casebook.markings import SHIPPED
 from briefing.errors import WorkspaceError
 from briefing.settings import SETTINGS, Copy, Glyphs, Settings, Theme, read_settings, written
+from index.model import OwnModel
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_a_key_unlike_any_other_lists_what_there_is(path: Path) -> None:
     path.write_text("zzzz = 1\n")
     with pytest.raises(WorkspaceError) as caught:
         read_settings(path)
-    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "markings", "variants", "keys".'
+    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "markings", "variants", "keys", "entities".'
 
 
 @pytest.mark.parametrize("value", ['"drak"', "1", "[]", "{}", "true", "2024-01-01"])
@@ -178,3 +179,58 @@ def test_a_folder_in_its_place_is_a_sentence(path: Path) -> None:
     path.mkdir()
     with pytest.raises(WorkspaceError, match="it is a folder"):
         read_settings(path)
+
+
+# -- who finds names ------------------------------------------------------------------------------
+
+
+def test_a_model_of_the_users_own_is_named_by_sort_and_place(path: Path) -> None:
+    path.write_text('[entities]\nmodel = "spacy:en_core_web_sm"\n')
+    assert read_settings(path).entities == OwnModel("spacy", "en_core_web_sm", vote=False)
+    path.write_text('[entities]\nmodel = "gliner:/models/news"\nvote = true\n')
+    assert read_settings(path).entities == OwnModel("gliner", "/models/news", vote=True)
+    path.write_text("[entities]\n")
+    assert read_settings(path).entities is None
+
+
+def test_a_folder_may_be_counted_from_home(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/somebody")
+    for sort in ("spacy", "gliner"):
+        path.write_text(f'[entities]\nmodel = "{sort}:~/model"\n')
+        entities = read_settings(path).entities
+        assert entities is not None
+        assert entities.where == "/somebody/model"
+
+
+def test_no_workspace_brings_a_model(path: Path) -> None:
+    (path.parent / "elsewhere").symlink_to(path.parent / "model")
+    for where in (path.parent / "model", path.parent / "a" / ".." / "model", path.parent / "elsewhere"):
+        path.write_text(f'[entities]\nmodel = "gliner:{where}"\n')
+        with pytest.raises(WorkspaceError, match="names a folder inside the workspace"):
+            read_settings(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("entities = 1", "entities must be a table", "For example"),
+        ('[entities]\nmodle = "x"', 'no setting "modle" under [entities]', 'Did you mean "model"?'),
+        ('[entities]\nmodel = "en_core_web_sm"', 'must be "spacy:" with a name or a folder', "For example"),
+        ('[entities]\nmodel = "bert:x"', 'must be "spacy:" with a name or a folder', "For example"),
+        ('[entities]\nmodel = "spacy: "', 'must be "spacy:" with a name or a folder', "For example"),
+        ('[entities]\nmodel = "gliner:a\\u0000b"', 'must be "spacy:" with a name or a folder', "For example"),
+        ("[entities]\nmodel = 3", 'must be "spacy:" with a name or a folder', "For example"),
+        ('[entities]\nmodel = "gliner:model"', "must name the whole path of a folder", "It begins with"),
+        ('[entities]\nmodel = "spacy:../model"', "must name the whole path of a folder", "It begins with"),
+        ('[entities]\nmodel = "spacy:~nobody-at-all/x"', "names no folder", None),
+        ('[entities]\nmodel = "spacy:x"\nvote = "yes"', "vote under [entities] must be true or false", None),
+        ("[entities]\nvote = true", "vote under [entities] needs a model", "For example"),
+    ],
+)
+def test_what_is_wrong_about_a_model_is_said(path: Path, text: str, message: str, hint: str | None) -> None:
+    path.write_text(text + "\n")
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings(path)
+    assert str(path) in caught.value.message
+    assert message in caught.value.message
+    assert hint is None or hint in (caught.value.hint or "")
