@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from briefing.process_apart import Process, Voice
 from index import open_corpus
+from index.model import OwnModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,11 +20,11 @@ _NICE = 15
 class NamingProcess(Process):
     """One run over the articles of which names are not known yet."""
 
-    def __init__(self, workspace: Path) -> None:
-        """Say whose articles."""
+    def __init__(self, workspace: Path, own: OwnModel | None = None) -> None:
+        """Say whose articles, and by which model of the user's."""
         super().__init__(
             __name__,
-            {"workspace": str(workspace), "nice": _NICE},
+            {"workspace": str(workspace), "nice": _NICE, "own": asdict(own) if own else None},
             called="reading for names",
             goes_on="What was read is kept; briefing extract --pending goes on from there.",
         )
@@ -54,4 +56,5 @@ def work(order: dict[str, Any], voice: Voice) -> None:
             voice.say({"progress": [done, total]})
 
     with open_corpus(order["workspace"], catch_up=False) as corpus:
+        corpus.recognise_with(OwnModel(**order["own"]) if order["own"] else None)
         voice.say({"read": corpus.read_for_names(progress=progress, stop=voice.hush.is_set)})

@@ -89,6 +89,7 @@ class Corpus:
         self._reading: Scanner | None = None
         self._variants: Variants | None = self._spelled
         self._entities: Entities | None = None
+        self._own: OwnModel | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -402,24 +403,34 @@ class Corpus:
     @property
     def entities(self) -> Entities:
         """What the articles name, across articles."""
-        from index.extraction import version  # noqa: PLC0415  (a search without names does not pay for it)
         from index.understanding.entities import Entities  # noqa: PLC0415  (numpy)
 
         with self._lock:
             if self._entities is None:
-                self._entities = Entities(self._catalog, version, self._sentences)
+                self._entities = Entities(self._catalog, self._version_of_names, self._sentences)
             return self._entities
 
-    def layers(self, article: Article) -> Layers:
+    def recognise_with(self, own: OwnModel | None) -> None:
+        """Let a model of the user's find the names that are kept; ``None`` for the built-in tagger."""
+        self._own = own
+
+    def layers(self, article: Article, own: OwnModel | None = None) -> Layers:
         """People, bodies, groups, places and dates of an article, and who says what.
 
         They are those that are kept, or else are found right now; after what was decided about entities.
+
+        Args:
+            article: It.
+            own: A model of the user's that finds names now; without it the built-in tagger does, at once.
         """
         from index.extraction import extract  # noqa: PLC0415  (loads the lexicon)
+        from index.extraction.recogniser import Recogniser  # noqa: PLC0415  (as above)
 
         entities = self.entities
         found = entities.kept_layers(article)
-        return entities.curated(extract(article) if found is None else found, article.text)
+        if found is None:
+            found = extract(article, recogniser=Recogniser(own))
+        return entities.curated(found, article.text)
 
     def unread(self) -> int:
         """How many articles are still to be read for names."""
@@ -446,18 +457,26 @@ class Corpus:
         Raises:
             BusyError: Another process is doing it.
         """
-        from index.extraction import version  # noqa: PLC0415  (as above)
+        from index.extraction.recogniser import Recogniser  # noqa: PLC0415  (as above)
         from index.understanding.reading import read_for_names  # noqa: PLC0415  (as above)
 
         with self._sentences():
             return read_for_names(
                 self._catalog,
-                version(),
+                Recogniser(self._own),
                 tie=self.entities.tie,
                 workers=workers,
                 progress=progress,
                 stop=stop or (lambda: False),
             )
+
+    def _version_of_names(self) -> str:
+        """What the kept names depend on, if nothing changed since they were read for last."""
+        from index.extraction.recogniser import Recogniser  # noqa: PLC0415  (a search does not pay for it)
+
+        recogniser = Recogniser(self._own)
+        choice, version = self._catalog.recogniser()
+        return version if choice == recogniser.choice else recogniser.version
 
     def rule(self, rulings: Callable[[], Sequence[Ruled]]) -> bool:
         """Let these be all decisions about entities, the oldest first; returns whether that changed any.

@@ -80,7 +80,10 @@ is called under `[keys]` in the [settings](guide.md#settings). Where two stand i
 def query_page() -> str:
     """The page on the search language."""
     rows = [f"| {write} | `{example}` | {finds} |" for write, example, finds in SYNTAX]
-    rows += [f"| `{rule.name}:` | `{rule.example}` | {rule.help} |" for rule in (*FIELDS, *ENTITY_RULES, *CASEBOOK_RULES)]
+    rows += [
+        f"| `{rule.name}:` | `{rule.example}` | {rule.help} |"
+        for rule in (*FIELDS, *ENTITY_RULES, *CASEBOOK_RULES)
+    ]
     limits = (
         f"\nOf a very long query the first {MAX_LENGTH:,} characters, {MAX_TERMS} words and {MAX_DEPTH} levels of"
         " brackets are read, and that is said.\n"

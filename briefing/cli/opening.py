@@ -35,8 +35,11 @@ def opened(workspace: Workspace, *, catch_up: bool = True, wait: bool = True) ->
 
     Raises:
         CorpusError: It cannot be used.
+        WorkspaceError: Its settings cannot be used.
     """
+    own = read_settings(workspace.settings_path).entities
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus:
+        corpus.recognise_with(own)
         try:
             if catch_up:
                 _catch_up(corpus, wait=wait)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.cli.opening import opened
+from briefing.cli.opening import opened, recogniser_of
 from briefing.cli.printer import err, out
 from briefing.cli.progress import StopKey, display
 from briefing.cli.words import SHORT_ID, counted
 from briefing.errors import WorkspaceError
 from index.errors import BusyError
-from index.extraction import shortcoming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +32,7 @@ def read_pending(workspace: Workspace, workers: int | None) -> int:
     Raises:
         WorkspaceError: Another process is doing it, or the workspace cannot be used.
     """
-    if why := shortcoming():
-        err().prose(why)
+    recogniser_of(workspace)
     with (
         opened(workspace.require(), catch_up=False) as corpus,
         StopKey("What was read") as key,

@@ -122,7 +122,6 @@ def _record(workspace: Workspace) -> dict[str, Any]:
         "names": {
             "known": coverage.done,
             "failures": [{"id": id, "reason": reason} for id, reason in faults],
-            "shortcoming": shortcoming() or None,
         },
         "notes": notes,
         "noted_articles": articles,
@@ -142,7 +141,6 @@ def _record(workspace: Workspace) -> dict[str, Any]:
             "index": figures.fulltext_version,
             "cleaner": figures.cleaner_version,
             "casebook": LAYOUT,
-            "recogniser": version(),
         },
     }
 

@@ -69,7 +69,18 @@ class BriefingApp(App[None], inherit_bindings=False):
         self.corpus = corpus
         self.casebook = casebook
         scheme = load_scheme(settings.markings, corpus.path)
-        kit = Kit(corpus, casebook, self.look, scheme, Frame(self), self.actions, settings.copy, names_behind)
+        kit = Kit(
+            corpus,
+            casebook,
+            self.look,
+            scheme,
+            Frame(self),
+            self.actions,
+            settings.copy,
+            names_behind=names_behind,
+            own=settings.entities,
+        )
+        corpus.recognise_with(settings.entities)
         self.read_screen = ReadScreen(kit)
         kit.frame.hold(
             self.read_screen,

@@ -11,6 +11,7 @@ from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.frame import Frame
 from briefing.tui.theme import Look
 from index import Corpus
+from index.model import OwnModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Kit:
         actions: What can be done, with the user's keys.
         copies: Where copies go.
         names_behind: Whether articles are read for names behind the screen.
+        own: A model of the user's own that finds names.
     """
 
     corpus: Corpus
@@ -36,3 +38,4 @@ class Kit:
     actions: Sequence[Action] = ACTIONS
     copies: Copy = "auto"
     names_behind: bool = False
+    own: OwnModel | None = None

@@ -143,6 +143,17 @@ class Understood(Reading):
         )
         return rows
 
+    def recogniser(self) -> tuple[str, str]:
+        """Who was chosen to find names when articles were read for them last, and what that came to."""
+        row = self._db().execute("SELECT value FROM meta WHERE key = 'recogniser'").fetchone()
+        choice, version = json.loads(row[0]) if row else ("", "")
+        return choice, version
+
+    def set_recogniser(self, choice: str, version: str) -> None:
+        """Keep who finds names. Inside a transaction."""
+        value = json.dumps([choice, version])
+        self._db().execute("INSERT OR REPLACE INTO meta VALUES ('recogniser', ?)", (value,))
+
     def faults(self) -> list[tuple[str, str]]:
         """Id of each article in which nothing could be recognised, and why."""
         return list(

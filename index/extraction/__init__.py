@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.extraction.recogniser import Recogniser
     from index.model import Article
 
-__all__ = ["extract", "shortcoming"]
+__all__ = ["extract"]
 
 
 def extract(article: Article, *, rules_alone: bool = False, recogniser: Recogniser | None = None) -> Layers:
@@ -54,10 +54,3 @@ def extract(article: Article, *, rules_alone: bool = False, recogniser: Recognis
         statements=statements(article.text, mentions) if english else (),
         entities=entities,
     )
-
-
-def shortcoming() -> str:
-    """Why names are found by rules alone, as a sentence for the reader; empty where the tagger serves too."""
-    from index.extraction.recogniser import Recogniser  # noqa: PLC0415
-
-    return Recogniser().shortcoming

@@ -68,6 +68,12 @@ class Recogniser:
         return f"{opened.name}, voting with {built_in}" if votes else opened.name
 
     @property
+    def choice(self) -> str:
+        """What was chosen, said without opening anything; the same choice can come to another ``version``."""
+        own = f"{self.own.sort}:{self.own.where} {self.own.vote}" if self.own else "built-in"
+        return f"{own} {_fingerprint()}"
+
+    @property
     def version(self) -> str:
         """All that its results depend on; two recognisers with the same one find the same."""
         opened = self._opened()

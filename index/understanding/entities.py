@@ -165,8 +165,7 @@ class Entities:
             view = self._register.view()
             rows = self._live(view) & view.in_articles(numbers)
             unlisted = [KINDS.index(kind) for kind in UNLISTED]
-            found = view.most_named(rows, limit, unlisted)
-            return tuple(each for each in found if _is_wanted(each, None))
+            return tuple(view.most_named(rows, limit, unlisted))
 
     # -- one entity -----------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from index.understanding.recognising import answer, as_bytes, broken, from_answe
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
+    from index.extraction.recogniser import Recogniser
 
 _ANSWER = f"{answer.__module__}:{answer.__name__}"
 #: A text of 32 million characters takes four minutes on a slow machine.
@@ -44,7 +45,7 @@ Stop = Callable[[], bool]
 
 def read_for_names(
     catalog: Catalog,
-    version: str,
+    recogniser: Recogniser,
     *,
     tie: Callable[[Stop], None],
     workers: int | None,
@@ -55,7 +56,7 @@ def read_for_names(
 
     Args:
         catalog: Where they are, and where it is kept.
-        version: Of the recogniser.
+        recogniser: Who finds the names.
         tie: Ties the names of what was read to others; called now and then, and at the end.
         workers: Processes that read; ``None`` for one a core, 0 for this one.
         progress: Called after each batch with articles read now and articles to read.
@@ -68,11 +69,17 @@ def read_for_names(
         BusyError: Another process is doing it.
     """
     with turn(Path(catalog.path.with_name("names")), patience=0.0, stop=stop):
+        version = recogniser.version
+        if catalog.recogniser() != (recogniser.choice, version):
+            with catalog.transaction():
+                catalog.set_recogniser(recogniser.choice, version)
         numbers = catalog.unread(version)
-        if workers is None:
+        if recogniser.own is not None:
+            workers = 0  # it is opened once, and may want more than a process of ours is allowed
+        elif workers is None:
             workers = min(_cores(), 1 + len(numbers) // _ENOUGH_FOR_ANOTHER)
         done, next_tie, known = 0, _FIRST_TIE, NameNumbers()
-        for batch in _batches(catalog, numbers, workers, stop):
+        for batch in _batches(catalog, numbers, recogniser, workers, stop):
             with catalog.transaction():
                 catalog.keep(version, batch, known)
             done += len(batch)
@@ -94,11 +101,11 @@ def _cores() -> int:
 
 
 def _batches(
-    catalog: Catalog, numbers: Sequence[int], workers: int, stop: Stop
+    catalog: Catalog, numbers: Sequence[int], recogniser: Recogniser, workers: int, stop: Stop
 ) -> Iterator[list[Recognised]]:
     batch: list[Recognised] = []
     began = time.monotonic()
-    for each in _read(catalog, numbers, workers, stop):
+    for each in _read(catalog, numbers, recogniser, workers, stop):
         batch.append(each)
         if len(batch) >= _BATCH_ARTICLES or time.monotonic() - began > _BATCH_SECONDS:
             yield batch
@@ -107,13 +114,15 @@ def _batches(
         yield batch
 
 
-def _read(catalog: Catalog, numbers: Sequence[int], workers: int, stop: Stop) -> Iterator[Recognised]:
+def _read(
+    catalog: Catalog, numbers: Sequence[int], recogniser: Recogniser, workers: int, stop: Stop
+) -> Iterator[Recognised]:
     """Each article, in this order, as soon as it is read."""
     if not workers:
         for unread in _texts(catalog, numbers):
             if stop():
                 return
-            yield _here(unread)
+            yield _here(unread, recogniser)
         return
     with ExitStack() as stack:
         readers = [Apart(_ANSWER, _LIMITS) for _ in range(workers)]
@@ -138,9 +147,9 @@ def _texts(catalog: Catalog, numbers: Sequence[int]) -> Iterator[Unread]:
         yield from catalog.to_read(numbers[first : first + _BATCH_ARTICLES])
 
 
-def _here(unread: Unread) -> Recognised:
+def _here(unread: Unread, recogniser: Recogniser) -> Recognised:
     try:
-        return recognised(unread)
+        return recognised(unread, recogniser)
     except Exception as error:  # noqa: BLE001  (one article costs nothing but its own names; it is said)
         return broken(unread, f"finding its names failed ({type(error).__name__})")
 

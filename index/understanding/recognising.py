@@ -14,14 +14,16 @@ from index.extraction import extract
 from index.model import Article, Copy, Origin, Published
 
 if TYPE_CHECKING:
+    from index.extraction.recogniser import Recogniser
     from index.model import Kind, Layers
 
 
-def recognised(unread: Unread) -> Recognised:
-    """Read an article for names."""
+def recognised(unread: Unread, recogniser: Recogniser | None = None) -> Recognised:
+    """Read an article for names; without a recogniser the built-in tagger finds them."""
     published = unread.published
     copy = Copy("", "", published, "", unread.language, Origin(""), "", "")
-    layers = extract(Article(unread.number, "", "", False, unread.text, unread.language, (copy,)))
+    article = Article(unread.number, "", "", False, unread.text, unread.language, (copy,))
+    layers = extract(article, recogniser=recogniser)
     return Recognised(
         number=unread.number,
         published=published.value if published else "",

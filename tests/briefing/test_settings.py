@@ -79,7 +79,10 @@ def test_a_key_unlike_any_other_lists_what_there_is(path: Path) -> None:
     path.write_text("zzzz = 1\n")
     with pytest.raises(WorkspaceError) as caught:
         read_settings(path)
-    assert caught.value.hint == 'It can be: "theme", "glyphs", "copy", "markings", "variants", "keys", "entities".'
+    assert (
+        caught.value.hint
+        == 'It can be: "theme", "glyphs", "copy", "markings", "variants", "keys", "entities".'
+    )
 
 
 @pytest.mark.parametrize("value", ['"drak"', "1", "[]", "{}", "true", "2024-01-01"])

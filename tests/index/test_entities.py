@@ -13,6 +13,8 @@ from index.catalog import understood
 from index.entities.model import Name, Ruled
 from index.entities.ruling import place_of
 from index.errors import BusyError
+from index.extraction import recogniser
+from index.extraction.recogniser import Recogniser
 from index.fulltext.turns import turn
 from index.model import Kind
 from index.understanding import reading
@@ -172,7 +174,7 @@ def test_layers_are_kept_and_come_back_as_they_were(corpus: Corpus, monkeypatch:
         ]
         assert [e.aliases for e in kept.entities] == [e.aliases for e in fresh.entities]
         assert (kept.moments, kept.statements) == (fresh.moments, fresh.statements)
-    monkeypatch.setattr(extraction, "extract", lambda _: pytest.fail("it was read again"))
+    monkeypatch.setattr(extraction, "extract", lambda *_, **__: pytest.fail("it was read again"))
     corpus.layers(article)
 
 
@@ -201,10 +203,9 @@ def test_another_date_resolves_moments_anew(corpus: Corpus, tmp_path: Path) -> N
 
 
 def test_another_recogniser_reads_all_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    from index import extraction
 
     before = counted(corpus)
-    monkeypatch.setattr(extraction, "version", lambda: "another")
+    monkeypatch.setattr(recogniser, "_fingerprint", lambda: "another")
     with open_corpus(corpus.path) as again:
         assert again.unread() == 3
         assert again.read_for_names(workers=0) == 3
@@ -225,10 +226,10 @@ def test_an_article_that_breaks_the_recogniser_costs_its_own_names_only(
 ) -> None:
     whole = reading.recognised
 
-    def breaks(unread: understood.Unread) -> understood.Recognised:
+    def breaks(unread: understood.Unread, recogniser: Recogniser) -> understood.Recognised:
         if "claimed" in unread.text:
             raise RecursionError
-        return whole(unread)
+        return whole(unread, recogniser)
 
     monkeypatch.setattr(reading, "recognised", breaks)
     with open_corpus(tmp_path / "other") as other:
@@ -348,11 +349,10 @@ def test_decisions_in_a_circle_end(corpus: Corpus) -> None:
 
 
 def test_decisions_hold_when_articles_are_read_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    from index import extraction
 
     rule(corpus, Ruled("merged", BRIGADE, CELL))
     before = counted(corpus)
-    monkeypatch.setattr(extraction, "version", lambda: "another")
+    monkeypatch.setattr(recogniser, "_fingerprint", lambda: "another")
     with open_corpus(corpus.path) as again:
         again.read_for_names(workers=0)
         assert counted(again) == before

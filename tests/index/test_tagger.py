@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.extraction import extract, shortcoming, tagger, wordbook
+from index.extraction import extract, tagger, wordbook
 from index.extraction.features import Features
 from index.extraction.lexicon import lexicon
 from index.extraction.pieces import pieces
+from index.extraction.recogniser import Recogniser
 from index.extraction.tokens import plain
 from index.model import Article, Layers
 from index.text import clean
@@ -143,7 +144,8 @@ def test_a_damaged_model_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_python_crfsuite_the_rules_serve() -> None:
     script = (
         "import sys\nsys.modules['pycrfsuite'] = None\n"
-        "from index.extraction import extract\nfrom index.extraction.tagger import open_tagger\n"
+        "from index.extraction import extract\nfrom index.extraction.recogniser import Recogniser
+from index.extraction.tagger import open_tagger\n"
         "from index.model import Article\n"
         "text = 'The men of Mustafa Brennick left Iraq.'\n"
         "layers = extract(Article(1, '0' * 20, '', True, text, 'en', ()))\n"
@@ -156,7 +158,7 @@ def test_without_python_crfsuite_the_rules_serve() -> None:
 def test_the_shipped_model_opens() -> None:
     found = tagger.open_tagger()
     assert found.tagger is not None
-    assert found.why_not == shortcoming() == ""
+    assert found.why_not == Recogniser().shortcoming == ""
 
 
 def test_the_tagger_says_how_sure_it_is() -> None:

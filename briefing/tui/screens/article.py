@@ -34,7 +34,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
         """Take what it works with."""
         super().__init__(kit)
         panes = (self.head, self.text, self.entities, self.said, self.times)
-        self.open = OpenArticle(kit.corpus, kit.look, self, panes)
+        self.open = OpenArticle(kit.corpus, kit.look, self, panes, kit.own)
 
     def facts_of(self, article: Article) -> tuple[Part, ...]:
         """What is said of an article below its title."""

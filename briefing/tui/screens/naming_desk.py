@@ -17,6 +17,7 @@ from briefing.tui.adding import about_time
 from briefing.tui.parts import Part
 from index import Corpus, CorpusError
 from index.errors import BusyError
+from index.model import OwnModel
 
 #: Seconds to wait for the process on leaving. It ends by itself after that: nothing is lost.
 _BRIEFLY = 0.5
@@ -46,10 +47,11 @@ class NamingDesk:
         total: Articles to read in it; 0 while none is.
     """
 
-    def __init__(self, corpus: Corpus, screen: NamingScreen) -> None:
-        """Take the corpus that is read, and the screen to say it on."""
+    def __init__(self, corpus: Corpus, screen: NamingScreen, own: OwnModel | None = None) -> None:
+        """Take the corpus that is read, the screen to say it on, and the user's model that finds names."""
         self.done = self.total = 0
         self._corpus = corpus
+        self._own = own
         self._screen = screen
         self._process: NamingProcess | None = None
         self._thread: Thread | None = None
@@ -64,7 +66,7 @@ class NamingDesk:
             self._again = True
             return
         self._again = False
-        self._process = NamingProcess(self._corpus.path)
+        self._process = NamingProcess(self._corpus.path, self._own)
         self._thread = Thread(target=self._run, args=(self._process,), daemon=True, name="names-behind")
         self._thread.start()
 

@@ -22,7 +22,7 @@ from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities
 from briefing.tui.widgets.times import Times
 from index import Article, Corpus, CorpusError, Layers, Page, Span
-from index.model import Entity
+from index.model import Entity, OwnModel
 
 if TYPE_CHECKING:
     from briefing.tui.moments import When
@@ -71,8 +71,9 @@ class OpenArticle:
         look: Look,
         screen: Teller,
         panes: tuple[Head, ArticleText, Entities, Said, Times],
+        own: OwnModel | None = None,
     ) -> None:
-        """Take the corpus, and where to show things."""
+        """Take the corpus, where to show things, and the user's own model that finds names."""
         self.article: Article | None = None
         self.recognised = Layers()
         self.voices: tuple[Voice, ...] = ()
@@ -83,7 +84,10 @@ class OpenArticle:
         self._look = look
         self._screen = screen
         self._head, self._text, self._entities, self._said, self._times = panes
+        self._own = own
         self._recogniser = Recogniser(corpus.layers, self._recognised, self._not_recognised)
+        # A model of the user's takes seconds to load and may be slow: it reads behind what is there at once.
+        self._behind_it = Recogniser(self._read_again, self._show_again, self._not_read_again)
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
         self._when_known: Callable[[], object] | None = None
@@ -156,6 +160,7 @@ class OpenArticle:
 
     def _forget(self) -> None:
         self._recogniser.drop()
+        self._behind_it.drop()
         self.article = None
         self.recognised = Layers()
         self.voices = ()
@@ -257,15 +262,40 @@ class OpenArticle:
             self._recogniser.ask(article)
 
     def _recognised(self, article: Article, layers: Layers) -> None:
-        from briefing.tui.moments import read_in  # noqa: PLC0415  (the first page does not need them)
-        from index.extraction.voices import voices  # noqa: PLC0415
+        self._show_found(article, layers)
+        if self._own is not None:
+            self._behind_it.ask(article)
 
-        whens = tuple(read_in(article.text, moment) for moment in layers.moments)
-        self._screen.tell(self._show_layers, article, layers, voices(article.text, layers), whens)
+    def _read_again(self, article: Article) -> Layers:
+        """The layers by the user's own model; one that cannot serve is told of once and asked no more."""
+        from index.extraction.recogniser import Recogniser as Recognising  # noqa: PLC0415
+
+        why = Recognising(self._own).shortcoming
+        if why:
+            self._own = None
+            self._screen.tell(self._screen.answer, why, "error")
+        return self._corpus.layers(article, self._own)
+
+    def _show_again(self, article: Article, layers: Layers) -> None:
+        """Show what was found behind, where it is not what is there already."""
+        if self.article is article and layers != self.recognised:
+            self._show_found(article, layers)
+
+    def _not_read_again(self, article: Article, error: Exception) -> None:
+        if self.article is article:
+            fault = f"names are by the built-in tagger: your model failed ({type(error).__name__}: {error})"
+            self._screen.tell(self._screen.answer, fault, "error")
 
     def _not_recognised(self, article: Article, error: Exception) -> None:
         if self.article is article:
             self._say_fault("names", error)
+
+    def _show_found(self, article: Article, layers: Layers) -> None:
+        from briefing.tui.moments import read_in  # noqa: PLC0415  (the first page does not need them)
+        from index.extraction.voices import voices  # noqa: PLC0415  (as above)
+
+        whens = tuple(read_in(article.text, moment) for moment in layers.moments)
+        self._screen.tell(self._show_layers, article, layers, voices(article.text, layers), whens)
 
     def _behind(self, what: str, find: Callable[[], T], show: Callable[[T], object], instead: T) -> None:
         """Find something in a thread that nobody waits for, least of all whoever leaves."""

@@ -78,7 +78,7 @@ class WorkScreen(PageScreen, inherit_bindings=True):
         if self._naming is None:
             from briefing.tui.screens.naming_desk import NamingDesk  # noqa: PLC0415  (not before the first page)
 
-            self._naming = NamingDesk(self.corpus, self)
+            self._naming = NamingDesk(self.corpus, self, self.kit.own)
         self._naming.begin()
 
     # -- what is under way -----------------------------------------------------------------------

@@ -45,7 +45,11 @@ class Said(RowList):
         self._first: set[int] = set()
 
     def show_voices(self, text: str, voices: Sequence[Voice], *, known: bool) -> None:
-        """Show these statements of a text; where it is not known what is said, that it comes in a moment."""
+        """Show these statements of a text; where it is not known what is said, that it comes in a moment.
+
+        The cursor stays on its statement where the same text is shown again and has that still.
+        """
+        here = self._voices[self.place].statement.content if self.place is not None else None
         self.empty_words = _NOBODY if known else _NOT_YET
         self._text, self._voices = text, voices
         speakers: dict[tuple[str | None, str], list[int]] = {}
@@ -53,8 +57,11 @@ class Said(RowList):
             speakers.setdefault((voice.kind, voice.name), []).append(place)
         self._places = [place for places in speakers.values() for place in places]
         self._first = {places[0] for places in speakers.values()}
-        self.marked = False  # none of them is the one that one is at
-        self.show_rows(len(self._places))
+        said = [voices[place].statement.content for place in self._places]
+        cursor = said.index(here) if here is not None and here in said else None
+        if cursor is None:
+            self.marked = False  # none of them is the one that one is at
+        self.show_rows(len(self._places), cursor=cursor or 0, keep_scroll=cursor is not None)
 
     def show_preview(self, preview: bool) -> None:
         """Show one row of each statement only, or more."""

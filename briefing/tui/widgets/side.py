@@ -47,10 +47,13 @@ class Entities(RowList):
     def show_entities(self, entities: Sequence[Entity], *, known: bool) -> None:
         """Show these, grouped by kind and inside a kind the most mentioned first.
 
+        The cursor stays on its entity where the same article is shown again and has that still.
+
         Args:
             entities: What the article names.
             known: Whether that is known; else it comes in a moment.
         """
+        here = self.entities[self.cursor] if self.entities else None
         # What was decided about a name of this article: the list is the same but for that.
         again = known and not self.coming
         self.coming = not known
@@ -58,8 +61,13 @@ class Entities(RowList):
         self.entities = sorted(
             entities, key=lambda e: (KINDS.index(e.kind), -len(e.mentions), e.mentions[0].span.start)
         )
-        self.marked = self.marked and again  # else none of them is the one that one is at
-        self.show_rows(len(self.entities), cursor=self.cursor if again else 0, keep_scroll=again)
+        named = [(entity.kind, entity.name) for entity in self.entities]
+        stays = here is not None and (here.kind, here.name) in named
+        self.marked = self.marked and (again or stays)  # else none of them is the one that one is at
+        cursor = self.cursor if again else 0
+        if here is not None and stays:
+            cursor = named.index((here.kind, here.name))
+        self.show_rows(len(self.entities), cursor=cursor, keep_scroll=again or stays)
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """Letter, name, and how often it stands here; behind what is no more than a guess a question mark."""
