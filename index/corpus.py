@@ -6,7 +6,6 @@ and turns what a search found into a page. Whoosh is loaded with the first searc
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from index.browsing import browse
 from index.calls import Calls
 from index.catalog import Catalog, workspace_errors
 from index.errors import WorkspaceError
+from index.folder import make_folder
 from index.model import Article, Decided, Layers, OwnModel, Span
 from index.page import Page, Sort, Status, Typing, Wanted
 from index.text import CLEANER_VERSION
@@ -79,7 +79,7 @@ class Corpus:
         self.path = path.absolute()
         self.remarks: list[str] = []
         self.variants = True
-        _make_folder(self.path)
+        make_folder(self.path, _CATALOG)
         self._catalog = Catalog(self.path / _CATALOG)
         self._fields: dict[str, OutsideField] = {}
         self._about_entities: dict[str, OutsideField] | None = None
@@ -581,21 +581,3 @@ class Corpus:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011  (the analyst's own day is meant)
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise WorkspaceError(f"cannot use {path} as a workspace: it is a file", "Name a folder.") from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WorkspaceError(
-            f"cannot make the workspace {path}: {reason}", "Choose another with --workspace."
-        ) from error
-    # What is there can be read without the right to write.
-    needed = os.R_OK | os.X_OK if (path / _CATALOG).exists() else os.R_OK | os.W_OK | os.X_OK
-    if not os.access(path, needed):
-        raise WorkspaceError(
-            f"cannot use the workspace {path}: permission denied", "Choose another with --workspace."
-        )

@@ -144,8 +144,7 @@ def test_a_damaged_model_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_python_crfsuite_the_rules_serve() -> None:
     script = (
         "import sys\nsys.modules['pycrfsuite'] = None\n"
-        "from index.extraction import extract\nfrom index.extraction.recogniser import Recogniser
-from index.extraction.tagger import open_tagger\n"
+        "from index.extraction import extract\nfrom index.extraction.tagger import open_tagger\n"
         "from index.model import Article\n"
         "text = 'The men of Mustafa Brennick left Iraq.'\n"
         "layers = extract(Article(1, '0' * 20, '', True, text, 'en', ()))\n"

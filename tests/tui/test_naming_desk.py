@@ -42,7 +42,12 @@ async def test_names_of_all_articles_become_known_while_one_reads(
         assert screen.under_way == ()
 
 
-async def test_where_another_process_does_it_nothing_is_said(corpus: Corpus, casebook: Casebook) -> None:
+async def test_where_another_process_does_it_nothing_is_said(
+    corpus: Corpus, casebook: Casebook, tmp_path: Path
+) -> None:
+    corpus.add(
+        [write_lines(tmp_path / "new.jsonl", {"title": "New", "text": "Zenobia Quill came to Karsa."})]
+    )
     app = BriefingApp(corpus, casebook, Settings(), names_behind=True)
     with turn(corpus.path / "names"):
         async with app.run_test(size=WIDE) as pilot:
