@@ -81,9 +81,10 @@ def facts(
         last += [("first ", "muted"), (_day(dossier.first), "text"), ("   ", "text")]
     if dossier.last is not None and dossier.last != dossier.first:
         last += [("last ", "muted"), (_day(dossier.last), "text"), ("   ", "text")]
-    tail: list[Part] = [("   your notes ", "muted"), (f"{notes:,}", "text")] if notes else []
-    room = width - sum(cells(text) for text, _ in (*last, *tail))
-    last += [*_sources(found, room), *tail]
+    tail: list[Part] = [("your notes ", "muted"), (f"{notes:,}", "text")] if notes else []
+    room = width - sum(cells(text) for text, _ in (*last, *tail)) - cells("   ")
+    shown = _sources(found, room)
+    last += [*shown, *([("   ", "text")] if shown and tail else []), *tail]
     return (head, (tuple(also), ()), (tuple(last), ()))
 
 

@@ -8,18 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from entities import answered, entities, find
 from pictures import assert_picture, picture
 from quick import Reader, command, page_of, paste, quiet, until
-from reader import shown
+from reader import shown, written
 from textual.pilot import Pilot
 
 from briefing.adding_apart import AddingProcess
 from briefing.casebook import Casebook, decisions, notes, steps
+from briefing.casebook.curation import hand_over_rulings
 from briefing.settings import Settings
 from briefing.tui.adding import Adding
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.adding_desk import _Run
 from index import Corpus, open_corpus
+from index.entities.model import Name
 from index.model import Span
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -65,7 +68,6 @@ async def times(pilot: Pilot[None]) -> None:
 
 
 async def timeline(pilot: Pilot[None]) -> None:
-    page_of(pilot).corpus.read_for_names(workers=0)
     await paste(pilot, SEARCH)
     await pilot.press("3")
     await until(pilot, lambda: any("as written" in row for row in shown(pilot)))
@@ -81,7 +83,36 @@ async def statement(pilot: Pilot[None]) -> None:
 async def entity_card(pilot: Pilot[None]) -> None:
     await hits(pilot)
     await pilot.press("e", "enter")
-    await until(pilot, lambda: any("articles   first" in row for row in shown(pilot)))
+    await until(pilot, lambda: any("in the corpus" in row and "articles" in row for row in shown(pilot)))
+
+
+async def listed(pilot: Pilot[None]) -> None:
+    await paste(pilot, "radar minister")
+    await entities(pilot)
+    await pilot.press("j", "j")
+    await answered(pilot)
+
+
+async def dossier(pilot: Pilot[None]) -> None:
+    await quiet(pilot)
+    screen = page_of(pilot)
+    casebook = screen.kit.casebook
+    casebook.decide("reliability", "Exercise Wire (exercise)", "B")
+    casebook.rule("renamed", Name("organisation", "Kestrel Brigade"), "Kestrel Brigade (KB)")
+    hand_over_rulings(casebook, screen.corpus)
+    await until(pilot, lambda: screen.judging.grades.reliability("Exercise Wire (exercise)") == "B")
+    await entities(pilot)
+    await find(pilot, "kestrel brig")
+    await pilot.press("j", "j")
+    await quiet(pilot)
+
+
+async def merging(pilot: Pilot[None]) -> None:
+    await entities(pilot)
+    await find(pilot, "kestrel brig")
+    await pilot.press("equals_sign", *"guard")
+    await until(pilot, lambda: any("Harbour Guard" in row for row in shown(pilot)[2:]))
+    await written(pilot)
 
 
 async def nothing_found(pilot: Pilot[None]) -> None:
@@ -184,6 +215,9 @@ SCENES: dict[str, Scene] = {
     "said": said,
     "times": times,
     "timeline": timeline,
+    "entities": listed,
+    "dossier": dossier,
+    "merging": merging,
     "statement": statement,
     "nothing-found": nothing_found,
     "keys": keys,

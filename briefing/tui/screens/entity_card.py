@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import key_of
-from briefing.tui.parts import Part
+from briefing.tui.parts import Part, width_of
 from briefing.tui.reading import kind_words
-from briefing.tui.screens.card import Card, CardRow, CardScreen
+from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, short_date
 from index import Article, CorpusError, Layers
@@ -108,7 +108,9 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             actions: The table of actions, with the user's keys.
         """
         does = (
-            *(("go_in", "dossier"), ("next_entity", "next"), ("note", "note"), ("accept", "merge")),
+            ("go_in", "dossier"),
+            ("next_entity", "next"),
+            ("accept", "merge"),
             ("let_go", "not an entity"),
         )
         keys = "".join(f"{key_of(id, actions)} {words}   " for id, words in does)
@@ -124,6 +126,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         self._beside = _beside(article, layers, entity)
         self._here: Part = (f"{len(entity.mentions):,}", "strong")
         self._elsewhere: tuple[Part, ...] = (("in the corpus ", "muted"), ("…", "text"))
+        self._days: tuple[Part, ...] = ()
 
     def on_mount(self) -> None:
         """Show what is known, and ask the corpus for the rest."""
@@ -145,12 +148,15 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         except CorpusError as error:
             self._elsewhere = ((error.message, "error"),)
         else:
-            self._elsewhere = _elsewhere(dossier, self._year)
+            self._elsewhere, self._days = _elsewhere(dossier), _days(dossier, self._year)
         self._show()
 
     def _show(self) -> None:
-        counts = CardRow((("here ", "muted"), self._here, ("   ", "text"), *self._elsewhere))
-        self.card.show((*self._also, counts, *self._says, *self._beside), keep_place=True)
+        counts = (("here ", "muted"), self._here, ("   ", "text"), *self._elsewhere)
+        days = (("   ", "text"), *self._days) if self._days else ()
+        fits = width_of((*counts, *days)) <= _WIDTH - FRAME_WIDTH
+        rows = [CardRow((*counts, *days))] if fits else [CardRow(counts), CardRow(self._days)]
+        self.card.show((*self._also, *rows, *self._says, *self._beside), keep_place=True)
         self.card.fit(min(_WIDTH, self.size.width - 2), self.most_rows)
         height = int(self.card.styles.height.value) if self.card.styles.height else 1
         below = self.row + 1
@@ -166,17 +172,20 @@ def _also(article: Article, entity: Entity) -> tuple[CardRow, ...]:
     return (CardRow((("also ", "muted"), *parts)),) if names else ()
 
 
-def _elsewhere(dossier: Dossier | None, year: int) -> tuple[Part, ...]:
-    """How often it is named in the corpus, from when to when; dates of that year are written without it."""
+def _elsewhere(dossier: Dossier | None) -> tuple[Part, ...]:
+    """How often it is named in the corpus."""
     if dossier is None:
         return (("not counted in the corpus yet: its names come in a moment", "muted"),)
     entry = dossier.entry
-    parts: list[Part] = [
-        ("in the corpus ", "muted"),
-        (f"{entry.times:,} in {counted(entry.articles, 'article')}", "text"),
-    ]
-    if dossier.first is not None:
-        parts += [("   first ", "muted"), (short_date(dossier.first, year), "text")]
+    words = f"{entry.times:,} in {counted(entry.articles, 'article')}"
+    return (("in the corpus ", "muted"), (words, "text"))
+
+
+def _days(dossier: Dossier | None, year: int) -> tuple[Part, ...]:
+    """From when to when it is named; dates of that year are written without it."""
+    if dossier is None or dossier.first is None:
+        return ()
+    parts: list[Part] = [("first ", "muted"), (short_date(dossier.first, year), "text")]
     if dossier.last is not None and dossier.last != dossier.first:
         parts += [("   last ", "muted"), (short_date(dossier.last, year), "text")]
     return tuple(parts)

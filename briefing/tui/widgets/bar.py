@@ -79,6 +79,8 @@ class Bar(Widget):
             shown = cut(to_screen(text), max(0, room - used), self.look.glyph("ellipsis"))
             segments.append(self.look.segment(shown, *self._ground, role))
             used += cells(shown)
+            if shown != to_screen(text):
+                break  # what comes behind it does not fit either
         filling = self.look.style(*self._ground, self.fill_role)
         segments.append(Segment(self.fill * max(0, room - used), filling))
         segments.extend(self.look.segment(text, *self._ground, role) for text, role in self.right)
