@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
         "narrow",
         "Search",
         "narrow, widen",
-        "Keep to a source, a language or a time, or leave it out; to a kind of entities, a name on Time.",
+        "Keep to a source, language, time or name, or leave it out; to a kind of entities, a name on Time.",
         places=("results", "names", "moments"),
         called=(("names", "kind"),),
     ),

@@ -77,6 +77,30 @@ async def test_every_choice_of_narrowing_finds_as_many_as_it_says(reader: Reader
             assert screen.corpus.search(text).total == choice.count, text
 
 
+async def test_narrowing_to_a_name_comes_below_all_else_and_finds_as_many_as_it_says(reader: Reader) -> None:
+    app = reader()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = screen_of(pilot)
+        screen.corpus.read_for_names(workers=0)
+        await paste(pilot, "rockets")
+        await pilot.press("h", "f", "j")
+        at_once = [choice.facet for choice in card_of(app).found]
+        await until(pilot, lambda: any(choice.facet == "names" for choice in card_of(app).found))
+        found = card_of(app).found
+        assert [choice.facet for choice in found[: len(at_once)]] == at_once
+        assert card_of(app).card.cursor == 1
+        named = [choice for choice in found if choice.facet == "names"]
+        assert {choice.field for choice in named} >= {"person", "group", "place"}
+        for choice in named:
+            text = narrowed("rockets", choice.field, choice.value, fields=screen.corpus.fields)
+            assert 0 < screen.corpus.search(text).total == choice.count, text
+        await pilot.press("G", "enter")
+        await quiet(pilot)
+        assert f"{named[-1].field}:" in screen.typed
+        assert screen.page is not None
+        assert screen.page.total == named[-1].count
+
+
 async def test_a_capital_f_drops_all_conditions_and_keeps_the_words(reader: Reader) -> None:
     async with reader().run_test(size=WIDE) as pilot:
         await paste(pilot, "rockets source:halden after:feb-2024")

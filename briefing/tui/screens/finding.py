@@ -23,6 +23,7 @@ from index import CorpusError, Page
 from index.page import Sort, Typing
 
 if TYPE_CHECKING:
+    from briefing.tui.screens.narrow import Choice
     from index.entities.model import Dossier
     from index.model import Kind
 
@@ -287,6 +288,29 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         """Say so: the list does not change by itself."""
         if self.page is not None and self.page.total:
             self.answer(f"all is searchable now: {self.key('search')} enter searches again")
+
+    async def narrowed_by_names(self, counted: Page) -> Sequence[Choice]:
+        """What most of the articles of a page that was counted name; nothing where that cannot be said."""
+        from briefing.tui.screens.narrow import names  # noqa: PLC0415  (when it is asked for)
+        from index.conditions import narrowed  # noqa: PLC0415
+
+        fields = self.corpus.fields
+
+        def left(field: str, name: str) -> int:
+            return self.corpus.search(
+                narrowed(counted.query, field, name, fields=fields), limit=0, facets=False
+            ).total
+
+        def find(_: Stop) -> Sequence[Choice]:
+            # Without conditions a page has no numbers: all of them match.
+            named = self.corpus.entities.facets(counted.numbers or self.corpus.everything())
+            return names(named, left, counted.total)
+
+        try:
+            return await self._loop.behind(find) or ()
+        except CorpusError as error:
+            self.answer_error(error.message, error.hint)
+            return ()
 
     async def about_entity(self, kind: Kind, name: str) -> Dossier | None:
         """What the corpus knows of an entity; nothing while its names are not known.

@@ -182,22 +182,27 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         """Choose a condition to add to the search."""
         from briefing.tui.screens.narrow import NarrowScreen, choices  # noqa: PLC0415
 
-        found = choices(self.counted.facets) if self.counted is not None else []
+        counted = self.counted
+        found = choices(counted.facets) if counted is not None else []
         if self.page is None or not self.page.total:
             self.answer("nothing was found that could be narrowed")
-        elif self.counted is None:
+        elif counted is None:
             self.waits_for_counts = True
             self.hold_keys()
         elif not found:
             self.answer("all that was found has one source, one language and one month")
         else:
-            self.app.push_screen(NarrowScreen(self.look, found, self.actions), self._narrowed)
+            card = NarrowScreen(self.look, found, lambda: self.narrowed_by_names(counted), self.actions)
+            self.app.push_screen(card, self._narrowed)
 
     def _narrowed(self, choice: Choice | None) -> None:
         if choice is not None:
             from index.conditions import narrowed  # noqa: PLC0415
 
-            self.search_for(narrowed(self.typed, choice.field, choice.value, negated=choice.negated))
+            fields = self.corpus.fields
+            self.search_for(
+                narrowed(self.typed, choice.field, choice.value, negated=choice.negated, fields=fields)
+            )
 
     def action_widen(self) -> None:
         """Drop all conditions."""
