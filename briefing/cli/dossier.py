@@ -67,12 +67,11 @@ def tell(known: Known, printer: Printer) -> None:
         _SOURCES,
         printer,
     )
-    _tell_row(
-        "beside", [f"{each.name} {count:,}" for each, count in known.beside], len(known.beside), printer
-    )
-    _tell_row(
-        "sounds like", [f"{each.name} {each.times:,}" for each in dossier.suggestions], _ALIASES, printer
-    )
+    beside = _called([each for each, _ in known.beside])
+    counts = [count for _, count in known.beside]
+    _tell_row("beside", _counted(beside, counts), len(beside), printer)
+    times = [each.times for each in dossier.suggestions]
+    _tell_row("sounds like", _counted(_called(dossier.suggestions), times), _ALIASES, printer)
     if known.appearances:
         _head("Mentions", printer)
         _tell_concordance(known.appearances, printer)
@@ -124,6 +123,16 @@ def said_ruling(ruled: Ruled) -> str:
         case "not_here":
             place = read_place(ruled.subject)
             return f"not meant where it says: {place.before}{place.exact}{place.after}"
+
+
+def _called(entries: Sequence[Entry]) -> list[str]:
+    """The names of entities, with the kind where two are called so."""
+    names = [each.name for each in entries]
+    return [f"{each.name} ({each.kind})" if names.count(each.name) > 1 else each.name for each in entries]
+
+
+def _counted(names: Sequence[str], counts: Sequence[int]) -> list[str]:
+    return [f"{name} {count:,}" for name, count in zip(names, counts, strict=True)]
 
 
 def _text(kept: str) -> str:

@@ -93,8 +93,11 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
                 f"“{clean_line(name)}” is no name that was put together with {found.name}",
                 f"Its names are {listed}.",
             )
+        sitting = os.urandom(8).hex()
         for each in meant:
-            casebook.rule("split", each, why=why)
+            # What somebody merged is parted by taking that back.
+            if not casebook.revoke_ruling("merged", str(each), sitting=sitting):
+                casebook.rule("split", each, why=why, sitting=sitting)
         hand_over_rulings(casebook, corpus)
         _tell(f"{meant[0].text} is an entity of its own", corpus, meant[0])
     return 0

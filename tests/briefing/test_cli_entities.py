@@ -292,6 +292,15 @@ def test_a_name_is_split_off(named: Briefing) -> None:
     assert "has one name" in named("entity", "split", "Baghdad").err
 
 
+def test_what_was_merged_is_parted_by_its_name(named: Briefing) -> None:
+    named("entity", "merge", "Omar Haddad", "Sami Haddad")
+    assert "Omar Haddad is an entity of its own" in named("entity", "split", "Omar Haddad").out
+    assert named("entity", "omar").out.startswith("Omar Haddad  person")
+    assert "Nothing was decided" in named("entity", "undo", "Omar Haddad").out
+    named("undo")
+    assert named("entity", "omar").out.startswith("Sami Haddad  person")
+
+
 def test_a_thing_is_renamed_retyped_and_rejected_and_all_of_it_taken_back(named: Briefing) -> None:
     assert "is called The Cell" in named("entity", "rename", "smc", "The Cell").out
     assert "(group)" in named("entity", "retype", "the cell", "group").out
