@@ -18,7 +18,10 @@ TRAIN = Path(__file__).parents[2] / "tools" / "train"
 def tools() -> dict[str, ModuleType]:
     sys.path.insert(0, str(TRAIN))
     try:
-        return {name: importlib.import_module(name) for name in ("documents", "labels", "scores", "sets")}
+        return {
+            name: importlib.import_module(name)
+            for name in ("documents", "labels", "scores", "sets", "measure", "card")
+        }
     finally:
         sys.path.remove(str(TRAIN))
 
@@ -124,3 +127,16 @@ def test_reliability_counts_the_right_names_of_each_confidence(tools: dict[str, 
         (documents.Labelled(15, 19, "LOC"), 1.0),
     ]
     assert scores.reliability([marked], [found]) == {6: (2, 1), 9: (1, 1)}
+
+
+def test_the_card_holds_what_was_measured(tools: dict[str, ModuleType], tmp_path: Path) -> None:
+    documents, scores, measure = tools["documents"], tools["scores"], tools["measure"]
+    marked = documents.document([(["Orun", "Tesk", "left", "Iraq"], [(0, 2, "PER"), (3, 4, "LOC")])], "gmb")
+    found = [(documents.Labelled(0, 9, "PER"), 0.6), (documents.Labelled(15, 19, "ORG"), 1.0)]
+    score = scores.score([marked], [[one for one, _ in found]])
+    row = measure.Measured("a set", score, scores.reliability([marked], [found]))
+    (tmp_path / "names.crfsuite").write_bytes(b"12345")
+    card = tools["card"].card([marked], [row], tmp_path)
+    assert "| a set | 2 | 50.0 | 50.0 | 50.0 | 100.0 | 0.0 | 0.0 |" in card
+    assert "| confidence | a set |\n|---|---|\n| 0.6 | 100 of 1 |\n| 0.9 | 0 of 1 |\n" in card
+    assert "| `names.crfsuite` | 5 |" in card

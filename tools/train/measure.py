@@ -99,7 +99,7 @@ def table(rows: Sequence[Measured]) -> str:
         "| set | names | precision | recall | F1 | person | organisation | place |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for name, scores in rows:
+    for name, scores, _ in rows:
         whole = scores["all"]
         figures = [f"{whole.names:,}", f"{whole.precision:.1f}", f"{whole.recall:.1f}", f"{whole.f1:.1f}"]
         figures += [f"{scores[label].f1:.1f}" for label in ("PER", "ORG", "LOC")]
