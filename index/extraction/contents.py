@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.extraction.phrases import listed
+from index.extraction.phrases import is_cue, listed
 from index.model import Span
 
 if TYPE_CHECKING:
@@ -95,16 +95,28 @@ def contents_of(
 
 
 def _after(sentence: Sentence, frame: Frame) -> int:
-    """The first piece of what may be the content behind a cue, past whom it is told and past ``that``."""
+    """The first piece of what may be the content behind a cue, past whom it is told, when, and ``that``."""
     at = frame.end
     if (
         frame.cue.lemma in ("tell", "inform", "warn", "remind", "promise", "ask", "urge")
         and not frame.inverted
     ):
         at = _over_addressee(sentence, at)
+    behind = _over_occasion(sentence, at)
+    told = behind < len(sentence) and sentence[behind].low == "that"
+    if told or not _is_said_before(sentence, frame):
+        at = behind
     while at < len(sentence) and sentence[at].text in (",", ":", "that", "–", "—"):
         at += 1
+    if frame.cue.adjective and at < len(sentence) and sentence[at].low in ("of", "about", "by"):
+        at += 1
     return at
+
+
+def _is_said_before(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a quotation or a comma before cue and speaker says that the content stands before them."""
+    before = sentence[frame.begin - 1] if frame.begin else None
+    return before is not None and (before.sort == "quotation" or before.text == ",")
 
 
 def _over_addressee(sentence: Sentence, at: int) -> int:
@@ -117,19 +129,61 @@ def _over_addressee(sentence: Sentence, at: int) -> int:
         return at + 1
     if piece.low in ("the", "a", "an", "his", "her", "its", "their") and at + 1 < len(sentence):
         for number in range(at + 1, min(at + 6, len(sentence))):
+            if sentence[number].sort == "name" or sentence[number].low in listed()["addressees"]:
+                return number + 1
             if sentence[number].text in (",", ":", "that") or sentence[number].sort == "quotation":
                 return number
     return at
 
 
+def _over_occasion(sentence: Sentence, at: int) -> int:
+    """Step over when and by what means something was said: ``late on Sunday``, ``in a statement``.
+
+    What reaches the end of the sentence is stepped over as well.
+    """
+    lists = listed()
+    while at < len(sentence):
+        low = sentence[at].low
+        if low in lists["weekdays"] or low in lists["when"]:
+            at += 1
+        elif low in ("on", "in", "at", "during", "by", "via", "through", "after", "from"):
+            last = _end_of_occasion(sentence, at + 1)
+            if last < 0:
+                return at
+            at = last
+        else:
+            return at
+    return at
+
+
+def _end_of_occasion(sentence: Sentence, at: int) -> int:
+    """One past an occasion that begins here, with whom it is shared; -1 where none does."""
+    lists = listed()
+    for number in range(at, min(at + 4, len(sentence))):
+        piece = sentence[number]
+        if piece.sort not in ("word", "name") or piece.low in lists["prepositions"]:
+            return -1
+        if piece.low in lists["weekdays"] or piece.low in lists["occasions"] or piece.low in lists["voices"]:
+            last = number + 1
+            with_whom = [one.low for one in sentence[last : last + 1]]
+            if with_whom and with_whom[0] in ("with", "to", "for", "on", "by", "from"):
+                named = last + 1
+                if named < len(sentence) and sentence[named].low in ("the", "a", "state", "local"):
+                    named += 1
+                if named < len(sentence) and sentence[named].sort == "name":
+                    return named + 1
+            return last
+    return -1
+
+
 def _stop(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, after: int) -> int:
     """Where the content behind a cue ends: before a cue of the same speaker or at the end."""
-    end = len(sentence)
+    end = _end_of_relative(sentence, frame, after)
     for other in frames[number + 1 :]:
-        if other.first > after and other.speaker == frame.speaker:
+        if after < other.first < end and other.speaker.first == frame.speaker.first:
             end = other.first
             break
-        if other.inverted and other.cue.lemma == "according to" and other.first > after:
+        if other.inverted and other.cue.lemma == "according to" and after < other.first < end:
             end = other.first
             break
     while end > after and sentence[end - 1].sort == "sign" and sentence[end - 1].text not in ")%":
@@ -137,6 +191,23 @@ def _stop(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, af
     while end > after and sentence[end - 1].low in ("and", "but", ",", "then", "also"):
         end -= 1
     return end
+
+
+def _end_of_relative(sentence: Sentence, frame: Frame, after: int) -> int:
+    """Where a relative clause with the cue in it ends: ``Kordt, who denied the charge, was released``."""
+    who = next(
+        (at for at in range(frame.first - 1, max(0, frame.first - 4), -1) if sentence[at].low == "who"), 0
+    )
+    if who < 1 or sentence[who - 1].text != ",":
+        return len(sentence)
+    for at in range(after + 1, len(sentence) - 1):
+        if sentence[at].text == "," and (
+            is_cue(sentence[at + 1])
+            or sentence[at + 1].low in listed()["breaks"]
+            or (sentence[at + 1].sort == "word" and sentence[at + 1].low.endswith("ed"))
+        ):
+            return at
+    return len(sentence)
 
 
 def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> tuple[int, int] | None:
@@ -151,7 +222,7 @@ def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> t
     if frame.cue.sort == "quotation" and not told:
         return None
     before = sentence[frame.begin - 1] if frame.begin else None
-    said_before = before is not None and (before.sort == "quotation" or before.text == ",")
+    said_before = _is_said_before(sentence, frame)
     if said_before and not told and (first.low in listed()["behind"] or first.sort == "sign"):
         return None
     if (

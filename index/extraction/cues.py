@@ -32,6 +32,7 @@ class Cue(NamedTuple):
         participle: Whether it is a form in ``-ing``, which takes its speaker from what stands before.
         noun: Whether it is a noun as often.
         lemma: The base form.
+        adjective: Whether it is an adjective, behind a form of ``be``: ``was sceptical``.
     """
 
     words: int
@@ -40,6 +41,7 @@ class Cue(NamedTuple):
     participle: bool
     noun: bool
     lemma: str
+    adjective: bool = False
 
 
 class Cues(NamedTuple):
@@ -67,15 +69,17 @@ def cues() -> Cues:
     for section, forms in rows:
         if section == "nouns":
             continue
-        sort: Sort = section  # type: ignore[assignment]  # the sections of the file are the sorts
+        adjective = section == "doubtful"
+        sort: Sort = "doubts" if adjective else section  # type: ignore[assignment]  # sections are sorts
         for form in forms:
             words = form.split()
             table[form] = Cue(
                 len(words),
                 sort,
-                _STANCES.get(section, "asserts"),
+                _STANCES.get(sort, "asserts"),
                 words[0].endswith("ing"),
                 form in nouns,
                 forms[0],
+                adjective,
             )
     return Cues(frozenset(form.split()[0] for form in table), table)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _ACCORDING = Cue(2, "clause", "asserts", participle=False, noun=False, lemma="according to")
 
 
+#: What is said by none of these is said by nobody: ``No group claimed the attack``.
+_NOBODY = ("no", "nobody", "none", "neither")
+
+
 @dataclass(slots=True)
 class Frame:
     """A cue as it is used in a sentence.
@@ -70,7 +74,7 @@ def frames_of(sentence: Sentence) -> list[Frame]:
                 frames.append(Frame(_ACCORDING, at, at + 2, speaker, inverted=True))
         elif piece.low in table.first and piece.text[0].islower() and (cue := _cue(sentence, at)) is not None:
             frame = _frame(sentence, at, cue, frames)
-            if frame is not None:
+            if frame is not None and sentence[frame.speaker.first].low not in _NOBODY:
                 frames.append(frame)
     return frames
 
@@ -114,7 +118,16 @@ def _frame(sentence: Sentence, at: int, cue: Cue, earlier: list[Frame]) -> Frame
 
 def _is_unsaid(before: Piece) -> bool:
     """Whether the word before a cue takes it back (``cannot say who``, ``didn't say``) or only plans it."""
-    return before.low in ("to", "not", "never", "cannot", "n't", "n’t") or before.low.endswith(("n't", "n’t"))
+    return before.low in (
+        "to",
+        "not",
+        "never",
+        "neither",
+        "nor",
+        "cannot",
+        "n't",
+        "n’t",
+    ) or before.low.endswith(("n't", "n’t"))
 
 
 def _beside_a_comma(sentence: Sentence, at: int, last: int, cue: Cue) -> Frame | None:
@@ -133,7 +146,9 @@ def _is_no_verb(before: Piece, cue: Cue) -> bool:
     if cue.participle:  # "a statement announcing": the noun before it is no speaker
         return before.text != "," and before.low not in ("and", "without", "by")
     if before.low in ("was", "were", "been", "be", "is", "are", "being"):
-        return True
+        return not cue.adjective
+    if cue.adjective:
+        return before.low not in ("remains", "remained", "are", "still", "also", "deeply", "very", "highly")
     return cue.noun and (before.low in listed()["determiners"] or before.low in ("'s", "’s"))
 
 

@@ -55,6 +55,9 @@ def listed() -> Mapping[str, frozenset[str]]:
 
 def left_of(sentence: Sentence, cue: int) -> Phrase | None:
     """The subject that ends before the piece at ``cue``, or ``None``."""
+    described = _said_by_described(sentence, cue)
+    if described is not None:
+        return described
     at = _over_adverbs(sentence, cue - 1)
     at, aside = _over_asides(sentence, at, cue)
     if at < 0:
@@ -66,6 +69,31 @@ def left_of(sentence: Sentence, cue: int) -> Phrase | None:
     if found is not None and found.name is None and aside is not None:
         return found._replace(name=aside, stands_for=None)
     return found
+
+
+def _said_by_described(sentence: Sentence, cue: int) -> Phrase | None:
+    """Whom a clause with a cue of its own describes: ``A man who said that he was ill told reporters``.
+
+    That clause has a verb behind its own cue; else the cue here belongs to what stands right before it
+    (``a man who said the minister denied it``).
+    """
+    verb = own = False
+    for at in range(cue - 1, max(0, cue - REACH), -1):
+        piece = sentence[at]
+        if piece.sort in ("sign", "quotation"):
+            return None
+        if piece.low == "who":
+            first = at + 1
+            while first < cue and sentence[first].low in listed()["adverbs"]:
+                first += 1
+            return _described(sentence, at - 1, cue) if own and is_cue(sentence[first]) else None
+        if is_cue(piece):
+            if own or not verb:
+                return None
+            own = True
+        elif piece.low in listed()["verbs"] or (piece.sort == "word" and piece.low.endswith("ed")):
+            verb = True
+    return None
 
 
 def _pronoun(sentence: Sentence, at: int) -> Phrase | None:
@@ -182,7 +210,11 @@ def _described(sentence: Sentence, at: int, last: int) -> Phrase | None:
     while at >= 0 and sentence[at].text in _COMMAS:
         at -= 1
     head = _taken_left(sentence, at) if at >= 0 else None
-    return head._replace(last=max(last, head.last)) if head is not None else None
+    if head is None:
+        return None
+    while last > head.last and sentence[last - 1].sort == "sign":
+        last -= 1
+    return head._replace(last=max(last, head.last))
 
 
 def _describes(sentence: Sentence, at: int, end: int) -> bool:

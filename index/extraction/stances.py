@@ -22,7 +22,7 @@ _DENIAL = re.compile(
     r" (?:in|to|with)\b"
     r"|\bthere (?:was|were|is|are|has been|have been|had been) (?:no|never)\b"
     r"|\bthere (?:was|were|is|are|has|have|had)(?: not|n['’]t)\b"
-    r"|\bis no evidence\b|\bno such\b"
+    r"|\bno evidence\b|\bno such\b|\bnone of (?:our|us|ours|its|their|his|her|my)\b"
     rf"|\b(?:was|were|is|are)(?: not|n['’]t| never) (?:responsible|involved|behind|true|ours|part of)\b"
     rf"|\b(?:did|had|has|have) ?{_NOT} "
     r"(?:fire|fired|attack|attacked|carry out|carried out|shoot|shot|order|ordered|take part"
@@ -33,8 +33,20 @@ _DENIAL = re.compile(
     r"(?:false|baseless|unfounded|untrue|fabricated|a lie|lies|wrong|nonsense|fake|a forgery)\b",
     re.IGNORECASE,
 )
+#: The speaker, or whose part he takes, did not do it: ``it had never paid``, ``I did not write that``.
+_OWN_ACT = re.compile(
+    r"^(?:(?:that|and|but) )?(?:I|we|he|she|it|they|(?:its|his|her|their|our|my) \w+) "
+    rf"(?:did|had|has|have|would) ?{_NOT}(?: ever)? "
+    r"(?!know|knew|see|seen|want|expect|believe|understand|understood|decide|hear|heard|receive|think|thought|have"
+    r"|need|care|remember|like|feel|felt|get|got|say|said|mean|find|found|come|yet|been|be|had|hesitate|speak|read"
+    r"|recall|regard|sound|seem|look|appear|consider|matter|work|last|happen|go|gone|comment|rule|give|given|accept|agree|allow|support|stop|work|take|taken)[a-z]+",
+    re.IGNORECASE,
+)
 _DOUBT = re.compile(
-    r"\b(?:unclear|uncertain|not (?:clear|certain|sure|convinced)) (?:whether|if|that)\b", re.IGNORECASE
+    r"\b(?:unclear|uncertain|not (?:clear|certain|sure|convinced))"
+    r" (?:whether|if|that|who|what|how|why|when|where)\b"
+    r"|\bI (?:(?:do not|don['’]t) (?:really )?(?:believe|trust)|doubt|am not (?:sure|certain|convinced))\b",
+    re.IGNORECASE,
 )
 
 
@@ -43,7 +55,7 @@ def stance_of(cue: Cue | None, content: str) -> Stance:
     if cue is not None and cue.stance != "asserts":
         return cue.stance
     opening = content[:_FIRST_CLAUSE]
-    if _DENIAL.search(opening):
+    if _DENIAL.search(opening) or _OWN_ACT.match(opening):
         return "denies"
     if _DOUBT.search(opening):
         return "doubts"

@@ -4,7 +4,7 @@ A sentence is read by its cues (``said``, ``denied``, ``according to``). Each fi
 or, inverted, to its right, and its content before or behind it. Quotations go to the nearest cue of their
 sentence; one that is a sentence of its own goes to whoever spoke last in its paragraph, or whom the
 sentence before is about. What has no speaker (scare quotes, names in marks) is no statement. What an
-article says somebody said of somebody's words is a chain.
+article says somebody said of somebody's words is a chain, inside a quotation too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from index.extraction.antecedents import Antecedents
 from index.extraction.clauses import Names, sentences
 from index.extraction.contents import contents_of, give, inner, whole
 from index.extraction.frames import Frame, frames_of
+from index.extraction.nested import with_nested
 from index.extraction.phrases import Phrase, listed
 from index.extraction.quotations import blocks
 from index.extraction.stances import stance_of
@@ -75,7 +76,7 @@ def statements(text: str, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
         reading.open_block()
         for sentence in sentences(text, block, names):
             reading.read(sentence)
-    return _in_order(reading.found)
+    return _in_order(with_nested(text, reading.found, mentions))
 
 
 class _Reading:

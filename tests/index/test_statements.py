@@ -16,7 +16,7 @@ from index.model import Kind, Mention, Span, Statement
 from index.text import clean
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools" / "evaluate"))
-from statements import GOLD, articles, judge  # type: ignore[import-not-found]
+from statements import GOLD, articles, judge, judge_stances  # type: ignore[import-not-found]
 
 NAMES: dict[str, Kind] = {
     "Ilse Varga": "person",
@@ -84,6 +84,83 @@ def test_quotations_of_the_gold_set_have_their_speakers(half: str, floor: float)
 )  # fmt: skip
 def test_who_said_what(text: str, speaker: str, named: str, stance: str, content: str) -> None:
     assert read(text) == [(speaker, named, stance, content)]
+
+
+@pytest.mark.parametrize(("half", "floor"), [("development", 0.95), ("held-back", 0.9)])
+def test_statements_of_the_gold_set_have_speaker_and_stance(half: str, floor: float) -> None:
+    judged = [one for article in articles(GOLD / f"stance-{half}.txt") for one in judge_stances(article)]
+    assert len(judged) >= 30
+    assert {one.right[1] for one in judged} == {"asserts", "denies", "reports", "doubts"}
+    assert sum(one.speaker for one in judged) >= floor * len(judged)
+    assert sum(one.stance for one in judged) >= floor * len(judged)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A man who said that he was a guard told SMC that the gate was open.",
+            [("A man", "he was a guard"), ("A man who said that he was a guard", "the gate was open")],
+        ),
+        ("A man who said the minister denied it left.", [("A man", None), ("the minister", "it left")]),
+        ("Ilse Varga, who denied the charge, was released.", [("Ilse Varga", "the charge")]),
+        ("The Harbour Guard said on Monday that it fired.", [("The Harbour Guard", "it fired")]),
+        ("SMC said late on Sunday in a statement rockets fell.", [("SMC", "rockets fell")]),
+        (
+            "The war is over, Ilse Varga told the Harbour Guard on Monday.",
+            [("Ilse Varga", "The war is over")],
+        ),
+        ("The war is over, according to Ilse Varga.", [("Ilse Varga", "The war is over")]),
+        ("SMC neither confirmed nor denied the report.", []),
+        ("No group claimed the attack.", []),
+        ("Ilse Varga was sceptical that he would come.", [("Ilse Varga", "he would come")]),
+    ],
+)
+def test_clauses_about_the_speaker_and_about_when_are_stepped_over(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = [(speaker, content) for speaker, _, _, content in read(text)]
+    assert len(found) == len(expected)
+    for (speaker, content), (right, words) in zip(found, expected, strict=True):
+        assert speaker == right
+        assert words is None or content == words
+
+
+def test_what_a_quotation_passes_on_is_a_statement_inside_it() -> None:
+    text = '"Tomas Reik told us the road was shut," Ilse Varga said.'
+    outer, inner = statements(text, mentions(text))
+    assert (outer.stance, inner.stance) == ("reports", "asserts")
+    assert inner.within == 0
+    assert inner.named == Span(1, 11)
+    assert text[inner.content.start : inner.content.end] == "the road was shut"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I told him that we would go," Ilse Varga said.',
+        '"If the Harbour Guard says two, it is two," Ilse Varga said.',
+        '"We believe that nobody warned them," Ilse Varga said.',
+    ],
+)
+def test_what_a_quotation_says_of_the_speaker_or_supposes_is_no_statement(text: str) -> None:
+    assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("it had never paid anybody", "denies"),
+        ("I did not write that letter", "denies"),
+        ("none of its men was there", "denies"),
+        ("he did not know the man", "asserts"),
+        ("there were three of them", "asserts"),
+        ("it was unclear who fired", "doubts"),
+        ("I do not believe it", "doubts"),
+    ],
+)
+def test_the_first_clause_says_what_the_speaker_makes_of_it(content: str, stance: str) -> None:
+    assert only(f"Ilse Varga said that {content}.").stance == stance
 
 
 def test_a_pronoun_is_the_last_speaker() -> None:

@@ -3,7 +3,8 @@
 The gold is plain text: an article opens with ``=== name``, then come lines ``@kind Name: Alias; Alias`` for
 what is named in it, ``---``, the text, ``---``, and a row for every quotation in order: ``Speaker | its
 first words``, with ``-`` for one that nobody speaks. Every standing of a name or an alias in the text is a
-mention.
+mention. The files of stances have rows for single statements, quoted or not, in any order:
+``Speaker | first words of the content | stance``.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ GOLD = Path(__file__).parents[2] / "tests" / "gold" / "statements"
 
 
 class Article(NamedTuple):
-    """An annotated article; ``rows`` are speaker and first words of each quotation, in order."""
+    """An annotated article; ``rows`` are speaker, first words, and in the files of stances a stance."""
 
     name: str
     text: str
     mentions: tuple[Mention, ...]
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 class Judged(NamedTuple):
@@ -58,10 +59,7 @@ def articles(path: Path) -> Iterator[Article]:
             name,
             text,
             tuple(_mentions(text, named)),
-            tuple(
-                (who.strip(), words.strip())
-                for who, words in (row.split(" | ") for row in rows.strip().splitlines())
-            ),
+            tuple(tuple(part.strip() for part in row.split(" | ")) for row in rows.strip().splitlines()),
         )
 
 
@@ -99,6 +97,49 @@ def judge(article: Article) -> list[Judged]:
             Judged(article.name, words, right, " / ".join(sorted(given)) or "-", _agrees(right, given))
         )
         at = standing.end()
+    return judged
+
+
+class Stance(NamedTuple):
+    """One statement of the gold of stances: who makes it and how, and what was found there."""
+
+    article: str
+    words: str
+    right: tuple[str, str]
+    given: tuple[str, str]
+    speaker: bool
+    stance: bool
+
+
+def judge_stances(article: Article) -> list[Stance]:
+    """Every row of an article of the gold of stances.
+
+    Raises:
+        ValueError: A row names words that are not in the text.
+    """
+    found = statements(article.text, article.mentions)
+    names = {mention.span: mention.name for mention in article.mentions}
+    judged = []
+    for row in article.rows:
+        right, words, stance = row
+        places = [one.start() for one in re.finditer(re.escape(words).replace(r"\ ", r"\s+"), article.text)]
+        if not places:
+            raise ValueError(f"{article.name}: nothing begins with “{words}”")
+        here = [one for one in found if one.content.start in places]
+        # Of two that begin at one place the one that the row means is the one whose speaker fits.
+        fitting = [one for one in here if _agrees(right, _given(article.text, one, names))]
+        one = (fitting or here or [None])[0]
+        given = _given(article.text, one, names)
+        judged.append(
+            Stance(
+                article.name,
+                words,
+                (right, stance),
+                (" / ".join(sorted(given)) or "-", one.stance if one else "-"),
+                bool(fitting),
+                one is not None and one.stance == stance,
+            )
+        )
     return judged
 
 
@@ -140,6 +181,17 @@ def main() -> None:
             for one in judged:
                 if not one.correct:
                     print(f"  {one.article}: “{one.words}”: {one.right}, not {one.given}")
+    for half in ("development", "held-back"):
+        rows = [one for article in articles(GOLD / f"stance-{half}.txt") for one in judge_stances(article)]
+        speakers, stances = sum(one.speaker for one in rows), sum(one.stance for one in rows)
+        print(
+            f"stances {half}: of {len(rows)} statements {speakers / len(rows):.1%} have the right speaker, "
+            f"{stances / len(rows):.1%} the right stance"
+        )
+        if "--errors" in sys.argv and half == "development":
+            for row in rows:
+                if not (row.speaker and row.stance):
+                    print(f"  {row.article}: “{row.words}”: {row.right}, not {row.given}")
     every = [article for half in ("development", "held-back") for article in articles(GOLD / f"{half}.txt")]
     began, words = time.process_time(), 0
     for _ in range(5):
