@@ -1,4 +1,4 @@
-"""What an action of the reader is; all of them stand in ``briefing.tui.actions``."""
+"""What an action is, and the words that its places and groups are called by."""
 
 from __future__ import annotations
 

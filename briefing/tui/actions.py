@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.tui.action import GROUPS, Action, Place, ScreenName
+from briefing.tui.commands import COMMANDS
 
-__all__ = ["ACTIONS", "FIRST", "GROUPS", "OPENS_TYPING", "SWITCHES", "Action", "Place", "ScreenName"]
+__all__ = [
+    "ACTIONS",
+    "FIRST",
+    "GROUPS",
+    "OPENS_TYPING",
+    "SWITCHES",
+    "Action",
+    "Place",
+    "ScreenName",
+]
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -114,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
         "narrow",
         "Search",
         "narrow, widen",
-        "Keep to a source, language, time or name, or leave it out; to a kind of entities, a name on Time.",
+        "Keep to a source, a language or a time, or leave it out; to a kind of entities, a name on Time.",
         places=("results", "names", "moments"),
         called=(("names", "kind"),),
     ),
@@ -380,106 +390,7 @@ ACTIONS: tuple[Action, ...] = (
         places=("dossier",),
     ),
     Action("redo", ("ctrl+r",), "redo", "Do", "undo, redo", "Do again what was undone last."),
-    Action(
-        "notes", (), "notes", "Command", "all notes", "All notes of the workspace, to filter and to go to."
-    ),
-    Action(
-        "links",
-        (),
-        "links",
-        "Command",
-        "links of a note",
-        "What the note under the cursor links to, and which notes link to it.",
-    ),
-    Action(
-        "tag",
-        (),
-        "tag",
-        "Command",
-        "tag what is found",
-        "Tag all notes on the articles that were found.",
-        takes="TAGS",
-    ),
-    Action(
-        "untag",
-        (),
-        "untag",
-        "Command",
-        "untag",
-        "Take tags from all notes on the articles that were found.",
-        takes="TAGS",
-    ),
-    Action(
-        "rename_tag",
-        (),
-        "rename",
-        "Command",
-        "rename a tag",
-        "Call a tag otherwise on all notes.",
-        takes="OLD NEW",
-    ),
-    Action(
-        "mark",
-        (),
-        "mark",
-        "Command",
-        "mark it",
-        "Mark the article, or the note under the cursor.",
-        takes="LABEL",
-    ),
-    Action(
-        "mark_workspace",
-        (),
-        "mark all",
-        "Command",
-        "mark the workspace",
-        "Mark all that has no label of its own.",
-        takes="LABEL",
-    ),
-    Action(
-        "set_title",
-        (),
-        "title",
-        "Command",
-        "its title",
-        "Give the article another title.",
-        takes="TITLE",
-    ),
-    Action(
-        "set_source",
-        (),
-        "outlet",
-        "Command",
-        "its outlet",
-        "Say the outlet of the article.",
-        takes="OUTLET",
-    ),
-    Action("set_date", (), "date", "Command", "its date", "Say the date of the article.", takes="DATE"),
-    Action(
-        "set_language",
-        (),
-        "language",
-        "Command",
-        "its language",
-        "Say the language of the article.",
-        takes="LANGUAGE",
-    ),
-    Action(
-        "remove_article", (), "remove", "Command", "take it out", "Take the article out; notes on it stay."
-    ),
-    Action(
-        "add",
-        (),
-        "folder",
-        "Command",
-        "add a folder",
-        "Add a folder of articles, or choose one when none is named.",
-        places=("nothing",),
-        takes="FOLDER",
-        row_key=":add",
-    ),
-    Action("stop_adding", (), "stop adding", "Command", "stop adding", "Stop adding; what was read is kept."),
-    Action("skipped", (), "skipped", "Command", "skipped files", "The files that were skipped, and why."),
+    *COMMANDS,
     Action("copies", ("C",), "copies", "Show", "copies", "Every outlet that published the article."),
     Action(
         "layers",
