@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 _VALUE = re.compile(
-    r"(?P<decade>\d{3})"
+    r"(?P<century>\d{2})|(?P<decade>\d{3})"
     r"|(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>.+))?)?))?"
 )
@@ -33,7 +33,8 @@ class Interval:
 def interval(value: str) -> Interval | None:
     """The stretch of time that a value means; ``None`` where it has none.
 
-    ``2024-02`` is all of February, ``2024-04-21T21:50`` one minute, ``199`` ten years.
+    ``2024-02`` is all of February, ``2024-04-21T21:50`` one minute, ``199`` ten years,
+    ``19`` the hundred from 1900 on.
     """
     found = _VALUE.fullmatch(value)
     if found is None:
@@ -45,9 +46,10 @@ def interval(value: str) -> Interval | None:
 
 
 def _interval(found: re.Match[str]) -> Interval:
-    if found["decade"]:
-        first = int(found["decade"]) * 10
-        return Interval(datetime(first, 1, 1), datetime(first + 10, 1, 1))  # noqa: DTZ001  (no zone is known)
+    for group, years in (("decade", 10), ("century", 100)):
+        if found[group]:
+            first = int(found[group]) * years
+            return Interval(datetime(first, 1, 1), datetime(first + years, 1, 1))  # noqa: DTZ001  (no zone is known)
     year = int(found["year"])
     if found["week"]:
         return _week(year, int(found["week"]), found["weekday"])

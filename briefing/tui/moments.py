@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from briefing.tui.words import MONTHS, WEEKDAYS
+from briefing.tui.words import MONTHS, WEEKDAYS, counted
 from index.intervals import interval
 from index.model import Moment
 
@@ -27,7 +27,8 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.ASCII)
 _DECADE = re.compile(r"\d{3}", re.ASCII)
-_LENGTH = re.compile(r"P(T?)(\d{1,9})(DE|[MHDWQY])", re.ASCII)
+_CENTURY = re.compile(r"\d{2}", re.ASCII)
+_LENGTH = re.compile(r"P(T?)(\d{1,9}|X)(DE|[MHDWQY])", re.ASCII)
 
 _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
@@ -43,10 +44,27 @@ _UNITS = {
 }
 _REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
 
-_PART_OF = r"(?P<part>early|late|mid|the (?:beginning|start|middle|end) of)"
-_VAGUE = re.compile(r"(?P<vague>about|around|roughly|approximately|circa|some ?time in)$", re.IGNORECASE)
-_PART_BEFORE = re.compile(rf"\b{_PART_OF}$", re.IGNORECASE)
-_PART_INSIDE = re.compile(r"(?P<part>early|late|mid)[ -]", re.IGNORECASE)
+#: Words for a part of a stretch of time, and which third of it each means.
+_THIRDS = {
+    **dict.fromkeys(("early", "beginning", "start"), 0),
+    **dict.fromkeys(("mid", "middle"), 1),
+    **dict.fromkeys(("late", "end", "close"), 2),
+}
+_PART = (
+    r"(?:the )?(?:(?P<part>early|late|mid)[ -]"
+    r"|(?:very )?(?P<part_of>beginning|start|middle|end|close) of\b)"
+)
+_PART_BEFORE = re.compile(rf"\b{_PART.replace('[ -]', '-?')}$", re.IGNORECASE)
+_PART_INSIDE = re.compile(_PART, re.IGNORECASE)
+_VAGUE = (
+    "about|around|roughly|approximately|circa|some ?time in|nearly|almost"
+    "|(?:just|shortly) (?:after|before|over|under)"
+)
+_VAGUE_BEFORE = re.compile(rf"\b(?:{_VAGUE})$", re.IGNORECASE)
+_VAGUE_INSIDE = re.compile(rf"(?:{_VAGUE})\b", re.IGNORECASE)
+#: What a length of time is said to be by the words in front of its number.
+_ROUGH = re.compile(rf"(?:{_VAGUE}|more than|less than|at least|over|up to)\b", re.IGNORECASE)
+_ZONE = re.compile(r"\b(?:local|[A-Z][\w-]*(?: [A-Z][\w-]*)?) time\b|\b(?!AM\b|PM\b)[A-Z]{2,5}\b")
 _ONE_END = re.compile(
     r"\b(?P<word>since|from|after|until|till|before|by)(?: at least)?(?: the)?(?: (?:early|late) on| on)?$",
     re.IGNORECASE,
@@ -55,8 +73,6 @@ _ONWARD = re.compile(r" (?:on|onwards?|forward)\b", re.IGNORECASE)
 #: ``by Monday’s storm`` names a storm, and ``two days after Monday`` is not just any time after it.
 _OWNED = re.compile(r"[’']s\b")
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) $", re.IGNORECASE)
-_THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-
 _INSTANT = timedelta(microseconds=1)
 
 #: Code points around an expression that can tell what it means.
@@ -76,7 +92,8 @@ class When:
         form: How it is drawn.
         exact: How exact it is, in a word: a precision, ``about``, ``open``, ``length`` or ``none``.
         relation: The word that leaves an end open: ``from``, ``after``, ``until``, ``before``, ``by``.
-        part: ``early``, ``mid``, ``late``, ``about``, or empty.
+        part: ``early``, ``mid``, ``late``, ``about``; of a length of time what it is said to be, such as
+            ``more than``; or empty.
         value: The value in TIMEX3 notation.
     """
 
@@ -107,18 +124,21 @@ def read(moment: Moment, before: str = "", after: str = "") -> When:
     """
     found = days(moment.value)
     if found is None:
+        rough = _ROUGH.match(moment.text) if _LENGTH.fullmatch(moment.value) else None
         exact = "length" if _LENGTH.fullmatch(moment.value) else "none"
-        return When(None, None, "point", exact, "", "", moment.value)
+        return When(None, None, "point", exact, "", rough[0].lower() if rough else "", moment.value)
     first, last = found
     before = " ".join(before.split())
     part = ""
     inside = _PART_INSIDE.match(moment.text)
     if (last - first).days + 1 >= _LEAST_DAYS_IN_THIRDS and (match := inside or _PART_BEFORE.search(before)):
-        part = match["part"].lower().removeprefix("the ").removesuffix(" of")
-        first, last = _third(first, last, _THIRDS[part])
-        part = ("early", "mid", "late")[_THIRDS[part]]
+        third = _THIRDS[(match["part"] or match["part_of"]).lower()]
+        first, last = _third(first, last, third)
+        part = ("early", "mid", "late")[third]
         before = before if inside else before[: match.start()].rstrip()
-    elif vague := _VAGUE.search(before):
+    elif _VAGUE_INSIDE.match(moment.text):
+        part = "about"
+    elif vague := _VAGUE_BEFORE.search(before):
         part, before = "about", before[: vague.start()].rstrip()
     relation = _relation(before, after)
     if relation:
@@ -127,7 +147,8 @@ def read(moment: Moment, before: str = "", after: str = "") -> When:
     if part:
         return When(first, last, "about", "about", "", part, moment.value)
     form = "point" if first == last else "span"
-    return When(first, last, form, moment.precision or "decade", "", "", moment.value)
+    exact = moment.precision or ("century" if _CENTURY.fullmatch(moment.value) else "decade")
+    return When(first, last, form, exact, "", "", moment.value)
 
 
 def read_in(text: str, moment: Moment) -> When:
@@ -141,29 +162,25 @@ def days(value: str) -> tuple[date, date] | None:
     found = interval(value)
     if found is None:
         return None
-    first = found.start.date()
-    # A night reaches into the day after, and is that of its evening all the same.
-    return first, first if _DAY.fullmatch(value) else (found.end - _INSTANT).date()
+    if _DAY.fullmatch(value):
+        # A night, and midnight, reach into the day after and are those of their evening all the same.
+        day = date.fromisoformat(value[:10])
+        return day, day
+    return found.start.date(), (found.end - _INSTANT).date()
 
 
 def short_words(when: When, year: int) -> str:
     """When, for a list: ``Sun 21 Apr 21:50``, ``from early Feb``; without the year when that is ``year``."""
     if when.first is None:
         return "no date"
-    words = _short_value(when, year)
-    lead = " ".join(filter(None, (when.relation, when.part)))
-    if when.part == "mid":
-        return f"{lead}-{words}"
-    return f"{lead} {words}".strip()
+    return _led(when, _short_value(when, year))
 
 
 def long_words(when: When) -> str:
     """When, in full: ``Sun 21 Apr 2024, 21:50``, ``from early Feb 2024``, ``6 weeks``, ``not resolved``."""
     if when.first is None:
-        return _without_date(when.value)
-    lead = " ".join(filter(None, (when.relation, when.part)))
-    words = _long_value(when.value, when.first)
-    return f"{lead}-{words}" if when.part == "mid" else f"{lead} {words}".strip()
+        return f"{when.part} {_without_date(when.value)}".strip()
+    return _led(when, _long_value(when.value, when.first))
 
 
 def exact_words(when: When) -> str:
@@ -190,7 +207,7 @@ def zone_of(when: When, text: str) -> str:
         return ""
     if match[6]:
         return "UTC" if match[6] == "Z" else match[6]
-    stated = re.search(r"\b(?:GMT|UTC|BST|EST|EDT|CET|CEST|local time)\b", text)
+    stated = _ZONE.search(text)
     return stated[0] if stated else "zone not stated"
 
 
@@ -223,6 +240,14 @@ def _third(first: date, last: date, third: int) -> tuple[date, date]:
     length = (last - first).days + 1
     begins = (0, length // 3, 2 * length // 3, length)
     return first + timedelta(begins[third]), first + timedelta(begins[third + 1] - 1)
+
+
+def _led(when: When, words: str) -> str:
+    """Words for a date behind those for its open end and its part: ``from mid-Mar``, ``late 1990s``."""
+    lead = " ".join(filter(None, (when.relation, when.part)))
+    if when.part:
+        words = words.removeprefix("the ")
+    return f"{lead}-{words}" if when.part == "mid" else f"{lead} {words}".strip()
 
 
 def _short_value(when: When, year: int) -> str:
@@ -263,11 +288,19 @@ def _long_value(value: str, first: date) -> str:
     if match := _SEASON.fullmatch(value):
         year = f"{match[1]}/{(int(match[1]) + 1) % 100:02d}" if match[2] == "WI" else match[1]
         return f"{_SEASONS[match[2]]} {year}"
+    if _CENTURY.fullmatch(value):
+        return f"{int(value) + 1}{_ordinal(int(value) + 1)} century"
     return f"the {value}0s" if _DECADE.fullmatch(value) else value
+
+
+def _ordinal(number: int) -> str:
+    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _without_date(value: str) -> str:
     if match := _LENGTH.fullmatch(value):
         unit = _UNITS.get(match[1] + match[3]) or _UNITS[match[3]]
-        return f"{int(match[2]):,} {unit}{'' if int(match[2]) == 1 else 's'}"
+        if match[2] == "X":
+            return f"some {unit}s"
+        return counted(int(match[2]), unit)
     return _REFERENCES.get(value, "not resolved")

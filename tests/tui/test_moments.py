@@ -44,6 +44,8 @@ def read_in(text: str, which: int = 0) -> When:
         ("2023-WI", "2023-12-01", "2024-02-29"),
         ("2022", "2022-01-01", "2022-12-31"),
         ("199", "1990-01-01", "1999-12-31"),
+        ("18", "1800-01-01", "1899-12-31"),
+        ("2024-04-21T24:00", "2024-04-21", "2024-04-21"),
     ],
 )
 def test_a_value_is_a_stretch_of_days(value: str, first: str, last: str) -> None:
@@ -83,6 +85,20 @@ def test_what_is_no_date_has_no_days(value: str) -> None:
         ("It happened the following day.", "no date", "not resolved", "none", "point"),
         ("It is under way now.", "no date", "now", "none", "point"),
         ("It began in the 1990s.", "the 1990s", "the 1990s", "decade", "span"),
+        (
+            "It was put out at about 03:00 on Sunday.",
+            "about 21 Apr 03:00",
+            "about Sun 21 Apr 2024, 03:00",
+            "about",
+            "about",
+        ),
+        ("It fell overnight.", "21 Apr night", "Sun 21 Apr 2024, night", "day", "point"),
+        ("It fell at midnight on Sunday.", "Sun 21 Apr 24:00", "Sun 21 Apr 2024, 24:00", "minute", "point"),
+        ("It began in mid-2023.", "mid-2023", "mid-2023", "about", "about"),
+        ("It began in the late 1990s.", "late 1990s", "late 1990s", "about", "about"),
+        ("A fort of the 19th century fell.", "19th century", "19th century", "century", "span"),
+        ("It lasted for weeks.", "no date", "some weeks", "length", "point"),
+        ("It lasted for more than six weeks.", "no date", "more than 6 weeks", "length", "point"),
         ("They left after 14 April.", "after 14 Apr", "after Sun 14 Apr 2024", "open", "from"),
     ],
 )
@@ -123,6 +139,8 @@ def test_an_hour_says_its_zone_or_that_there_is_none() -> None:
         ("at 21:50 on Sunday", "zone not stated"),
         ("at 21:50 local time on Sunday", "local time"),
         ("at 0600 GMT on Sunday", "UTC"),
+        ("at 21:50 EST on Sunday", "-05:00"),
+        ("at 21:50 Moscow time on Sunday", "Moscow time"),
         ("on Sunday", ""),
     ):
         moment = moments(text, PUBLISHED)[0]
