@@ -57,6 +57,9 @@ def tell(known: Known, printer: Printer) -> None:
         _ALIASES,
         printer,
     )
+    for other in dossier.related:
+        relation = "the country" if entry.kind == "demonym" else "the people"
+        printer.line(f"{relation}: {other.name} {other.times:,}")
     if dossier.first is not None:
         first, last = said_day(dossier.first), said_day(dossier.last)
         printer.line(f"on {first}" if first == last else f"first {first} · last {last}")

@@ -74,7 +74,8 @@ def facts(
     """
     entry = dossier.entry
     times = f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}"
-    head = (((entry.name, entry.kind), ("  ", "text"), (entry.kind, "muted")), ((times, "text"),))
+    related = [part for other in dossier.related for part in ((": ", "muted"), (other.name, other.kind))]
+    head = (((entry.name, entry.kind), ("  ", "text"), (entry.kind, "muted"), *related), ((times, "text"),))
     also = [("also ", "muted"), *_also(dossier.aliases, decided)] if dossier.aliases else []
     last: list[Part] = []
     if dossier.first is not None:

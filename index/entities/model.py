@@ -141,6 +141,7 @@ class Dossier:
         sources: Outlet to articles, the most first.
         suggestions: Entities that sound alike and may be the same, the most used first.
         rulings: What was decided about it, in no order.
+        related: Of the word for a people its country, of a country the word for its people.
     """
 
     entry: Entry
@@ -152,6 +153,7 @@ class Dossier:
     sources: dict[str, int]
     suggestions: tuple[Entry, ...]
     rulings: tuple[Ruled, ...]
+    related: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Lexicon:
         endings: Two lower-case words at the end of a name -> its kind, or ``None`` for no kind of ours.
         heads: Last word of a name, in lower case -> its kind, or ``None`` for no kind of ours.
         lists: Every other list by its section name, in lower case.
+        nations: Name of a demonym -> name of the country or region whose people it means.
     """
 
     phrases: Mapping[str, Entry]
@@ -63,6 +64,7 @@ class Lexicon:
     endings: Mapping[tuple[str, str], Kind | None]
     heads: Mapping[str, Kind | None]
     lists: Mapping[str, frozenset[str]]
+    nations: Mapping[str, str]
 
 
 _SECTION_KINDS: dict[str, dict[str, Kind]] = {
@@ -109,9 +111,10 @@ def lexicon() -> Lexicon:
         KeyError: A file has a section or a kind that this module does not know.
     """
     phrases: dict[str, Entry] = {}
+    nations: dict[str, str] = {}
     for file, kinds in _SECTION_KINDS.items():
         for section, line in lines(file):
-            _add(phrases, line, kinds[section], section)
+            _add(phrases, nations, line, kinds[section], section)
     people = word_lists("people.txt")
     rest = word_lists("words.txt")
     capitals = {
@@ -130,6 +133,7 @@ def lexicon() -> Lexicon:
         endings=_endings(),
         heads={word: kind for section, kind in _HEADS.items() for word in rest[section]},
         lists=rest,
+        nations=nations,
     )
 
 
@@ -142,7 +146,7 @@ def _endings() -> dict[tuple[str, str], Kind | None]:
     return endings
 
 
-def _add(phrases: dict[str, Entry], line: str, kind: Kind, sort: str) -> None:
+def _add(phrases: dict[str, Entry], nations: dict[str, str], line: str, kind: Kind, sort: str) -> None:
     """Add ``name | other names > adjective, people``; the first entry of a phrase stays."""
     names, _, demonyms = line.partition(" > ")
     forms = [form.strip() for form in names.split("|")]
@@ -152,6 +156,8 @@ def _add(phrases: dict[str, Entry], line: str, kind: Kind, sort: str) -> None:
     people = [form.strip() for form in demonyms.split(",") if form.strip()]
     for form in people:
         phrases.setdefault(_phrase(form), Entry("demonym", people[0], sort))
+    if people:
+        nations.setdefault(people[0], forms[0].rstrip("?"))
 
 
 def _phrase(form: str) -> str:

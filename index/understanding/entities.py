@@ -13,6 +13,7 @@ import numpy as np
 from index.entities.model import Alias, Coverage, Dossier, Entry, Name, Ruled, family
 from index.entities.packing import unpacked
 from index.entities.ruling import away_in, curated
+from index.extraction.lexicon import lexicon
 from index.model import KINDS
 from index.understanding import passages
 from index.understanding.lookup import Lookup
@@ -191,6 +192,7 @@ class Entities:
                 sources=counts.facets["source"],
                 suggestions=self._suggestions(view, id),
                 rulings=_about(view, set(members)),
+                related=self._related(view, found[0]),
             )
 
     def articles(self, id: int) -> list[int]:
@@ -361,6 +363,20 @@ class Entities:
         kinds: Sequence[Kind] = (family(kind),) if kind else ("person", "organisation", "place")
         found = [other for each in kinds for other in alike(self._catalog, Name(each, text))]
         return [int(view.lead[other]) for other in found if other < len(view.lead)]
+
+    def _related(self, view: View, entry: Entry) -> tuple[Entry, ...]:
+        """The country of a people, the people of a country."""
+        nations = lexicon().nations
+        match entry.kind:
+            case "demonym":
+                names = [Name("place", nations[entry.name])] if entry.name in nations else []
+            case "place":
+                names = [Name("demonym", people) for people, land in nations.items() if land == entry.name]
+            case _:
+                return ()
+        numbers = [number for name in names if (number := view.number(name)) is not None]
+        leads = [int(view.lead[number]) for number in numbers]
+        return tuple(view.entries(self._live(view), among=leads)) if leads else ()
 
     def _lookup_of(self, view: View) -> Lookup:
         """What finds entities by their names, in this state."""

@@ -144,6 +144,22 @@ def test_who_said_what_about_whom_is_found_across_articles(corpus: Corpus) -> No
     assert len(corpus.entities.spoken_about(minister)) == 1
 
 
+def test_a_people_and_its_country_are_related_and_two(tmp_path: Path) -> None:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        text = "Iraqi officials met in Iraq. The Iraqis left."
+        corpus.add([write_lines(tmp_path / "a.jsonl", {"title": "T", "text": text})])
+        corpus.read_for_names(workers=0)
+        (people,) = corpus.entities.listed(kind="demonym")
+        assert (people.name, people.times) == ("Iraqi", 2)
+        dossier = corpus.entities.dossier(people.id)
+        assert dossier is not None
+        (country,) = dossier.related
+        assert (country.name, country.kind, country.times) == ("Iraq", "place", 1)
+        back = corpus.entities.dossier(country.id)
+        assert back is not None
+        assert back.related == (people,)
+
+
 def test_what_stands_beside_it_is_counted_by_sentences(corpus: Corpus) -> None:
     found = {entry.name: count for entry, count in corpus.entities.beside(named(corpus, "SMC"))}
     assert found == {"Kestrel Brigade": 1, "Mohammed Shia al-Sudani": 1, "Baghdad": 1}
