@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -61,7 +62,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.empty_words = ""
         self.marked = True
         self._drawn: dict[int, tuple[Line, ...]] = {}
-        self._tops: list[int] = [0]
+        self._tops: Sequence[int] = [0]
         self._width = 0
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
@@ -71,6 +72,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def height(self, row: int, width: int) -> int:
         """How many lines ``draw`` makes of a row; a list of thousands says it without drawing them."""
         return len(self._lines(row, width))
+
+    def measured(self, from_row: int, width: int) -> Sequence[int]:
+        """Where each row begins from one of them on, and what would come next."""
+        tops = list(self._tops[: from_row + 1])
+        for row in range(from_row, self.count):
+            tops.append(tops[-1] + self.height(row, width))
+        return tops
 
     def show_rows(self, count: int, *, cursor: int = 0, keep_scroll: bool = False) -> None:
         """Show ``count`` rows, with the cursor on one of them."""
@@ -224,12 +232,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             from_row = 0
             self._drawn.clear()
         self._width = self.size.width
-        del self._tops[from_row + 1 :]
-        top, inner = self._tops[from_row], self._inner
-        for row in range(from_row, self.count):
-            top += self.height(row, inner)
-            self._tops.append(top)
-        self.virtual_size = Size(self._width, top)
+        self._tops = self.measured(from_row, self._inner)
+        self.virtual_size = Size(self._width, self._tops[-1])
         self.refresh()
 
     def _reveal(self) -> None:
@@ -237,3 +241,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             top = self._tops[self.cursor]
             region = Region(0, top, max(1, self._width), self._tops[self.cursor + 1] - top)
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+
+class OneLineList(RowList):
+    """Rows of one line each, however many; others in their place do not move the panes around."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def measured(self, from_row: int, width: int) -> Sequence[int]:
+        """Row after row, without asking how high each is."""
+        return range(self.count + 1)

@@ -39,7 +39,7 @@ async def answered(pilot: Pilot[None]) -> EntitiesScreen:
     """The Entities screen once it shows all that it asked for."""
     await quiet(pilot)
     screen = board(pilot)
-    await until(pilot, lambda: screen.desk.is_idle)
+    await until(pilot, lambda: screen.is_settled)
     await pilot.pause()
     return screen
 

@@ -12,7 +12,8 @@ from briefing.tui.kit import Kit
 from briefing.tui.layers import Layer
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.curator import Curator, Named
-from briefing.tui.screens.entity_list import EntityListScreen, subject_of
+from briefing.tui.screens.entity_desk import subject_of
+from briefing.tui.screens.entity_list import EntityListScreen
 from briefing.tui.trail import Stop
 from index.entities.model import read_name
 

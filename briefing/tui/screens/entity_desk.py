@@ -5,7 +5,8 @@ Nothing here is a widget; a screen says what it wants to know and what to do wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +14,7 @@ from briefing.casebook import Note
 from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.dossier_rows import Decided, about_decisions
 from briefing.tui.kit import Kit
+from index.entities.model import family
 
 if TYPE_CHECKING:
     from index.entities.model import Appearance, Coverage, Dossier, Entry, Order, Said
@@ -25,6 +27,11 @@ T = TypeVar("T")
 FETCHED = 200
 _SAID = 50
 _BESIDE = 12
+
+
+def subject_of(kind: Kind, name: str) -> str:
+    """An entity by its family and what it is called now: it stays that while numbers change."""
+    return f"{family(kind)}:{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,16 @@ class Listing:
         entries: The entities.
         coverage: Of how many articles names are known.
         among: In how many articles one looked, where that was not all.
+        rows: From an entity, as ``subject_of`` says it, to the row of the first of that name.
+        most: The most times and the most articles of any of them.
     """
 
     wanted: Wanted
     entries: Sequence[Entry]
     coverage: Coverage
     among: int | None
+    rows: Mapping[str, int]
+    most: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,16 @@ class EntityDesk:
             entries = entities.listed(
                 kind=wanted.kind, among=numbers, matching=wanted.matching, order=wanted.order
             )
-            return Listing(wanted, entries, entities.coverage(), None if numbers is None else len(numbers))
+            # Counted here: a key would feel it among tens of thousands.
+            most = (
+                max((each.times for each in entries), default=0),
+                max((each.articles for each in entries), default=0),
+            )
+            rows = {subject_of(each.kind, each.name): row for row, each in reversed([*enumerate(entries)])}
+            count = None if numbers is None else len(numbers)
+            # Looking for garbage among all that a corpus of names is made of held a key back for 260 ms.
+            gc.freeze()
+            return Listing(wanted, entries, entities.coverage(), count, rows, most)
 
         self._ask("list", find, then)
 

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.timer import Timer
 
 from briefing.tui import messages
 from briefing.tui.kit import Kit
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted
+from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted, subject_of
 from briefing.tui.screens.entity_panes import EntityPanes
 from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.words import counted
-from index.entities.model import family, read_name
+from index.entities.model import read_name
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
     from index.entities.model import Appearance, Coverage, Entry, Order
     from index.model import Kind
 
+#: A row that is come to so soon after the one before is passed over, unless one rests at it for so long.
+_PASSING_SECONDS = 0.25
+_REST_SECONDS = 0.1
+
 ORDERS: tuple[Order, ...] = ("mentions", "articles", "name", "newest")
-
-
-def subject_of(kind: Kind, name: str) -> str:
-    """An entity by its family and what it is called now: it stays that while numbers change."""
-    return f"{family(kind)}:{name}"
 
 
 class EntityListScreen(EntityPanes, inherit_bindings=True):
@@ -42,8 +43,14 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         super().__init__(kit, read)
         self.subject = ""
         self.mention: int | None = None
-        self._rows: dict[str, int] = {}
+        self._moved_at = -_PASSING_SECONDS
+        self._resting: Timer | None = None
         self.mentions.when_more = self._more_mentions
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is wanted is shown."""
+        return self.desk.is_idle and self._resting is None
 
     # -- what is listed --------------------------------------------------------------------------
 
@@ -52,7 +59,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         if not self.names.count:
             self.names.empty_words = "Names come in a moment."
             self.names.refresh()
-        self.desk.list(self.wanted, self.read.numbers_found, self._listed)
+        self.desk.list(self.wanted, lambda: self.read.numbers_found(in_order=False), self._listed)
 
     def more_named(self) -> None:
         """Say so; a list never changes under the cursor, and one that is empty has none."""
@@ -70,21 +77,20 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         before, self.listing = self.listing, listing
         self.covered = listing.coverage
         self.names.empty_words = self._empty_words(listing)
-        self._rows = {_subject(each): row for row, each in enumerate(listing.entries)}
         row, at = self.row_of(self.subject), self.names.cursor
         if at < len(listing.entries) and _subject(listing.entries[at]) == self.subject:
             row = at  # two can be called the same
         stays = before is not None and before.wanted == listing.wanted
         # What is gone from the same list leaves the cursor where it was.
         cursor = row if row is not None else at if stays else 0
-        self.names.show_entries(listing.entries, cursor=cursor, keep_scroll=stays)
+        self.names.show_entries(listing.entries, most=listing.most, cursor=cursor, keep_scroll=stays)
         self.open_row(renewed=True)
         self.lay_out()
         self.show_rows()
 
     def row_of(self, subject: str) -> int | None:
         """The row of an entity in the list, if it is there."""
-        return self._rows.get(subject)
+        return self.listing.rows.get(subject) if self.listing is not None else None
 
     def _empty_words(self, listing: Listing) -> str:
         coverage = listing.coverage
@@ -112,6 +118,22 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         elif entry is None:
             self.subject = ""
             self.show_file(None)
+
+    def _open_at_rest(self) -> None:
+        """Show the dossier of the row that one is at; of rows that one passes over, when one rests."""
+        now = monotonic()
+        in_passing, self._moved_at = now - self._moved_at < _PASSING_SECONDS, now
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if in_passing:
+            self._resting = self.set_timer(_REST_SECONDS, self._rested)
+        else:
+            self.open_row()
+
+    def _rested(self) -> None:
+        self._resting = None
+        self.open_row()
 
     def _stay(self, file: File | None) -> None:
         """Show the dossier that one is in anew; where there is none any more, go back to the list."""
@@ -169,7 +191,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         if event.list is self.names:
-            self.open_row()
+            self._open_at_rest()
         elif event.list is self.mentions:
             self.times.show(self._times_rows)
         self.show_rows()

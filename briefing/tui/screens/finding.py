@@ -326,16 +326,22 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
 
         return await self._loop.behind(find)
 
-    def numbers_found(self) -> list[int] | None:
-        """Numbers of all articles of the search that is on screen, or nothing without one. For a thread."""
+    def numbers_found(self, *, in_order: bool = True) -> Sequence[int] | None:
+        """Numbers of all articles of the search that is on screen, or nothing without one. For a thread.
+
+        Args:
+            in_order: The newest first; it takes some 0.2 ms an article, which who only counts can save.
+        """
         page = self.page
         if page is None or not page.query:
             return None
         typing: Typing = "taken" if self._typing == "capped" else self._typing
-        found = self.corpus.search(
-            page.query, sort="newest", limit=page.articles, facets=False, typing=typing
-        )
-        return [hit.number for hit in found.hits]
+        text = page.query
+        if in_order:
+            found = self.corpus.search(text, sort="newest", limit=page.articles, facets=False, typing=typing)
+            return [hit.number for hit in found.hits]
+        counted = self.counted or self.corpus.search(text, limit=0, typing=typing)
+        return counted.numbers if counted.numbers or not counted.total else None
 
     def _search(self, wish: Wish, stop: Stop, most: int = _FETCHED) -> Page:
         return self.corpus.search(

@@ -6,15 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.dossier_rows import Decided, concordance, dated, decision, spoken, weight
 from briefing.tui.layers import cells, cut
 from briefing.tui.parts import Part
-from briefing.tui.rowlist import Line, RowList
+from briefing.tui.rowlist import Line, OneLineList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look, to_strip
 
@@ -26,16 +24,6 @@ if TYPE_CHECKING:
 _NEAR_END = 20
 _COUNT = 5
 _NAME = 0.6
-
-
-class OneLineList(RowList):
-    """A list whose rows are one line each, and that moves nothing around it when it shows others."""
-
-    virtual_size = Reactive(Size(0, 0), layout=False)
-
-    def height(self, row: int, width: int) -> int:
-        """One line each, without drawing them."""
-        return 1
 
 
 class Sheet(Widget):

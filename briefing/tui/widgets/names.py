@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
-from textual.reactive import Reactive
-
-from briefing.tui.rowlist import Line, RowList
+from briefing.tui.rowlist import Line, OneLineList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 _TIMES, _IN = 6, 4
 
 
-class Names(RowList):
+class Names(OneLineList):
     """Entities, one a row; there may be tens of thousands.
 
     Attributes:
@@ -27,20 +24,23 @@ class Names(RowList):
         columns: Cells of the two columns of numbers.
     """
 
-    #: Other names do not move the panes around them.
-    virtual_size = Reactive(Size(0, 0), layout=False)
-
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         """Make an empty list."""
         super().__init__(look, id=id)
         self.entries: Sequence[Entry] = ()
         self.columns = (_TIMES, _IN)
 
-    def show_entries(self, entries: Sequence[Entry], *, cursor: int = 0, keep_scroll: bool = False) -> None:
-        """Show these, with the cursor on one of them."""
+    def show_entries(
+        self,
+        entries: Sequence[Entry],
+        *,
+        most: tuple[int, int],
+        cursor: int = 0,
+        keep_scroll: bool = False,
+    ) -> None:
+        """Show these; ``most`` are the greatest numbers of the two columns."""
         self.entries = entries
-        times = max((entry.times for entry in entries), default=0)
-        articles = max((entry.articles for entry in entries), default=0)
+        times, articles = most
         self.columns = (max(_TIMES, len(f" {times:,}")), max(_IN, len(f" {articles:,}")))
         self.show_rows(len(entries), cursor=cursor, keep_scroll=keep_scroll)
 
@@ -48,10 +48,6 @@ class Names(RowList):
     def entry(self) -> Entry | None:
         """The entity under the cursor."""
         return self.entries[self.cursor] if self.entries else None
-
-    def height(self, row: int, width: int) -> int:
-        """One line each, without drawing them."""
-        return 1
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """Letter, name, times, articles."""
