@@ -11,14 +11,17 @@ from quick import page_of, quiet, status, until
 from reader import WIDE, screen_of, shown
 from textual.pilot import Pilot
 
-from briefing.casebook import Casebook
+from briefing.casebook import Casebook, open_casebook
+from briefing.casebook.curation import hand_over_rulings
 from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.entity_card import EntityCard
 from briefing.tui.screens.kind_menu import KindMenu
 from briefing.tui.screens.merge_card import MergeCard
 from briefing.tui.screens.name_line import NameLine
+from briefing.workspace import Workspace
 from index import Corpus, open_corpus
+from index.entities.model import Name
 from index.model import Kind
 
 
@@ -266,3 +269,31 @@ async def test_one_mention_of_the_concordance_is_none(two: Callable[[], Briefing
         await pilot.press("h", "number_sign")
         assert "no mention here: tab goes to the mentions" in status(pilot)
         assert board(pilot).names.entry is not None
+
+
+async def test_what_another_reader_or_a_command_decides_is_shown_soon(
+    two: Callable[[], BriefingApp], workspace: Workspace
+) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ilse Varga")
+        with open_casebook(workspace) as other:
+            other.rule("renamed", Name("person", "Ilse Varga"), "Minister Varga")
+            hand_over_rulings(other, app.corpus)
+        await until(pilot, lambda: "Minister Varga" in recognised(pilot))
+
+
+async def test_a_click_goes_to_a_name_and_two_go_in(two: Callable[[], BriefingApp]) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        screen = await entities(pilot)
+        await pilot.click(screen.names, offset=(5, 1))
+        await answered(pilot)
+        assert screen.names.cursor == 1
+        await pilot.click(screen.mentions, offset=(5, 0))
+        assert screen.focused is screen.mentions
+        one = screen.mentions.appearance
+        assert one is not None
+        await pilot.click(screen.mentions, offset=(5, 0), times=2)
+        await until(
+            pilot, lambda: pilot.app.screen is page_of(pilot) and page_of(pilot).open_id == one.article
+        )

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Grades, Labels, LastStep, Level, Note
 from briefing.casebook.curation import hand_over, hand_over_rulings, take_back
-from briefing.casebook.decisions import DecisionKind
+from briefing.casebook.decisions import Decision, DecisionKind
 from briefing.casebook.judged import judged
 from briefing.errors import BriefingError
 from briefing.tui.clerk import Clerk, Teller
@@ -55,6 +55,7 @@ class JudgingDesk:
         self._screen = screen
         # The step of somebody else that ``u`` named last: it and what was done before it go without a word.
         self._named = 0
+        self._ruled: list[Decision] | None = None
 
     def load(self) -> None:
         """Read what was judged, here and by another reader."""
@@ -161,9 +162,14 @@ class JudgingDesk:
     def hand_over(self) -> None:
         """Let the corpus hold what was decided about its articles, also by another program meanwhile."""
         casebook, corpus = self._kit.casebook, self._kit.corpus
-        self._clerk.do(
-            lambda: (hand_over_rulings(casebook, corpus), hand_over(casebook, corpus)), self._handed_over
-        )
+
+        def task() -> tuple[bool, int]:
+            before, self._ruled = self._ruled, casebook.rulings()
+            # A command hands over what it decides itself: here that is seen by what is in the casebook.
+            ruled = hand_over_rulings(casebook, corpus) or before not in (None, self._ruled)
+            return ruled, hand_over(casebook, corpus)
+
+        self._clerk.do(task, self._handed_over)
 
     # -- inside ----------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ _PLACE_WORDS = {
     "entities": "Entities",
     "notes": "Notes",
     "said": "Said",
+    "dossier": "Dossier",
     "times": "Time",
     "nothing": "",
     "not_found": "",

@@ -392,5 +392,6 @@ class ReadScreen(CuratingScreen, inherit_bindings=True):
 
     def changed_elsewhere(self) -> None:
         """Somebody changed the casebook: show it as it is now."""
+        self.judging.hand_over()
         self.marks.load(self.results.near)
         self.judged()
