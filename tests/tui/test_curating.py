@@ -297,3 +297,40 @@ async def test_a_click_goes_to_a_name_and_two_go_in(two: Callable[[], BriefingAp
         await until(
             pilot, lambda: pilot.app.screen is page_of(pilot) and page_of(pilot).open_id == one.article
         )
+
+
+async def test_keys_in_a_hurry_are_about_the_row_that_one_is_at(two: Callable[[], BriefingApp]) -> None:
+    """The dossier of a row that one passes over comes late; what is decided is never about another row."""
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await entities(pilot)
+        before = names(screen)
+        for _ in range(2):
+            screen.action_move(1)
+        screen.action_let_go()
+        await until(pilot, lambda: before[2] not in known(app.corpus))
+        assert set(known(app.corpus)) == set(before[:2])
+        await answered(pilot)
+        screen.action_move(-1)
+        screen.action_move(1)
+        await screen.action_go_in()
+        assert screen.file is None or screen.file.dossier.entry.name == names(screen)[screen.names.cursor]
+        await answered(pilot)
+        assert screen.file is not None
+        assert screen.file.dossier.entry.name == names(screen)[screen.names.cursor]
+        assert screen.focused is screen.mentions
+
+
+async def test_one_comes_back_from_what_stands_beside_it(two: Callable[[], BriefingApp]) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        screen = await find(pilot, "varga")
+        screen.set_focus(screen.beside)
+        other = screen.beside.entries[0][0].name
+        await pilot.press("enter")
+        await answered(pilot)
+        assert screen.file is not None
+        assert screen.file.dossier.entry.name == other
+        await pilot.press("backspace")
+        await answered(pilot)
+        assert screen.file.dossier.entry.name == "Ilse Varga"

@@ -33,12 +33,14 @@ class Named:
         name: What it is called.
         article: Id of the article of the mention; empty where one is at the entity as such.
         span: Where the mention stands in it.
+        main: The name by which decisions about it hold, where that is known: two can be called the same.
     """
 
     kind: Kind
     name: str
     article: str = ""
     span: Span | None = None
+    main: Name | None = None
 
 
 class CuratingScreen(Teller, Protocol):
@@ -73,8 +75,8 @@ class Curator:
         def chosen(into: Entry | None) -> None:
             if into is not None:
                 said = f"merged {named.name} into {into.name}"
-                now = replace(named, kind=into.kind, name=into.name)
-                self._rule("merged", named, lambda: str(self._name(into.kind, into.name)), said, now)
+                now = Named(into.kind, into.name, named.article, named.span)
+                self._rule("merged", named, lambda: str(self._name_of(into)), said, now)
 
         def find(text: str, then: Callable[[Sequence[Entry]], object]) -> None:
             self._looker.do(lambda: self._candidates(named, text), then)
@@ -156,7 +158,7 @@ class Curator:
         self, ruling: Ruling, named: Named, value: Callable[[], str], said: str, now: Named | None
     ) -> None:
         self._clerk.do(
-            lambda: self._keep(ruling, self._name(named.kind, named.name), value()),
+            lambda: self._keep(ruling, self._name(named), value()),
             lambda _: self._decided(said, now),
         )
 
@@ -188,10 +190,19 @@ class Curator:
         entry = entities.of(named.kind, named.name)
         return entities.dossier(entry.id) if entry is not None else None
 
-    def _name(self, kind: Kind, name: str) -> Name:
+    def _name(self, named: Named) -> Name:
         """The name by which a decision holds: the most used one of the entity."""
-        dossier = self._dossier(Named(kind, name))
-        return dossier.names[0] if dossier is not None else Name(family(kind), name)
+        if named.main is not None:
+            return named.main
+        dossier = self._dossier(named)
+        return dossier.names[0] if dossier is not None else Name(family(named.kind), named.name)
+
+    def _name_of(self, entry: Entry) -> Name:
+        """The same of an entity that was listed a moment ago."""
+        dossier = self._kit.corpus.entities.dossier(entry.id)
+        if dossier is not None and dossier.entry.name == entry.name:
+            return dossier.names[0]
+        return self._name(Named(entry.kind, entry.name))
 
     def _place(self, named: Named) -> Place:
         from index.entities.ruling import place_of  # noqa: PLC0415  (decided seldom)

@@ -46,8 +46,9 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
             await self._go_in_from(self.focused)
 
     async def _go_in_from(self, list_: RowList) -> None:
-        if list_ is self.names and self.file is not None:
-            self.go_to_list(next(each for each in (*self.parts, self.names) if each.count))
+        if list_ is self.names and self.names.entry is not None:
+            self.settle_row()
+            self.go_to_list(self.mentions)
         elif list_ is self.mentions and self.mentions.appearance is not None:
             one = self.mentions.appearance
             await self._read_there(one.article, one.span.start, "entity")
@@ -56,6 +57,7 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
             await self._read_there(said.article, said.content.start, "statement")
         elif list_ is self.beside and self.beside.count:
             entry, _ = self.beside.entries[self.beside.cursor]
+            self.frame.trail.go(self.whereabouts())
             self.show_entity(entry.kind, entry.name)
         else:
             self.answer("there is nothing to go to here")
@@ -111,13 +113,24 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
         self.read.ruled(now)
 
     def _named_here(self) -> Named | None:
-        """The entity whose dossier is shown, with the mention that one is at."""
-        if self.file is None:
+        """The entity under the cursor of the list; in a dossier that one, with the mention one is at."""
+        entry = self.names.entry
+        file = self.file
+        if file is not None and subject_of(file.dossier.entry.kind, file.dossier.entry.name) != self.subject:
+            file = None  # that of another one is shown still
+        if not self.in_dossier:
+            if entry is None:
+                return None
+            known = file is not None and file.dossier.entry.id == entry.id
+            main = file.dossier.names[0] if file is not None and known else None
+            return Named(entry.kind, entry.name, main=main)
+        if file is None:
             return None
-        entry, one = self.file.dossier.entry, self.mentions.appearance
-        if self.focused is self.mentions and one is not None:
-            return Named(entry.kind, entry.name, one.article, one.span)
-        return Named(entry.kind, entry.name)
+        found, main = file.dossier.entry, file.dossier.names[0]
+        one = self.mentions.appearance if self.focused is self.mentions else None
+        if one is None:
+            return Named(found.kind, found.name, main=main)
+        return Named(found.kind, found.name, one.article, one.span, main)
 
     def _do(self, deed: Callable[[Named], object]) -> None:
         named = self._named_here()

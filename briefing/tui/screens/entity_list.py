@@ -135,6 +135,16 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self._resting = None
         self.open_row()
 
+    def settle_row(self) -> None:
+        """Have the dossier of the row that one is at, or none until it comes."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._rested()
+        shown = self.file.dossier.entry if self.file is not None else None
+        if shown is None or subject_of(shown.kind, shown.name) != self.subject:
+            self.file = None
+            self.show_nothing()
+
     def _stay(self, file: File | None) -> None:
         """Show the dossier that one is in anew; where there is none any more, go back to the list."""
         if file is None:
@@ -152,6 +162,10 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             self.show_nothing()
             return
         entry = file.dossier.entry
+        self.subject = _subject(entry)  # it may have been asked for by another of its names
+        row = self.row_of(self.subject)
+        if self.in_dossier and row is not None:
+            self.names.move_to(row, tell=False)
         year = int(file.dossier.last.value[:4]) if file.dossier.last else 0
         at = [part.cursor for part in self.parts] if same else [0] * len(self.parts)
         self.newest_first = True
