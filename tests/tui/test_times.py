@@ -85,6 +85,22 @@ async def test_times_stand_by_date_with_how_exact_and_their_words(tmp_path: Path
         assert "time: 6 weeks" in status(pilot)
 
 
+async def test_the_cursor_stays_when_the_same_times_are_shown_again(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await at_times(pilot)
+        await pilot.press("j", "j", "j")
+        screen = screen_of(pilot)
+        article, place = screen.article, screen.times.place
+        assert article is not None
+        moments, whens = screen.open.recognised.moments, screen.times.whens
+        screen.times.show_times(moments[1:], whens[1:], article.published)
+        assert place is not None
+        assert screen.times.place == place - 1
+        await pilot.press("right_square_bracket")
+        await quiet(pilot)
+        assert screen.times.cursor == 0
+
+
 async def test_t_goes_on_in_the_text_and_the_list_follows(reader: Reader) -> None:
     async with reader().run_test(size=(200, 60)) as pilot:
         await at_times(pilot)

@@ -46,17 +46,24 @@ class Times(RowList):
     def show_times(
         self, moments: Sequence[Moment], whens: Sequence[When], published: Published | None
     ) -> None:
-        """Show these moments, each with what it means, of an article that was published then."""
+        """Show these moments, each with what it means, of an article that was published then.
+
+        The cursor stays on its moment where those of the same text are shown again and it is among them.
+        """
         from briefing.tui.moments import main_year  # noqa: PLC0415  (the first page does not need it)
 
+        here = self._moments[self.place].span if self.place is not None else None
         self.empty_words = _NO_TIME + (
             f"published {long_date(published)}." if published else "the article has no date."
         )
         self._moments, self.whens = moments, whens
         self._places = sorted(range(len(moments)), key=lambda place: whens[place].order)
         self._year = main_year(whens)
-        self.marked = False  # none of them is the one that one is at
-        self.show_rows(len(self._places))
+        spans = [moments[place].span for place in self._places]
+        cursor = spans.index(here) if here is not None and here in spans else None
+        if cursor is None:
+            self.marked = False  # none of them is the one that one is at
+        self.show_rows(len(self._places), cursor=cursor or 0, keep_scroll=cursor is not None)
 
     def show_coming(self) -> None:
         """Show that it is not known yet which times there are."""
