@@ -157,6 +157,28 @@ def read_in(text: str, moment: Moment) -> When:
     return read(moment, text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The time expressions of one text by what they mean.
+
+    Attributes:
+        whens: What each of them means, in the order of the text.
+        places: Places in it, in the order of time; what has no date comes last.
+        year: The year in which most of them begin; 0 where none has a date.
+    """
+
+    whens: tuple[When, ...] = ()
+    places: tuple[int, ...] = ()
+    year: int = 0
+
+
+def dates_of(text: str, moments: Sequence[Moment]) -> Dates:
+    """What the time expressions of a text mean, and their order. A book has thousands: for a thread."""
+    whens = tuple(read_in(text, moment) for moment in moments)
+    places = sorted(range(len(whens)), key=lambda place: whens[place].order)
+    return Dates(whens, tuple(places), main_year(whens))
+
+
 def days(value: str) -> tuple[date, date] | None:
     """The first and the last day of a value in TIMEX3 notation; ``None`` where it has no place in time."""
     found = interval(value)

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from briefing.casebook import Casebook
 from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
+from briefing.tui.moments import dates_of
 from index import open_corpus
 
 SEARCH = "kestrel forgery"
@@ -92,8 +93,8 @@ async def test_the_cursor_stays_when_the_same_times_are_shown_again(reader: Read
         screen = screen_of(pilot)
         article, place = screen.article, screen.times.place
         assert article is not None
-        moments, whens = screen.open.recognised.moments, screen.times.whens
-        screen.times.show_times(moments[1:], whens[1:], article.published)
+        moments = screen.open.recognised.moments[1:]
+        screen.times.show_times(moments, dates_of(article.text, moments), article.published)
         assert place is not None
         assert screen.times.place == place - 1
         await pilot.press("right_square_bracket")

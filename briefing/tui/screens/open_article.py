@@ -25,7 +25,7 @@ from index import Article, Corpus, CorpusError, Layers, Page, Span
 from index.model import Entity, OwnModel
 
 if TYPE_CHECKING:
-    from briefing.tui.moments import When
+    from briefing.tui.moments import Dates
     from index.extraction.voices import Voice
 
 T = TypeVar("T")
@@ -291,11 +291,11 @@ class OpenArticle:
             self._say_fault("names", error)
 
     def _show_found(self, article: Article, layers: Layers) -> None:
-        from briefing.tui.moments import read_in  # noqa: PLC0415  (the first page does not need them)
+        from briefing.tui.moments import dates_of  # noqa: PLC0415  (the first page does not need them)
         from index.extraction.voices import voices  # noqa: PLC0415  (as above)
 
-        whens = tuple(read_in(article.text, moment) for moment in layers.moments)
-        self._screen.tell(self._show_layers, article, layers, voices(article.text, layers), whens)
+        said, dates = voices(article.text, layers), dates_of(article.text, layers.moments)
+        self._screen.tell(self._show_layers, article, layers, said, dates)
 
     def _behind(self, what: str, find: Callable[[], T], show: Callable[[T], object], instead: T) -> None:
         """Find something in a thread that nobody waits for, least of all whoever leaves."""
@@ -314,9 +314,7 @@ class OpenArticle:
         fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
         self._screen.tell(self._screen.answer, fault, "error")
 
-    def _show_layers(
-        self, article: Article, layers: Layers, said: tuple[Voice, ...], whens: tuple[When, ...]
-    ) -> None:
+    def _show_layers(self, article: Article, layers: Layers, said: tuple[Voice, ...], dates: Dates) -> None:
         if self.article is not article:
             return
         self.recognised = layers
@@ -325,7 +323,7 @@ class OpenArticle:
         self._text.show_layers(layer_lights(layers, self.off))
         self._entities.show_entities(self._listed(), known=True)
         self._said.show_voices(article.text, said, known=True)
-        self._times.show_times(layers.moments, whens, article.published)
+        self._times.show_times(layers.moments, dates, article.published)
         self._screen.show_panes()
         then, self._when_recognised = self._when_recognised, None
         if then is not None:

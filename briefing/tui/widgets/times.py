@@ -16,7 +16,7 @@ from briefing.tui.words import long_date
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from briefing.tui.moments import When
+    from briefing.tui.moments import Dates, When
     from index import Published
     from index.model import Moment
 
@@ -40,25 +40,20 @@ class Times(RowList):
         self.empty_words = ""
         self.whens: Sequence[When] = ()
         self._moments: Sequence[Moment] = ()
-        self._places: list[int] = []
+        self._places: Sequence[int] = ()
         self._year = 0
 
-    def show_times(
-        self, moments: Sequence[Moment], whens: Sequence[When], published: Published | None
-    ) -> None:
+    def show_times(self, moments: Sequence[Moment], dates: Dates, published: Published | None) -> None:
         """Show these moments, each with what it means, of an article that was published then.
 
         The cursor stays on its moment where those of the same text are shown again and it is among them.
         """
-        from briefing.tui.moments import main_year  # noqa: PLC0415  (the first page does not need it)
-
         here = self._moments[self.place].span if self.place is not None else None
         self.empty_words = _NO_TIME + (
             f"published {long_date(published)}." if published else "the article has no date."
         )
-        self._moments, self.whens = moments, whens
-        self._places = sorted(range(len(moments)), key=lambda place: whens[place].order)
-        self._year = main_year(whens)
+        self._moments, self.whens = moments, dates.whens
+        self._places, self._year = dates.places, dates.year
         spans = [moments[place].span for place in self._places]
         cursor = spans.index(here) if here is not None and here in spans else None
         if cursor is None:
@@ -68,7 +63,7 @@ class Times(RowList):
     def show_coming(self) -> None:
         """Show that it is not known yet which times there are."""
         self.empty_words = _NOT_YET
-        self._moments, self.whens, self._places = (), (), []
+        self._moments, self.whens, self._places = (), (), ()
         self.show_rows(0)
 
     @property
