@@ -87,6 +87,26 @@ async def test_a_moment_is_read_there_and_backspace_comes_back_to_it(reader: Rea
 
 
 @pytest.mark.usefixtures("known")
+async def test_one_comes_to_the_time_that_one_is_at_in_the_article(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await paste(pilot, SEARCH)
+        read = pilot.app.screen
+        assert isinstance(read, ReadScreen)
+        for jumps in (1, 3):
+            read.text.go_to_position(0)
+            await pilot.press(*["t"] * jumps, "3")
+            screen = pilot.app.screen
+            assert isinstance(screen, TimeScreen)
+            await until(pilot, lambda screen=screen: screen.times is not None)
+            event, span = screen.list.event, read.text.span
+            assert event is not None
+            assert span is not None
+            assert event.key == (read.open_id, span.start)
+            await pilot.press("1")
+
+
+@pytest.mark.usefixtures("known")
 async def test_the_foot_follows_the_cursor(reader: Reader) -> None:
     async with reader().run_test(size=WIDE) as pilot:
         screen = await at_times(pilot)

@@ -124,6 +124,19 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
 
     # -- what is listed --------------------------------------------------------------------------
 
+    def came(self) -> None:
+        """Be at the time that one is at in the article."""
+        span = self.read.text.span
+        if span is not None and span.layer == "moment":
+            here = (self.read.open_id, span.start)
+            row = self.list.shown.row_of(here)
+            if row is not None:
+                self.list.move_to(row, tell=False)
+                self._show_current()
+            elif self.times is None:
+                self._at = here
+        super().came()
+
     def renew(self) -> None:
         """List the moments of what was found."""
         self.desk.find(self._query, self.read.numbers_found, self.named, self._found)
