@@ -108,10 +108,10 @@ def test_an_article_that_cannot_be_read_is_named_and_does_not_stop_the_rest(
 
     right = reading.recognised
 
-    def broken(article: Any) -> Any:
+    def broken(article: Any, *by: Any) -> Any:
         if "Haddad" in article.text:
             raise RuntimeError("a fault")
-        return right(article)
+        return right(article, *by)
 
     with monkeypatch.context() as patch, open_corpus(workspace()) as corpus:
         patch.setattr(reading, "recognised", broken)
