@@ -12,6 +12,7 @@ import pytest
 from briefing.casebook import open_casebook, open_casebook_to_read
 from briefing.errors import WorkspaceError
 from briefing.workspace import Workspace
+from index import open_corpus
 
 Briefing = Callable[..., Any]
 
@@ -62,6 +63,41 @@ def test_what_is_there_is_read_and_no_byte_is_written(
     done = filled(*command)
     assert (done.code, done.err) == (0, "")
     assert said in done.out
+    assert {path.name: path.read_bytes() for path in folder.glob("*.db")} == before
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("entities",), "Ostrel"),
+        (("entity", "ostrel"), "Mentions"),
+        (("search", "place:ostrel"), "Six rockets fall on Ostrel base"),
+        (("search", "--facets", "six"), "People, bodies, places"),
+        (("said", "--about", "ostrel"), "0 statements about"),
+    ],
+)
+@pytest.mark.usefixtures("noted")
+def test_entities_are_read_where_nothing_can_be_written(
+    filled: Briefing, command: tuple[str, ...], said: str
+) -> None:
+    folder = workspace_of(filled)
+    with open_corpus(folder) as corpus:
+        corpus.read_for_names(workers=0)
+    before = seal(folder)
+    done = filled(*command)
+    assert (done.code, said in done.out) == (0, True), done
+    assert {path.name: path.read_bytes() for path in folder.glob("*.db")} == before
+
+
+def test_decisions_and_reading_for_names_are_refused_where_nothing_can_be_written(filled: Briefing) -> None:
+    folder = workspace_of(filled)
+    with open_corpus(folder) as corpus:
+        corpus.read_for_names(workers=0)
+    filled("mark", "workspace", "TLP:GREEN")
+    before = seal(folder)
+    refused = filled("entity", "ignore", "ostrel base")
+    assert refused.code != 0
+    assert "cannot use the casebook" in refused.err
     assert {path.name: path.read_bytes() for path in folder.glob("*.db")} == before
 
 
