@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from briefing.casebook import open_casebook
 from briefing.settings import Settings
-from briefing.tui.app import BriefingApp
+from briefing.tui.app import BriefingApp, run_reader
 from briefing.tui.screens.narrow import NarrowScreen
 from briefing.workspace import Workspace
 from index import open_corpus
@@ -247,3 +247,25 @@ async def test_what_was_left_out_of_a_search_is_seen_however_little_room_there_i
         assert row.startswith("   read without /(unclosed[/: unterminated character set")
         await paste(pilot, "rockets lang:xx", take=False)
         assert 'read without "lang:xx"' in shown(pilot)[2]
+
+
+@pytest.mark.parametrize(("setting", "found"), [("true", 2), ("false", 1)])
+def test_names_are_found_as_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, found: int
+) -> None:
+    workspace = Workspace(tmp_path / "workspace").make()
+    records = (
+        {"title": "A", "text": "Prime Minister Mohammed Sudani met the police. Mohammed Sudani left."},
+        {"title": "B", "text": "Prime Minister Mohamed Soudani met farmers. Mohamed Soudani left."},
+    )
+    with open_corpus(workspace.corpus_path) as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *records)])
+        corpus.read_for_names(workers=0)
+    workspace.settings_path.write_text(f"variants = {setting}\n")
+    totals: list[int] = []
+    # The reader's own thread and screen play no part in it.
+    monkeypatch.setattr(
+        BriefingApp, "run", lambda app: totals.append(app.read_screen.corpus.search("soudani").total)
+    )
+    assert run_reader(workspace) == 0
+    assert totals == [found]
