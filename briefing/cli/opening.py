@@ -37,9 +37,10 @@ def opened(workspace: Workspace, *, catch_up: bool = True, wait: bool = True) ->
         CorpusError: It cannot be used.
         WorkspaceError: Its settings cannot be used.
     """
-    own = read_settings(workspace.settings_path).entities
+    settings = read_settings(workspace.settings_path)
     with open_corpus(workspace.corpus_path, catch_up=False) as corpus:
-        corpus.recognise_with(own)
+        corpus.recognise_with(settings.entities)
+        corpus.variants = settings.variants
         try:
             if catch_up:
                 _catch_up(corpus, wait=wait)

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.casebook import Grades, load_scheme
+from briefing.casebook import Grades
 from briefing.casebook.fields import Nothing, register
 from briefing.cli.given import QUERY, QueryCommand
-from briefing.cli.marked import banners, graded_and_marked
+from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.naming import remark_coverage
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Printer, Strong, out
 from briefing.cli.records import entry_record, page_record
 from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_published
 from briefing.errors import UsageError
-from briefing.settings import read_settings
 from index.page import SORTS, Sort
 
 if TYPE_CHECKING:
@@ -89,8 +88,7 @@ def search(
         raise UsageError("cannot print more than one of --json, --csv and --ids", "Choose one of them.")
     if facets and (as_csv or as_ids):
         raise UsageError("--facets does not go with --csv and --ids", "Leave one of them out.")
-    settings = read_settings(workspace.require().settings_path)
-    scheme = load_scheme(settings.markings, workspace.path)
+    scheme = scheme_of(workspace.require())
     with opened(workspace, wait=False) as corpus, kept(workspace, needed=False) as casebook:
         register(casebook or Nothing(), corpus, scheme)
         page = corpus.search(
@@ -99,7 +97,7 @@ def search(
             offset=offset,
             sort=sort,
             facets=as_json or facets,
-            variants=settings.variants and not exact_names,
+            variants=False if exact_names else None,
         )
         named = _named(corpus, page) if facets else ()
         articles = 0 if as_json or as_csv or as_ids else corpus.status().articles
