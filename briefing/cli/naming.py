@@ -44,7 +44,7 @@ def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for
         entities: Those of the corpus.
         name: What was typed.
         kind: Of this kind alone.
-        for_sure: Whether there may be but one: for decisions.
+        for_sure: Whether there may be but one, spelled as articles spell it: for decisions.
 
     Raises:
         BriefingError: There is none, or there are several.
@@ -55,6 +55,12 @@ def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for
     if kind is not None:
         called = [each for each in called if each.kind == kind] or called
     meant = called or found
+    if (
+        for_sure
+        and meant
+        and not {each.id for each in entities.beginning(words, kind)} & {each.id for each in meant}
+    ):
+        raise _not_there(words, kind, [each.name for each in meant[:_NEAREST]])
     if len(meant) == 1:
         return meant[0]
     if meant and not for_sure and meant[0].times >= _FAR_MORE * meant[1].times:
@@ -62,12 +68,13 @@ def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for
         return meant[0]
     if meant:
         raise BriefingError(f"“{words}” can be {_listed(meant)}", "Type more of the name, or give --kind.")
-    nearest = _nearest(words, entities.listed(kind=kind))
-    raise BriefingError(
-        f"no {kind or 'entity'} is called “{words}”",
-        f"Did you mean {' or '.join(f'“{each}”' for each in nearest)}?"
-        if nearest
-        else "briefing entities lists them.",
+    raise _not_there(words, kind, _nearest(words, entities.listed(kind=kind)))
+
+
+def _not_there(words: str, kind: Kind | None, nearest: Sequence[str]) -> BriefingError:
+    hint = f"Did you mean {' or '.join(f'“{each}”' for each in nearest)}?" if nearest else ""
+    return BriefingError(
+        f"no {kind or 'entity'} is called “{words}”", hint or "briefing entities lists them."
     )
 
 

@@ -347,6 +347,9 @@ def test_a_mention_of_several_is_chosen(named: Briefing) -> None:
 
 def test_a_decision_needs_a_name_for_sure(named: Briefing) -> None:
     assert named("entity", "ignore", "haddad").code == 1
+    assert named("entity", "Muhammad Shiya as-Sudany").out.startswith("Mohammed Shia al-Sudani  person")
+    refused = named("entity", "ignore", "Muhammad Shiya as-Sudany")
+    assert (refused.code, "Did you mean “Mohammed Shia al-Sudani”?" in refused.err) == (1, True)
     assert named("entity", "rename", "baghdad", "  ").code == 2
     assert named("entity", "retype", "baghdad", "city").code == 2
 
