@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.extraction.lists import lines, word_lists
+from index.extraction.scripts import is_chinese, is_unvocalised, may_spell, to_latin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +25,9 @@ if TYPE_CHECKING:
 _BODIES = frozenset(("organisation", "group"))
 _PLACES = frozenset(("place", "facility"))
 
-# Letters that do not come apart into a plain one and a mark, and Russian and Ukrainian letters.
+# Letters that do not come apart into a plain one and a mark.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
-    | dict(zip("абвгґдезийіклмнопрстуфцыэў", "abvggdeziiiklmnoprstufcyeu", strict=True))
-    | {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi", "х": "kh"}
-    | {"ё": "yo", "ь": "", "ъ": ""}
 )
 _DROPPED = re.compile(r"['’‘ʼʻʿʾ`´.]")
 _GAP = re.compile(r"[^a-z]+")
@@ -59,6 +57,8 @@ _ARTICLES = frozenset(
         "ben",
         "ibn",
         "bint",
+        "bn",
+        "abn",
         "i",
         "e",
         "wal",
@@ -133,6 +133,13 @@ def same_name(one: str, other: str, kinds: tuple[Kind, Kind]) -> bool:
         return True
     if _are_distinct(*whole):
         return False
+    if is_chinese(one) or is_chinese(other):
+        return _chinese(one) == _chinese(other)
+    bare = is_unvocalised(one), is_unvocalised(other)
+    if any(bare):
+        if all(bare):
+            return "".join(first) == "".join(second)
+        return _same_read(first, second) if bare[0] else _same_read(second, first)
     if len(first) == len(second):
         if all(_same_word(a, b) for a, b in zip(first, second, strict=True)):
             return not (len(first) == 1 and len(first[0]) < 3)
@@ -159,6 +166,7 @@ def name_keys(name: str) -> tuple[str, ...]:
         return ()
     listed = {_spellings().get(word, "") for word in (_folded(name), *tokens)} - {""}
     keys = [_skeleton(tokens[-1]), _skeleton(tokens[0]), _skeleton("".join(tokens)), "zh:" + _chinese(name)]
+    keys += [_skeleton(word[1:]) for word in (tokens[-1], tokens[0]) if word.startswith("kh")]
     return tuple(dict.fromkeys([key for key in keys if key] + sorted(f"={spelling}" for spelling in listed)))
 
 
@@ -180,6 +188,13 @@ def likeness(one: str, other: str) -> float:
     return max(_alike(one, other), _alike(*sounds) if _skeleton(one) == _skeleton(other) else 0.0)
 
 
+def _same_read(bare: tuple[str, ...], latin: tuple[str, ...]) -> bool:
+    """Whether a name without vowels can be read as one in Latin letters, word by word or written in one."""
+    if len(bare) == len(latin):
+        return all(may_spell(a, b) or _listed_same(a, b) for a, b in zip(bare, latin, strict=True))
+    return may_spell("".join(bare), "".join(latin))
+
+
 def _fit(kinds: tuple[Kind, Kind], *, single: bool) -> bool:
     if kinds[0] == kinds[1]:
         return True
@@ -192,7 +207,8 @@ def _fit(kinds: tuple[Kind, Kind], *, single: bool) -> bool:
 @lru_cache(maxsize=8192)
 def _folded(name: str) -> str:
     """Lower case Latin letters with single spaces, without accents, apostrophes and a first article."""
-    low = unicodedata.normalize("NFKD", _WRITTEN_IN.sub("", name).lower().translate(_LETTERS))
+    latin = _WRITTEN_IN.sub("", to_latin(name)).lower()
+    low = unicodedata.normalize("NFKD", latin.translate(_LETTERS))
     low = "".join(letter for letter in low if not unicodedata.combining(letter))
     words = _GAP.sub(" ", _DROPPED.sub("", low)).split()
     while len(words) > 1 and words[0] in ("the", "al", "el", "an", "ar", "as", "ash"):
@@ -228,6 +244,10 @@ def _sound(word: str) -> str:
 
 
 def _same_word(one: str, other: str) -> bool:
+    if one[:2] == "kh" and other[:1] == "h":
+        one = one[1:]  # the Russian letter is written both ways: Khodorkovsky, Hodorkovsky
+    elif other[:2] == "kh" and one[:1] == "h":
+        other = other[1:]
     if one == other or _listed_same(one, other):
         return True
     sounds = _sound(one), _sound(other)

@@ -52,8 +52,8 @@ def _merge(one: str, other: str) -> bool:
 
 
 def main() -> None:
-    """Print the score of both halves, with the errors of the development half on ``--errors``."""
-    for half in ("development", "held-back"):
+    """Print the score of every file, with the errors of the first on ``--errors``."""
+    for half in ("development", "held-back", "scripts-development", "scripts-held-back"):
         value, missed, wrong = score(GOLD / f"{half}.txt")
         print(f"names {half}: F1 {value:.1%}, {len(missed)} missed, {len(wrong)} merged wrongly")
         if "--errors" in sys.argv and half == "development":
