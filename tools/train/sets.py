@@ -285,7 +285,7 @@ SETS: tuple[Set, ...] = (
         "crossner",
         _crossner,
         f"MIT; {_WIKIPEDIA} 3.0",
-        "CrossNER (Z. Liu and others, 2021): science, literature, music",
+        "CrossNER (Z. Liu and others, 2021): science, literature, music, computing",
         demonyms=True,
     ),
     Set(
