@@ -31,7 +31,7 @@ In `re3d` a country may be place or organisation, and what its annotators did no
 The weights of rules against tagger were chosen with these sets in view, so the figures are somewhat too good.
 That is most so for politics: the list of parties was written after the mistakes in that set had been read.
 Without some ninety names that stood among them or close to them, its F1 is about three points lower, and that
-says more about other texts. Some acronyms and bodies were added after the mistakes in `gmb` had been read, for
+says more about other texts. Some acronyms and bodies were added after the mistakes in `gmb` were read, for
 half a point on its organisations. The word clusters were counted on the texts of all sets, without labels.
 
 {scores}
