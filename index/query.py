@@ -165,6 +165,10 @@ class OutsideRule:
     help: str
 
 
+def _as_typed(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class OutsideField:
     """A field whose articles are known outside the corpus, such as ``note:``.
@@ -175,14 +179,14 @@ class OutsideField:
         help: What it finds, in the words of ``FieldRule.help``.
         resolve: From the value to the numbers of the articles. It raises ``ValueError`` with a clause
             (``not a grade``) when the value cannot be read.
-        read: From the value to how it was read, where it does not say that itself.
+        read: From the value to how it was read; to nothing where the value says that itself.
     """
 
     name: str
     example: str
     help: str
     resolve: Callable[[str], Collection[int]]
-    read: Callable[[str], str] = str
+    read: Callable[[str], str] = _as_typed
 
 
 def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Query:

@@ -364,7 +364,9 @@ def test_on_a_terminal_add_draws_a_bar_and_leaves_only_the_report(desk: Desk) ->
     assert b"Adding" in written
     assert b" of 1 file" in written
     assert b"searchable" in written
-    assert written.replace(b"\r", b"").endswith(b"800 new, 0 changed, 0 the same, 0 gone.\n")
+    lines = written.replace(b"\r", b"").split(b"\n")
+    assert lines[-4].endswith(b"800 new, 0 changed, 0 the same, 0 gone.")
+    assert b" ".join(lines[-3:]).startswith(b"800 articles to be read for names: briefing extract --pending")
     assert written.count(b"\x1b[?25l") == written.count(b"\x1b[?25h"), "the cursor comes back"
 
 
