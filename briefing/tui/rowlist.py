@@ -64,6 +64,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn: dict[int, tuple[Line, ...]] = {}
         self._tops: Sequence[int] = [0]
         self._width = 0
+        self._unseen = True
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
         """The lines of a row, each at most ``width`` cells."""
@@ -139,6 +140,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             row += 1 if by > 0 else -1
         return self.move_to(row)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw a part of the pane; one that is drawn before it was told its size takes that now."""
+        if not self._width and self.size.width:
+            self._measure(from_row=0)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
         line = y + self.scroll_offset.y
@@ -175,8 +182,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip([self.look.segment(words, "muted"), rest])
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the rows for the new width."""
-        if event.size.width != self._width:
+        """Break the rows for the new width; a pane that is seen for the first time shows its cursor."""
+        unseen, self._unseen = self._unseen, not event.size.width
+        if unseen or event.size.width != self._width:
             self._measure(from_row=0)
             self._reveal()
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from briefing.tui.layers import Layer, Light, Row, row_at, wrap
 from briefing.tui.lit import Current, Lit
@@ -55,6 +56,12 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def break_rows(self) -> None:
         """Break the text into rows for the width that there is."""
         raise NotImplementedError  # pragma: no cover
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw a part of the pane; one that is drawn before it was told its size takes that now."""
+        if not self._width and self.size.width:
+            self.break_rows()
+        return super().render_lines(crop)
 
     def show_text(self, text: str) -> None:
         """Show another text from its top, without layers."""
@@ -211,7 +218,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Break the text for the new width and stay where one was, in the same row of the pane."""
         unseen, self._unseen = self._unseen, not event.size.height
-        if event.size.width != self._width:
+        if unseen or event.size.width != self._width:
             first = self._first
             self.stay(self.break_rows)
             if unseen and self.rows:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from quick import Reader, paste, quiet, status
 from reader import NARROW, WIDE, screen_of, shown
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.layers import Light
+from briefing.tui.rowlist import RowList
 
 SEARCH = "kestrel forgery"
 
@@ -241,3 +243,21 @@ async def test_own_keys_are_told_where_keys_are_told(reader: Reader) -> None:
         await pilot.press("Q")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_what_is_drawn_before_it_was_told_its_size_has_its_size(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, SEARCH)
+        screen = screen_of(pilot)
+        for pane in (screen.results, screen.text, screen.entities):
+            crop = Region(0, 0, pane.size.width, pane.size.height)
+            right = ["".join(segment.text for segment in strip) for strip in pane.render_lines(crop)]
+            # As it is between the moment when the screen is laid out and the pane's own message of that.
+            pane._width = 0
+            if isinstance(pane, RowList):
+                pane._drawn.clear()
+                pane._tops = list(range(pane.count + 1))
+            else:
+                pane._wrap(10)
+                pane._width = 0
+            assert right == ["".join(segment.text for segment in strip) for strip in pane.render_lines(crop)]
