@@ -53,6 +53,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = Workspace(folder / "workspace")
     with open_corpus(workspace.corpus_path) as corpus:
         corpus.add([file])
+        corpus.read_for_names(workers=0)
     return workspace
 
 

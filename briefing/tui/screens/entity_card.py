@@ -14,7 +14,7 @@ from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.bindings import key_of
 from briefing.tui.parts import Part, width_of
 from briefing.tui.reading import kind_words
-from briefing.tui.screens.card import FRAME_WIDTH, Card, CardRow, CardScreen
+from briefing.tui.screens.card import FRAME_HEIGHT, FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, short_date
 from index import Article, CorpusError, Layers
@@ -34,6 +34,8 @@ _WIDTH = 66
 _MOST_ALIASES = 4
 _MOST_BESIDE = 6
 _MOST_SAID = 3
+#: Rows below the page: status and keys.
+_BELOW = 2
 
 
 def aliases(article: Article, entity: Entity) -> list[str]:
@@ -157,10 +159,13 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         fits = width_of((*counts, *days)) <= _WIDTH - FRAME_WIDTH
         rows = [CardRow((*counts, *days))] if fits else [CardRow(counts), CardRow(self._days)]
         self.card.show((*self._also, *rows, *self._says, *self._beside), keep_place=True)
-        self.card.fit(min(_WIDTH, self.size.width - 2), self.most_rows)
+        under, over = self.size.height - _BELOW - self.row - 1, self.row
+        wanted = len(self.card.rows) + FRAME_HEIGHT
+        # Where it fits on neither side, it lies on the larger one and scrolls.
+        beneath = wanted <= under or under >= over
+        self.card.fit(min(_WIDTH, self.size.width - 2), min(self.most_rows, under if beneath else over))
         height = int(self.card.styles.height.value) if self.card.styles.height else 1
-        below = self.row + 1
-        top = below if below + height <= self.size.height - 2 else max(0, self.row - height)
+        top = self.row + 1 if beneath else max(0, self.row - height)
         left = max(0, min(self.column, self.size.width - _WIDTH - 1))
         self.card.styles.offset = (left, top)
 
