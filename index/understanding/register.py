@@ -100,7 +100,10 @@ class View:
     def kinds(self) -> Numbers:
         """The place in ``KINDS`` of what an entity is: as decided, else what it is mostly taken for."""
         key = self.entity * len(KINDS) + kinds_of(self.rows[:, _LAST])
-        counts = np.bincount(key, weights=self.rows[:, _TIMES], minlength=len(self.names) * len(KINDS))
+        # What was merged into it has no voice in what it is.
+        own = self.spelling[self.rows[:, _NAME]] == self.spelling[self.entity]
+        weights = np.where(own, self.rows[:, _TIMES].astype(np.float64), 1e-9)
+        counts = np.bincount(key, weights=weights, minlength=len(self.names) * len(KINDS))
         found: Numbers = counts.reshape(len(self.names), len(KINDS)).argmax(axis=1)
         for number in self._decided:
             kind = self.ties.verdict(self.names[number]).kind

@@ -307,6 +307,16 @@ def test_merged_entities_are_one_and_come_apart_again(corpus: Corpus) -> None:
     assert counted(corpus) == before
 
 
+def test_what_is_merged_into_another_is_of_the_kind_of_that(corpus: Corpus) -> None:
+    baghdad = str(Name("place", "Baghdad"))
+    rule(corpus, Ruled("merged", baghdad, CELL))
+    assert counted(corpus)["Security Media Cell"][0] == "organisation"
+    article = corpus.article(corpus.search("Baghdad claimed").hits[0].id)
+    assert ("organisation", "Security Media Cell") in {
+        (m.kind, m.name) for m in corpus.layers(article).mentions
+    }
+
+
 def test_a_name_that_was_split_off_stands_for_itself(corpus: Corpus) -> None:
     rule(corpus, Ruled("split", SMC))
     found = counted(corpus)
