@@ -363,6 +363,11 @@ class Corpus:
         with self._sentences():
             return self._catalog.everything(newest_first=True)
 
+    def by_date(self, numbers: Sequence[int]) -> list[int]:
+        """Those of these articles that are current, the newest first, undated ones last."""
+        with self._sentences():
+            return self._catalog.ordered(numbers, newest_first=True)
+
     def newest(self, ids: Sequence[str]) -> dict[str, str]:
         """The article that stands in the place of each of these now: itself, or a newer version.
 

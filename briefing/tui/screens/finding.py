@@ -330,18 +330,17 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         """Numbers of all articles of the search that is on screen, or nothing without one. For a thread.
 
         Args:
-            in_order: The newest first; it takes some 0.2 ms an article, which who only counts can save.
+            in_order: The newest first; who only counts need not ask for that.
         """
         page = self.page
         if page is None or not page.query:
             return None
         typing: Typing = "taken" if self._typing == "capped" else self._typing
         text = page.query
-        if in_order:
-            found = self.corpus.search(text, sort="newest", limit=page.articles, facets=False, typing=typing)
-            return [hit.number for hit in found.hits]
         counted = self.counted or self.corpus.search(text, limit=0, typing=typing)
-        return counted.numbers if counted.numbers or not counted.total else None
+        if counted.total and not counted.numbers:
+            return None
+        return self.corpus.by_date(counted.numbers) if in_order else counted.numbers
 
     def _search(self, wish: Wish, stop: Stop, most: int = _FETCHED) -> Page:
         return self.corpus.search(
