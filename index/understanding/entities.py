@@ -248,7 +248,8 @@ class Entities:
             for id, flagged in ((by, view.speaking), (about, view.spoken_about)):
                 if id is not None:
                     some = self._numbers(view, rows & view.of_entity(id) & flagged())
-                    numbers = some if numbers is None else [each for each in numbers if each in set(some)]
+                    there = frozenset(some)
+                    numbers = some if numbers is None else [each for each in numbers if each in there]
             found = passages.said(self._catalog, view, numbers or [], by=by, about=about)
             return tuple(islice(found, offset, offset + limit))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from index.extraction import recogniser
 from index.extraction.recogniser import Recogniser
 from index.fulltext.turns import turn
 from index.model import Kind
-from index.understanding import reading
+from index.understanding import passages, reading
+from index.understanding.entities import Entities
 from index.understanding.tying import is_spelling
 
 ARTICLES = (
@@ -389,3 +391,16 @@ def test_a_removed_article_names_nothing(corpus: Corpus, tmp_path: Path) -> None
     corpus.add([tmp_path / "a.jsonl"], prune=True)
     assert "Torav Herald" not in counted(corpus)
     assert corpus.unread() == 0
+
+
+# -- much of it -------------------------------------------------------------------------------------
+
+
+def test_what_one_says_of_another_is_found_as_fast_in_many_articles(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Entities, "_numbers", lambda *_, **__: list(range(30_000)))
+    monkeypatch.setattr(passages, "said", lambda *_, **__: iter(()))
+    began = time.process_time()
+    assert corpus.entities.said(by=named(corpus, "SMC"), about=named(corpus, "Baghdad")) == ()
+    assert time.process_time() - began < 1
