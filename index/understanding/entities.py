@@ -341,7 +341,7 @@ class Entities:
         return dated[-1].published, dated[0].published
 
     def _aliases(self, view: View, entry: Entry, rows: Mask) -> tuple[Alias, ...]:
-        main = view.main_names[entry.id]
+        main = int(view.main_names[entry.id])
         found: dict[str, Alias] = {}
         for name, form, times in view.forms_of(rows):
             text = view.forms[form]
