@@ -26,6 +26,7 @@ MANY_LINES = 400
 LONG = {
     "briefing/tui/actions.py": "one table: every action of the reader",
     "index/corpus.py": "one face: every question that the reading room may ask",
+    "index/understanding/entities.py": "one face: every question about entities",
     "index/query.py": "one grammar: its tables and its parser",
     "tools/bench/generate.py": "one world of articles, told in tables",
     "tools/bench/measure.py": "one run of measuring",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.casebook.casebook import Casebook
     from briefing.casebook.decisions import DecisionKind
     from index import Corpus
-    from index.entities.model import Ruling
+    from index.entities.model import Name, Ruling
     from index.model import DecidedField
 
 
@@ -52,6 +52,25 @@ def hand_over_rulings(casebook: Casebook, corpus: Corpus) -> bool:
         return [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
 
     return corpus.rule(ruled)
+
+
+def part(casebook: Casebook, name: Name, *, why: str = "", sitting: str = "") -> None:
+    """Decide that a name is an entity of its own.
+
+    What somebody merged is parted by taking that back, whichever of the two names it was; what was merely
+    proposed is parted by a decision.
+
+    Raises:
+        WorkspaceError: It could not be kept.
+    """
+    kept = str(name)
+    merged = [
+        each for each in casebook.rulings() if each.kind == "merged" and kept in (each.subject, each.value)
+    ]
+    for each in merged:
+        casebook.revoke_ruling("merged", each.subject, sitting=sitting)
+    if not merged:
+        casebook.rule("split", name, why=why, sitting=sitting)
 
 
 def take_back(casebook: Casebook, corpus: Corpus, article_id: str, *kinds: DecisionKind) -> bool:

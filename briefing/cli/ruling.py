@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from briefing.casebook import open_casebook
-from briefing.casebook.curation import hand_over_rulings
+from briefing.casebook.curation import hand_over_rulings, part
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from briefing.casebook import Casebook
     from briefing.workspace import Workspace
     from index import Corpus
-    from index.entities.model import Entry, Ruling
+    from index.entities.model import Ruling
     from index.model import Kind
 
 _why = click.option("--why", metavar="TEXT", default="", help="The reason; it is kept with the decision.")
@@ -59,8 +59,8 @@ def merge(workspace: Workspace, *, name: str, into: str, kind: Kind | None, why:
                 f"“{clean_line(name)}” and “{clean_line(into)}” are one already: {other.name}",
                 "briefing entity split NAME takes a name out of it.",
             )
-        into_name = _leading(corpus, other)
-        casebook.rule("merged", _leading(corpus, one), str(into_name), why=why)
+        into_name = corpus.entities.leading(other.id)
+        casebook.rule("merged", corpus.entities.leading(one.id), str(into_name), why=why)
         hand_over_rulings(casebook, corpus)
         _tell(f"{one.name} is merged into {other.name}", corpus, into_name)
     return 0
@@ -95,9 +95,7 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
             )
         sitting = os.urandom(8).hex()
         for each in meant:
-            # What somebody merged is parted by taking that back.
-            if not casebook.revoke_ruling("merged", str(each), sitting=sitting):
-                casebook.rule("split", each, why=why, sitting=sitting)
+            part(casebook, each, why=why, sitting=sitting)
         hand_over_rulings(casebook, corpus)
         _tell(f"{meant[0].text} is an entity of its own", corpus, meant[0])
     return 0
@@ -214,19 +212,11 @@ def _rule(
 ) -> int:
     """Decide something about the entity of a name, and say what holds now."""
     with _deciding(workspace) as (corpus, casebook):
-        leading = _leading(corpus, entity_named(corpus.entities, name, kind, for_sure=True))
+        leading = corpus.entities.leading(entity_named(corpus.entities, name, kind, for_sure=True).id)
         casebook.rule(ruling, leading, value, why=why)
         hand_over_rulings(casebook, corpus)
         _tell(said_ruling(Ruled(ruling, str(leading), value)), corpus, leading)
     return 0
-
-
-def _leading(corpus: Corpus, entry: Entry) -> Name:
-    """The name by which a decision about an entity holds."""
-    dossier = corpus.entities.dossier(entry.id)
-    if dossier is None:
-        raise BriefingError(f"“{entry.name}” is not there any more", "Try again.")
-    return dossier.names[0]
 
 
 def _tell(said: str, corpus: Corpus, name: Name) -> None:

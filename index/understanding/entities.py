@@ -24,7 +24,7 @@ from index.understanding.tying import alike, tie_new, tie_short_forms
 if TYPE_CHECKING:
     from index.catalog import Catalog
     from index.entities.model import Appearance, Order, Said, Timed
-    from index.model import Article, Kind, Layers, Published
+    from index.model import Article, Kind, Layers, Published, Span
     from index.understanding.register import Mask, View
 
 #: What an entity does in an article: it is named there, it says something, something is said about it.
@@ -156,9 +156,31 @@ class Entities:
             view = self._register.view()
             number = view.number(Name(family(kind), name))
             if number is None:
-                # It may carry the name that somebody gave it.
-                return next((each for each in self.found(name, kind) if each.name == name), None)
+                # It may carry the name, or be of the kind, that somebody gave it.
+                called = self._called(view, self._lookup_of(view).called(name), kind)
+                return next((each for each in called if each.name == name), next(iter(called), None))
             return self.entry(int(view.lead[number]))
+
+    def at(self, article: Article, span: Span) -> Entry | None:
+        """The entity of a mention, whatever it was called by decisions; ``None`` where none is kept there.
+
+        Two entities can be called the same, so the place says more than the name that is shown.
+        """
+        layers = self.kept_layers(article)
+        found = next((each for each in layers.mentions if each.span == span), None) if layers else None
+        return self.of(found.kind, found.name) if found is not None else None
+
+    def leading(self, id: int) -> Name:
+        """The name by which a decision about an entity holds: the most used one that is its own.
+
+        A name that somebody put together with it would take the decision along when the two are parted;
+        and what was decided about that name, there is one of a kind, must not be lost.
+        """
+        with self._sentences():
+            view = self._register.view()
+            own = view.names[id]
+            names = (view.names[number] for number in view.members(id))
+            return next((name for name in names if name == own or not view.ties.moves(name)), own)
 
     def facets(self, numbers: Sequence[int], limit: int = 12) -> tuple[Entry, ...]:
         """The entities that most of these articles mention, counted in them."""

@@ -301,6 +301,21 @@ def test_what_was_merged_is_parted_by_its_name(named: Briefing) -> None:
     assert named("entity", "omar").out.startswith("Sami Haddad  person")
 
 
+def test_what_was_merged_stays_when_it_is_merged_once_more(named: Briefing) -> None:
+    named("entity", "merge", "Kestrel Brigade", "Omar Haddad")
+    named("entity", "merge", "Omar Haddad", "Sami Haddad")
+    record = named("entity", "Sami Haddad", "--json").json
+    assert {each["text"] for each in record["also"]} == {"Omar Haddad", "Kestrel Brigade"}
+    assert record["times"] == 4
+
+
+def test_either_of_two_that_were_merged_is_parted(named: Briefing) -> None:
+    named("entity", "merge", "Kestrel Brigade", "Omar Haddad")
+    outcome = named("entity", "split", "Omar Haddad")
+    assert "Omar Haddad is an entity of its own. It is Omar Haddad (person), 1 time" in outcome.out
+    assert named("entity", "Kestrel Brigade").out.startswith("Kestrel Brigade  group\n2 times")
+
+
 def test_a_thing_is_renamed_retyped_and_rejected_and_all_of_it_taken_back(named: Briefing) -> None:
     assert "is called The Cell" in named("entity", "rename", "smc", "The Cell").out
     assert "(group)" in named("entity", "retype", "the cell", "group").out

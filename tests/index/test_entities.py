@@ -17,7 +17,7 @@ from index.errors import BusyError
 from index.extraction import recogniser
 from index.extraction.recogniser import Recogniser
 from index.fulltext.turns import turn
-from index.model import Kind
+from index.model import Kind, Span
 from index.understanding import passages, reading
 from index.understanding.entities import Entities
 from index.understanding.tying import is_spelling
@@ -351,6 +351,40 @@ def test_what_is_no_entity_is_nowhere(corpus: Corpus) -> None:
 def test_who_merges_it_says_that_it_is_something(corpus: Corpus) -> None:
     rule(corpus, Ruled("ignored", CELL), Ruled("merged", BRIGADE, CELL))
     assert counted(corpus)["Security Media Cell"][2] == 3
+
+
+def test_a_decision_holds_by_a_name_that_nobody_put_there(corpus: Corpus) -> None:
+    """Else what is merged once more would take the place of the first merge."""
+    herald = named(corpus, "Torav Herald")
+    assert corpus.entities.leading(named(corpus, "SMC")) == Name("organisation", "Security Media Cell")
+    rule(corpus, Ruled("merged", BRIGADE, str(Name("organisation", "Torav Herald"))))
+    dossier = corpus.entities.dossier(herald)
+    assert dossier is not None
+    assert dossier.names[0] == Name("organisation", "Kestrel Brigade"), "it is used more"
+    assert corpus.entities.leading(herald) == Name("organisation", "Torav Herald")
+
+
+def test_what_is_of_another_kind_is_known_by_each_spelling(corpus: Corpus) -> None:
+    rule(corpus, Ruled("retyped", "person:Mohammed Shia al-Sudani", "group"))
+    article = corpus.article(corpus.search("left").hits[0].id)
+    (mention,) = (m for m in corpus.layers(article).mentions if m.kind == "group")
+    assert mention.name == "Mohammed Shia al-Soudani"
+    entry = corpus.entities.of(mention.kind, mention.name)
+    assert entry is not None
+    assert (entry.name, entry.articles) == ("Mohammed Shia al-Sudani", 2)
+
+
+def test_two_that_are_called_the_same_are_told_apart_by_their_places(corpus: Corpus) -> None:
+    rule(corpus, Ruled("renamed", "organisation:Torav Herald", "Kestrel Brigade"))
+    article = corpus.article(corpus.search("claimed").hits[0].id)
+    there = [m for m in corpus.layers(article).mentions if m.name == "Kestrel Brigade"]
+    entries = [corpus.entities.at(article, mention.span) for mention in there]
+    assert [mention.text for mention in there] == ["Kestrel Brigade", "Torav Herald"]
+    assert [corpus.entities.leading(each.id).text for each in entries if each] == [
+        "Kestrel Brigade",
+        "Torav Herald",
+    ]
+    assert corpus.entities.at(article, Span(0, 1)) is None
 
 
 def test_one_mention_is_none_here_and_all_others_are(corpus: Corpus) -> None:

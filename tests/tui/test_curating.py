@@ -334,3 +334,26 @@ async def test_one_comes_back_from_what_stands_beside_it(two: Callable[[], Brief
         await pilot.press("backspace")
         await answered(pilot)
         assert screen.file.dossier.entry.name == "Ilse Varga"
+
+
+async def test_of_two_that_are_called_the_same_the_one_at_hand_is_meant(
+    two: Callable[[], BriefingApp], tmp_path: Path
+) -> None:
+    app = two()
+    app.casebook.rule("renamed", Name("place", "Ostrel"), "Ilse Varga")
+    app.casebook.rule("retyped", Name("place", "Ostrel"), "person")
+    async with app.run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await until(pilot, lambda: list(known(app.corpus)).count("Ilse Varga") == 1)
+        await until(pilot, lambda: "Ostrel" not in recognised(pilot))
+        page = page_of(pilot)
+        await pilot.press("enter", "g", "e")
+        for _ in range(10):
+            span = page.text.span
+            if span is not None and page.open.article.text[span.start : span.end] == "Ostrel":
+                break
+            await pilot.press("e")
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: "is not an entity" in status(pilot))
+        (ignored,) = (each for each in app.casebook.rulings() if each.kind == "ignored")
+        assert ignored.subject == "place:Ostrel"

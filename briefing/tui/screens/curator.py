@@ -5,6 +5,7 @@ It serves every screen on which one can be at a name. What waits for a disk is d
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -18,7 +19,7 @@ from index.entities.model import Name, family
 if TYPE_CHECKING:
     from textual.app import App
 
-    from index.entities.model import Dossier, Entry, Place, Ruling
+    from index.entities.model import Entry, Place, Ruling
     from index.model import Kind
 
 _MOST_FOUND = 100
@@ -76,7 +77,7 @@ class Curator:
             if into is not None:
                 said = f"merged {named.name} into {into.name}"
                 now = Named(into.kind, into.name, named.article, named.span)
-                self._rule("merged", named, lambda: str(self._name_of(into)), said, now)
+                self._rule("merged", named, lambda: str(self._leading_of(into)), said, now)
 
         def find(text: str, then: Callable[[Sequence[Entry]], object]) -> None:
             self._looker.do(lambda: self._candidates(named, text), then)
@@ -116,15 +117,14 @@ class Curator:
                 said = f"{name.text} is an entity of its own"
                 self._clerk.do(lambda: self._part(name), lambda _: self._decided(said, named))
 
-        def show(dossier: Dossier | None) -> None:
-            names = dossier.names[1:] if dossier is not None else ()
+        def show(names: Sequence[Name]) -> None:
             if not names:
                 self._screen.answer(f"{named.name} has one name: nothing was put together here")
             else:
                 card = SplitCard(self._kit.look, named.name, names, self._kit.actions)
                 self._screen.app.push_screen(card, chosen)
 
-        self._looker.do(lambda: self._dossier(named), show)
+        self._looker.do(lambda: self._other_names(named), show)
 
     # -- decided at once -------------------------------------------------------------------------
 
@@ -173,36 +173,51 @@ class Curator:
         self._hand_over()
 
     def _part(self, name: Name) -> None:
-        """A name that was merged by a decision is parted by taking that back."""
-        if self._kit.casebook.ruling("merged", str(name)) is None:
-            self._keep("split", name, "")
-        else:
-            self._kit.casebook.revoke_ruling("merged", str(name))
-            self._hand_over()
+        from briefing.casebook.curation import part  # noqa: PLC0415  (as below)
+
+        part(self._kit.casebook, name, sitting=os.urandom(8).hex())
+        self._hand_over()
 
     def _hand_over(self) -> None:
         from briefing.casebook.curation import hand_over_rulings  # noqa: PLC0415  (as the corpus is opened)
 
         hand_over_rulings(self._kit.casebook, self._kit.corpus)
 
-    def _dossier(self, named: Named) -> Dossier | None:
+    def _other_names(self, named: Named) -> Sequence[Name]:
+        """The names that were put together with the one by which decisions about the entity hold."""
         entities = self._kit.corpus.entities
-        entry = entities.of(named.kind, named.name)
-        return entities.dossier(entry.id) if entry is not None else None
+        entry = self._entry(named)
+        dossier = entities.dossier(entry.id) if entry is not None else None
+        if entry is None or dossier is None:
+            return ()
+        leading = entities.leading(entry.id)
+        return tuple(name for name in dossier.names if name != leading)
+
+    def _entry(self, named: Named) -> Entry | None:
+        """The entity that one is at: that of the mention, where one is at a mention."""
+        corpus = self._kit.corpus
+        if named.article and named.span is not None:
+            found = corpus.entities.at(corpus.article(named.article), named.span)
+            if found is not None:
+                return found
+        return corpus.entities.of(named.kind, named.name)
 
     def _name(self, named: Named) -> Name:
-        """The name by which a decision holds: the most used one of the entity."""
+        """The name by which a decision about the entity that one is at holds."""
         if named.main is not None:
             return named.main
-        dossier = self._dossier(named)
-        return dossier.names[0] if dossier is not None else Name(family(named.kind), named.name)
+        entry = self._entry(named)
+        if entry is None:  # the corpus knows no names of this article yet
+            return Name(family(named.kind), named.name)
+        return self._kit.corpus.entities.leading(entry.id)
 
-    def _name_of(self, entry: Entry) -> Name:
-        """The same of an entity that was listed a moment ago."""
-        dossier = self._kit.corpus.entities.dossier(entry.id)
-        if dossier is not None and dossier.entry.name == entry.name:
-            return dossier.names[0]
-        return self._name(Named(entry.kind, entry.name))
+    def _leading_of(self, listed: Entry) -> Name:
+        """The same of an entity that was listed; its number may be another one's by now."""
+        entities = self._kit.corpus.entities
+        now = entities.entry(listed.id)
+        if now is None or (now.kind, now.name) != (listed.kind, listed.name):
+            now = entities.of(listed.kind, listed.name)
+        return entities.leading(now.id) if now is not None else Name(family(listed.kind), listed.name)
 
     def _place(self, named: Named) -> Place:
         from index.entities.ruling import place_of  # noqa: PLC0415  (decided seldom)
@@ -215,7 +230,7 @@ class Curator:
     def _candidates(self, named: Named, text: str) -> Sequence[Entry]:
         """Entities that this one can be merged into: those called so, else those that sound alike first."""
         entities = self._kit.corpus.entities
-        own = entities.of(named.kind, named.name)
+        own = self._entry(named)
         if text.strip():
             found: Sequence[Entry] = entities.found(text.strip())
         else:
