@@ -11,10 +11,13 @@ from reader import WIDE, screen_of, settle
 from textual.pilot import Pilot
 
 from briefing.casebook import Casebook
+from briefing.naming_apart import NamingProcess
 from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens import naming_desk
 from index import Corpus
 from index.fulltext.turns import turn
+from index.model import OwnModel
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
@@ -42,17 +45,30 @@ async def test_names_of_all_articles_become_known_while_one_reads(
         assert screen.under_way == ()
 
 
-async def test_where_another_process_does_it_nothing_is_said(
-    corpus: Corpus, casebook: Casebook, tmp_path: Path
+async def test_where_another_process_does_it_nothing_is_said_and_what_it_leaves_is_read(
+    corpus: Corpus, casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(naming_desk, "_LATER", 0.1)
+    monkeypatch.setattr(naming_desk, "_LATEST", 0.1)
     corpus.add(
         [write_lines(tmp_path / "new.jsonl", {"title": "New", "text": "Zenobia Quill came to Karsa."})]
     )
+    tried: list[Path] = []
+
+    class Tried(NamingProcess):
+        def __init__(self, workspace: Path, own: OwnModel | None = None) -> None:
+            super().__init__(workspace, own)
+            tried.append(workspace)
+
+    monkeypatch.setattr(naming_desk, "NamingProcess", Tried)
     app = BriefingApp(corpus, casebook, Settings(), names_behind=True)
-    with turn(corpus.path / "names"):
-        async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
+        with turn(corpus.path / "names"):
             await settle(pilot)
             screen = screen_of(pilot)
-            await until(pilot, lambda: screen._naming is not None and screen._naming._process is None)
+            await until(pilot, lambda: len(tried) > 2)
             assert screen.answered[1] != "error"
             assert corpus.unread() > 0
+        await until(pilot, lambda: corpus.unread() == 0)
+        await until(pilot, lambda: screen._naming is not None and screen._naming._process is None)
+        assert corpus.entities.found("Zenobia Quill")

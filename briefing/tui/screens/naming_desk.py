@@ -1,15 +1,15 @@
 """The desk at which articles are read for names while one reads them: how far it is, when it begins again.
 
 It happens in a process of its own (``briefing.naming_apart``), and a thread here listens to it. Another
-reader or command may be doing it; then there is nothing to do. All that changes the desk happens in the app's
-thread.
+reader or command may be doing it; then one looks again later, because that one may end before all is read.
+All that changes the desk happens in the app's thread.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from threading import Thread
+from threading import Event, Thread
 from typing import Protocol
 
 from briefing.naming_apart import NamingProcess
@@ -21,6 +21,8 @@ from index.model import OwnModel
 
 #: Seconds to wait for the process on leaving. It ends by itself after that: nothing is lost.
 _BRIEFLY = 0.5
+#: Seconds after which one looks again whether another process still does it; each time twice as many.
+_LATER, _LATEST = 2.0, 32.0
 
 
 class NamingScreen(Protocol):
@@ -55,24 +57,23 @@ class NamingDesk:
         self._screen = screen
         self._process: NamingProcess | None = None
         self._thread: Thread | None = None
-        self._again = self._closed = False
+        self._again = False
+        self._closed = Event()
         self._began = 0.0
 
     def begin(self) -> None:
         """See to it that all articles that there are now are read."""
-        if self._closed:
+        if self._closed.is_set():
             return
         if self._process is not None:
             self._again = True
             return
         self._again = False
-        self._process = NamingProcess(self._corpus.path, self._own)
-        self._thread = Thread(target=self._run, args=(self._process,), daemon=True, name="names-behind")
-        self._thread.start()
+        self._start(0.0)
 
     def close(self) -> None:
         """Stop on leaving. What was read is kept."""
-        self._closed = True
+        self._closed.set()
         process, self._process = self._process, None
         if process is not None:
             process.stop()
@@ -87,15 +88,23 @@ class NamingDesk:
         known: tuple[Part, ...] = (("Entities in ", "strong"), (f"{self.done:,} of {self.total:,}", "text"))
         return (*known, (f"  {left}", "muted")) if left else known
 
-    def _run(self, process: NamingProcess) -> None:
-        """What the thread does."""
+    def _start(self, after: float) -> None:
+        self._process = NamingProcess(self._corpus.path, self._own)
+        self._thread = Thread(target=self._run, args=(self._process, after), daemon=True, name="names-behind")
+        self._thread.start()
+
+    def _run(self, process: NamingProcess, after: float) -> None:
+        """What the thread does, after so many seconds."""
         tell = self._screen.tell
         fault = ""
+        if self._closed.wait(after):
+            return
         try:
             if self._corpus.unread():
                 process.run(lambda done, total: tell(self._came_on, process, done, total))
         except BusyError:
-            fault = ""  # another one does it
+            tell(self._found_busy, process, min(max(2 * after, _LATER), _LATEST))
+            return
         except CorpusError as error:
             fault = f"{error.message}. {error.hint}".strip()
         except Exception as error:  # noqa: BLE001  (whatever it is: the desk must not stay at work for ever)
@@ -110,6 +119,12 @@ class NamingDesk:
         self.done, self.total = done, total
         self._screen.show_work(self.parts())
         self._screen.named()
+
+    def _found_busy(self, process: NamingProcess, after: float) -> None:
+        """Another process does it, and may have come on."""
+        if process is self._process:
+            self._start(after)
+            self._screen.named()
 
     def _ended(self, process: NamingProcess, fault: str) -> None:
         if process is not self._process:
