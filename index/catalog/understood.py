@@ -256,8 +256,12 @@ class Understood(Reading):
         return list(rows)
 
     def tied(self) -> bool:
-        """Whether all that follows from the spellings of names was made since one changed."""
-        return bool(self._meta("tied"))
+        """Whether all that follows from the spellings of names was made from what is kept now."""
+        return bool(self._meta("tied") == self.named_state())
+
+    def named_state(self) -> str:
+        """What says which layers are kept and which articles are current; another one when that changed."""
+        return f"{self._meta('stamp')} {self._meta('change')}"
 
     def set_spelling(self, name: int, spelling: int, family: str, keys: Sequence[str]) -> None:
         """Say which name of a family another one is a spelling of, itself maybe. Inside a transaction."""
@@ -268,12 +272,19 @@ class Understood(Reading):
             "INSERT OR IGNORE INTO name_keys VALUES (?, ?)", ((f"{family}:{key}", name) for key in keys)
         )
 
-    def set_ties(self, entities: Mapping[int, int], spellings: Mapping[str, Sequence[str]]) -> None:
+    def names_changed(self) -> None:
+        """Let whoever holds names read them again. Inside a transaction."""
+        self._db().execute("UPDATE meta SET value = value + 1 WHERE key = 'naming'")
+
+    def set_ties(
+        self, entities: Mapping[int, int], spellings: Mapping[str, Sequence[str]], state: str
+    ) -> None:
         """Say what follows from the spellings of names. Inside a transaction.
 
         Args:
             entities: Names to the entities that they are proposed to stand for; of those where it changed.
             spellings: Folded names and words of names to their other spellings; all of them.
+            state: The ``named_state`` that it was made from.
         """
         db = self._db()
         db.executemany(
@@ -284,21 +295,14 @@ class Understood(Reading):
             "INSERT INTO spellings VALUES (?, ?)",
             ((key, json.dumps(others, ensure_ascii=False)) for key, others in spellings.items()),
         )
-        db.execute("UPDATE meta SET value = value + 1 WHERE key = 'naming'")
-        db.execute("UPDATE meta SET value = 1 WHERE key = 'tied'")
+        if entities or not self._meta("tied"):
+            self.names_changed()
+        db.execute("UPDATE meta SET value = ? WHERE key = 'tied'", (state,))
 
     def spelled(self, key: str) -> tuple[str, ...]:
         """Other spellings of a folded name or word of names, the most used first."""
         row = self._db().execute("SELECT others FROM spellings WHERE key = ?", (key,)).fetchone()
         return tuple(json.loads(row[0])) if row else ()
-
-    def forget_ties(self) -> None:
-        """Let every name be compared again. Inside a transaction."""
-        db = self._db()
-        db.execute("UPDATE names SET spelling = NULL, entity = NULL")
-        db.execute("DELETE FROM name_keys")
-        db.execute("UPDATE meta SET value = 0 WHERE key = 'tied'")
-        db.execute("UPDATE meta SET value = value + 1 WHERE key = 'naming'")
 
     # -- decisions ------------------------------------------------------------------------------------
 

@@ -76,9 +76,11 @@ class Entities:
         """Propose which names of different articles are one thing; after articles were read for names."""
         with self._sentences():
             tie_new(self._catalog, stop)
+            # Names that are all known can have forms that are new, or be in fewer articles than before.
             if not self._catalog.tied():
+                state = self._catalog.named_state()
                 view = self._register.view()
-                tie_short_forms(self._catalog, view, self._live(view))
+                tie_short_forms(self._catalog, view, self._live(view), state)
 
     # -- lists ----------------------------------------------------------------------------------------
 

@@ -51,6 +51,9 @@ def tie_new(catalog: Catalog, stop: Callable[[], bool]) -> int:
                 keys = name_keys(name.text)
                 catalog.set_spelling(number, _spelling(catalog, number, name, keys), name.family, keys)
         done += len(new)
+    if done:
+        with catalog.transaction():
+            catalog.names_changed()
     return done
 
 
@@ -160,13 +163,14 @@ def short_forms(
     return found
 
 
-def tie_short_forms(catalog: Catalog, view: View, live: Mask) -> None:
+def tie_short_forms(catalog: Catalog, view: View, live: Mask, state: str) -> None:
     """Tie short names to what alone has them, all others to their spelling, and list spellings for searches.
 
     Args:
         catalog: Where ties are kept.
         view: All names.
         live: The rows of current articles.
+        state: The ``named_state`` of the catalogue from before those were read.
     """
     articles, uses = view.articles_of_names(live), view.uses.tolist()
     usage: dict[int, int] = defaultdict(int)
@@ -189,7 +193,7 @@ def tie_short_forms(catalog: Catalog, view: View, live: Mask) -> None:
     for number in spelled:
         groups[int(view.spelling[number])].append((view.names[number], uses[number]))
     with catalog.transaction():
-        catalog.set_ties(changed, spellings(group for group in groups.values() if len(group) > 1))
+        catalog.set_ties(changed, spellings(group for group in groups.values() if len(group) > 1), state)
 
 
 def is_acronym(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -194,6 +194,50 @@ def test_layers_are_kept_and_come_back_as_they_were(corpus: Corpus, monkeypatch:
         assert (kept.moments, kept.statements) == (fresh.moments, fresh.statements)
     monkeypatch.setattr(extraction, "extract", lambda *_, **__: pytest.fail("it was read again"))
     corpus.layers(article)
+
+
+def test_a_short_form_is_let_go_when_another_has_it_too(tmp_path: Path) -> None:
+    """Also where all names are known already: the order in which articles come changes nothing."""
+    texts = [
+        "The Security Media Cell (SMC) denied that rockets fell on Baghdad.",
+        "The SMC said that the base was safe.",
+        "The Supreme Military Council denied it in Baghdad.",
+        "The Supreme Military Council (SMC) denied it again in Baghdad.",
+    ]
+    lines = [{"title": f"T{at}", "date": f"2024-04-{10 + at}", "text": text} for at, text in enumerate(texts)]
+    with open_corpus(tmp_path / "together") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *lines)])
+        corpus.read_for_names(workers=0)
+        together = counted(corpus)
+    with open_corpus(tmp_path / "apart") as corpus:
+        for most in range(1, 5):
+            corpus.add([write_lines(tmp_path / "a.jsonl", *lines[:most])])
+            corpus.read_for_names(workers=0)
+            assert ("SMC" in counted(corpus)) is (most == 4)
+        assert counted(corpus) == together
+        corpus.add([write_lines(tmp_path / "a.jsonl", *lines[:2])], prune=True)
+        corpus.read_for_names(workers=0)
+        assert "SMC" not in counted(corpus)
+
+
+def test_names_are_tied_by_what_is_known_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where somebody asked between the reading and the tying."""
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *ARTICLES)])
+        monkeypatch.setattr(reading, "_FIRST_TIE", 10**9)
+        tie = corpus.entities.tie
+
+        def asked_before(stop: Callable[[], bool]) -> None:
+            corpus.entities.listed()
+            tie(stop)
+
+        monkeypatch.setattr(corpus.entities, "tie", asked_before)
+        corpus.read_for_names(workers=0)
+        view = corpus.entities._register.view()
+        spelled = view.number(Name("person", "Mohammed Shia al-Soudani"))
+        assert spelled is not None
+        assert view.called(int(view.spelling[spelled])) == "Mohammed Shia al-Sudani"
+        assert corpus.entities.variants("al-Soudani") == ("al-Sudani",)
 
 
 # -- reading again ----------------------------------------------------------------------------------
