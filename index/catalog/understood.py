@@ -102,15 +102,18 @@ class Understood(Reading):
         (count,) = self._db().execute(f"SELECT count(*) {_WITH_LAYERS} AND {_FITS}", (version,)).fetchone()
         return int(count)
 
-    def to_read(self, numbers: Sequence[int]) -> list[Unread]:
-        """These articles as they are read for names, in this order; those that are gone are left out."""
-        rows = self._db().execute(
-            "SELECT a.number, a.text, a.language, c.published, c.precision FROM articles a"
-            " JOIN copies c ON c.id = a.shown WHERE a.number IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(numbers)),),
+    def to_read(self, number: int) -> Unread | None:
+        """An article as it is read for names; ``None`` where it is gone."""
+        row = (
+            self._db()
+            .execute(
+                "SELECT a.number, a.text, a.language, c.published, c.precision FROM articles a"
+                " JOIN copies c ON c.id = a.shown WHERE a.number = ?",
+                (number,),
+            )
+            .fetchone()
         )
-        found = {row[0]: Unread(row[0], row[1], row[2], published_of(row[3], row[4])) for row in rows}
-        return [found[number] for number in numbers if number in found]
+        return Unread(row[0], row[1], row[2], published_of(row[3], row[4])) if row else None
 
     def body(self, number: int, version: str, published: str, language: str) -> bytes | None:
         """The packed layers of an article, if they are those of this version, date and language."""

@@ -81,6 +81,7 @@ class Apart:
         self.without = tuple(without)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self._broken_off = False
 
     def call(self, data: bytes) -> object:
         """What the function makes of the bytes.
@@ -91,7 +92,7 @@ class Apart:
         with self._lock:
             fresh = self._process is None
             status, reply = self._ask(data)
-            if status in (_NO_MEMORY, _BROKEN) and not fresh:
+            if status in (_NO_MEMORY, _BROKEN) and not fresh and not self._broken_off:
                 # It may be what earlier calls left behind, or it had ended for want of work.
                 status, reply = self._ask(data)
         if status == _UNREADABLE:
@@ -104,14 +105,24 @@ class Apart:
                 return json.loads(reply)
         raise UnreadableError(BROKE_DOWN)
 
+    def break_off(self) -> None:
+        """Let the call of whatever thread, and all later ones, end at once with ``UnreadableError``."""
+        self._broken_off = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
-        """End the process; the next call starts another."""
+        """End the process, when the call at hand is done; the next call starts another."""
         with self._lock:
             self._end()
 
     def _ask(self, data: bytes) -> tuple[bytes, bytes]:
         """One call: how it went, and what was said. The process is gone when it went badly."""
         process = self._process or self._start()
+        if self._broken_off:
+            self._end()
+            return _BROKEN, b""
         status, reply = self._exchange(process, data, self.limits.seconds)
         if status not in (_VALUE, _UNREADABLE):
             self._end()

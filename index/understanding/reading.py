@@ -11,7 +11,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,8 @@ _ENOUGH_FOR_ANOTHER = 50
 _FIRST_TIE = 500
 #: Articles whose texts are in memory at one time, a process.
 _AHEAD = 4
+#: Seconds after which one that takes long is looked at again, and whether to stop.
+_PATIENCE = 0.2
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -60,7 +62,7 @@ def read_for_names(
         tie: Ties the names of what was read to others; called now and then, and at the end.
         workers: Processes that read; ``None`` for one a core, 0 for this one.
         progress: Called after each batch with articles read now and articles to read.
-        stop: Asked between articles; what was read is kept.
+        stop: Asked often; what was read is kept. An article that a process is reading is broken off.
 
     Returns:
         How many articles were read.
@@ -131,20 +133,32 @@ def _read(
         free = deque(readers)
         pool = stack.enter_context(ThreadPoolExecutor(workers, thread_name_prefix="names"))
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+        for reader in readers:
+            stack.callback(reader.break_off)  # first of all: a long text takes minutes
         under_way: deque[Future[Recognised]] = deque()
         for unread in _texts(catalog, numbers):
             if stop():
                 break
             under_way.append(pool.submit(_apart, free, unread))
-            if len(under_way) > workers * _AHEAD:
-                yield under_way.popleft().result()
-        while under_way and not stop():
-            yield under_way.popleft().result()
+            if len(under_way) >= workers * _AHEAD and (found := _done(under_way.popleft(), stop)):
+                yield found
+        while under_way and (found := _done(under_way.popleft(), stop)):
+            yield found
+
+
+def _done(future: Future[Recognised], stop: Stop) -> Recognised | None:
+    """What was recognised, when it was; ``None`` when one is to stop."""
+    while not stop():
+        if wait((future,), _PATIENCE).done:
+            return future.result()
+    return None
 
 
 def _texts(catalog: Catalog, numbers: Sequence[int]) -> Iterator[Unread]:
-    for first in range(0, len(numbers), _BATCH_ARTICLES):
-        yield from catalog.to_read(numbers[first : first + _BATCH_ARTICLES])
+    """These articles, but for those that are gone; a single text may be as long as a thousand others."""
+    for number in numbers:
+        if (unread := catalog.to_read(number)) is not None:
+            yield unread
 
 
 def _here(unread: Unread, recogniser: Recogniser) -> Recognised:

@@ -162,3 +162,17 @@ def test_the_process_ends_with_its_program(tmp_path: Path) -> None:
     assert is_gone(int(process))
     assert loaded == "[]"
     assert ended.stderr == ""
+
+
+def test_a_call_is_broken_off_from_another_thread() -> None:
+    parser = Apart("parsers:by_order", Limits(seconds=60, memory=QUICK.memory))
+    did(parser, "hello")
+    began = time.monotonic()
+    timer = threading.Timer(0.3, parser.break_off)
+    timer.start()
+    with pytest.raises(UnreadableError):
+        parser.call(b"sleep")
+    with pytest.raises(UnreadableError):
+        parser.call(b"hello")
+    assert time.monotonic() - began < 10
+    parser.close()

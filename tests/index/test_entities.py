@@ -10,7 +10,7 @@ import pytest
 from corpora import write_lines
 
 from index import Corpus, open_corpus
-from index.catalog import understood
+from index.catalog import Catalog, understood
 from index.entities.model import Name, Ruled
 from index.entities.ruling import place_of
 from index.errors import BusyError
@@ -316,6 +316,42 @@ def test_what_was_stopped_goes_on_from_there(tmp_path: Path, monkeypatch: pytest
         assert "Kestrel Brigade" in counted(corpus)
         assert corpus.read_for_names(workers=0) == 3 - read
         assert counted(corpus)["Security Media Cell"] == ("organisation", 3, 2)
+
+
+def test_an_article_that_takes_long_is_broken_off(tmp_path: Path) -> None:
+    long = " ".join(f"Ilse Varga {at} told the Kestrel Brigade that Ostrel fell." for at in range(60_000))
+    lines = [{**ARTICLES[0], "date": "2024-04-22"}, {"title": "L", "date": "2023-01-01", "text": long}]
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *lines)])
+        began = time.monotonic()
+        asked: list[float] = []
+
+        def stop() -> bool:
+            late = time.monotonic() - began > 6
+            if late and not asked:
+                asked.append(time.monotonic())
+            return late
+
+        corpus.read_for_names(workers=1, stop=stop)
+        assert asked, "it takes longer than that"
+        assert time.monotonic() - asked[0] < 5
+        assert corpus.unread() >= 1
+        assert corpus.entities.faults() == []
+
+
+def test_texts_are_in_memory_one_at_a_time(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    whole = Catalog.to_read
+
+    def to_read(catalog: Catalog, number: int) -> understood.Unread | None:
+        asked.append(number)
+        return whole(catalog, number)
+
+    monkeypatch.setattr(Catalog, "to_read", to_read)
+    texts = reading._texts(corpus._catalog, [3, 99, 1])
+    assert next(texts).number == 3
+    assert asked == [3]
+    assert [unread.number for unread in texts] == [1]
 
 
 def test_one_process_at_a_time_reads(corpus: Corpus) -> None:
