@@ -54,6 +54,7 @@ class Entities:
         self._register = Register(catalog)
         self._lock = threading.Lock()
         self._lookup: Lookup | None = None
+        self._coverage: tuple[tuple[str | int, ...], Coverage] | None = None
 
     def state(self) -> tuple[int, ...]:
         """Numbers that are others whenever an answer may be another one."""
@@ -65,7 +66,13 @@ class Entities:
     def coverage(self) -> Coverage:
         """How many of the current articles have been read for names."""
         with self._sentences():
-            return Coverage(self._catalog.read_for_names(self._version()), self._catalog.count())
+            version, state = self._version(), self.state()
+            known = self._coverage
+            # Each key of a search asks for it, and counting goes through all that is kept.
+            if known is None or known[0] != (version, *state):
+                done = self._catalog.read_for_names(version)
+                known = self._coverage = (version, *state), Coverage(done, self._catalog.count())
+            return known[1]
 
     def faults(self) -> list[tuple[str, str]]:
         """Id of each article that could not be read for names, and why."""
@@ -407,7 +414,7 @@ class Entities:
         """What finds entities by their names, in this state."""
         with self._lock:
             if self._lookup is None or self._lookup.view is not view:
-                self._lookup = Lookup(view)
+                self._lookup = Lookup(view, self._lookup.known if self._lookup is not None else {})
             return self._lookup
 
 

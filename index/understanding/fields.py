@@ -97,7 +97,9 @@ class _Answers:
         if known is None:
             known = self._saying(value) if field == "said" else self._naming(field, value)
             with self._lock:
-                if state == self._state and len(self._known) < _KEPT:
+                if state == self._state:
+                    if len(self._known) >= _KEPT:
+                        del self._known[next(iter(self._known))]  # the oldest: keys that were typed before
                     self._known[field, value] = known
         return known
 

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 
 class Lookup:
-    """Built when it is first asked; the same for everybody who asks about one state."""
+    """Built when it is first asked; the same for everybody who asks about one state.
 
-    def __init__(self, view: View) -> None:
+    Attributes:
+        view: The state.
+        known: Folded names and forms of earlier states; folding them takes most of the time.
+    """
+
+    def __init__(self, view: View, known: dict[str, str]) -> None:
         self.view = view
+        self.known = known
 
     def called(self, text: str) -> Sequence[int]:
         """The entities with this name or form, whatever its capitals and accents."""
@@ -35,15 +41,21 @@ class Lookup:
 
     @cached_property
     def _called(self) -> dict[str, list[int]]:
-        view = self.view
+        view, known = self.view, self.known
         found: dict[str, list[int]] = defaultdict(list)
-        known: dict[str, str] = {}
         leads = view.lead.tolist()
+
+        def add(text: str, lead: int) -> None:
+            key = known.get(text)
+            if key is None:
+                key = known[text] = folded(text)
+            found[key].append(lead)
+
         for name, form, _ in view.forms_of(np.ones(len(view.rows), bool)):
-            lead = leads[name]
-            texts = {view.names[name].text, view.forms[form], view.called(lead)}
-            for text in {
-                known[each] if each in known else known.setdefault(each, folded(each)) for each in texts
-            }:
-                found[text].append(lead)
+            text, words = view.names[name].text, view.forms[form]
+            add(text, leads[name])
+            if words != text:
+                add(words, leads[name])
+        for lead, text in view.renamed.items():
+            add(text, lead)
         return dict(found)

@@ -89,6 +89,12 @@ class View:
         return frozenset(number for number in leads if number is not None)
 
     @cached_property
+    def renamed(self) -> dict[int, str]:
+        """What entities are called to which somebody gave a name."""
+        names = {number: self.ties.verdict(self.names[number]).name for number in self._decided}
+        return {number: name for number, name in names.items() if name}
+
+    @cached_property
     def uses(self) -> Numbers:
         """How often each name is used."""
         found: Numbers = np.bincount(
@@ -130,8 +136,7 @@ class View:
 
     def called(self, entity: int) -> str:
         """What an entity is called."""
-        name = self.ties.verdict(self.names[entity]).name if entity in self._decided else None
-        return name or self.names[self.main_names[entity]].text
+        return self.renamed.get(entity) or self.names[self.main_names[entity]].text
 
     def kind(self, entity: int) -> Kind:
         """What sort of thing an entity is."""

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from index.model import Kind
     from index.understanding.register import Mask, View
 
-_BATCH = 500
+#: Names that are compared in one transaction, in which nobody else can write: a second at most.
+_BATCH = 100
 #: Most names that a new one is compared with.
 _MOST = 200
 _LONG = 7

@@ -20,7 +20,7 @@ from index.fulltext.turns import turn
 from index.model import Kind, Span
 from index.understanding import passages, reading
 from index.understanding.entities import Entities
-from index.understanding.tying import is_spelling
+from index.understanding.tying import is_spelling, tie_new
 
 ARTICLES = (
     {
@@ -518,3 +518,13 @@ def test_what_one_says_of_another_is_found_as_fast_in_many_articles(
     began = time.process_time()
     assert corpus.entities.said(by=named(corpus, "SMC"), about=named(corpus, "Baghdad")) == ()
     assert time.process_time() - began < 1
+
+
+def test_others_can_write_while_names_are_tied(corpus: Corpus) -> None:
+    catalog = corpus._catalog
+    with catalog.transaction():
+        for at in range(250):
+            catalog.number_of_name(Name("person", f"Ilse Varga{at}"))
+    asked: list[int] = []
+    assert tie_new(catalog, lambda: bool(asked) or asked.append(1)) == 100  # type: ignore[func-returns-value]
+    assert tie_new(catalog, lambda: False) == 150

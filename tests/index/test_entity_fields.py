@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Corpus, open_corpus
+from index.catalog import Catalog
 from index.conditions import conditions, narrowed
 from index.entities.model import Name, Ruled
 from index.entities.packing import packed_places
 from index.model import Span
-from index.understanding import fields
+from index.understanding import fields, lookup
 from index.understanding.fields import RULES
 from index.understanding.passages import is_said
 from index.words import folded_words
@@ -120,6 +121,32 @@ def test_what_cannot_be_read_is_left_out_and_said(corpus: Corpus, monkeypatch: p
     monkeypatch.setattr(fields, "MOST_READ", 1)
     (said,) = corpus.search("said:baghdad").ignored
     assert said.startswith('read without "said:baghdad": 4 articles have it, which is too many to read')
+
+
+def test_what_is_known_of_names_is_not_found_out_again_for_each_key(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(corpus, "place:baghdad")
+    assert corpus.entities.coverage().done == 4
+    monkeypatch.setattr(lookup, "folded", lambda text: text.lower() if text in typed else pytest.fail(text))
+    monkeypatch.setattr(Catalog, "read_for_names", lambda *_: pytest.fail("it was counted again"))
+    typed = {"baghda", "baghdad"}
+    for _ in range(2):
+        assert found(corpus, "place:baghda*") == found(corpus, "place:baghdad")
+    corpus.rule(lambda: [Ruled("split", str(Name("person", "Mohammed Shia al-Soudani")))])
+    monkeypatch.undo()
+    monkeypatch.setattr(lookup, "folded", lambda text: text.lower() if text in typed else pytest.fail(text))
+    assert found(corpus, "place:baghdad")
+
+
+def test_the_keys_of_an_hour_are_answered_as_fast_as_the_first(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in range(200):
+        corpus.search(f"place:nowhere{at}")
+    corpus.search("place:baghdad")
+    monkeypatch.setattr(type(corpus.entities), "found", lambda *_: pytest.fail("it was asked again"))
+    assert corpus.search("place:baghdad").total == 4
 
 
 def test_an_article_that_is_gone_is_not_found(corpus: Corpus, tmp_path: Path) -> None:
