@@ -12,11 +12,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from index.catalog import NameNumbers, Recognised, Unread
+from index.errors import BusyError, WorkspaceError
 from index.fulltext.turns import turn
 from index.readers.apart import Apart, Limits
 from index.readers.draft import UnreadableError
@@ -69,8 +69,9 @@ def read_for_names(
 
     Raises:
         BusyError: Another process is doing it.
+        WorkspaceError: Nothing can be kept there.
     """
-    with turn(Path(catalog.path.with_name("names")), patience=0.0, stop=stop):
+    with _turn(catalog, stop):
         version = recogniser.version
         if catalog.recogniser() != (recogniser.choice, version):
             with catalog.transaction():
@@ -92,6 +93,22 @@ def read_for_names(
                 progress(done, len(numbers))
         tie(stop)  # also what an earlier run was stopped before
         return done
+
+
+@contextmanager
+def _turn(catalog: Catalog, stop: Stop) -> Iterator[None]:
+    """Around all reading: one process at a time."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(turn(catalog.path.with_name("names"), patience=0.0, stop=stop))
+        except WorkspaceError as error:
+            if isinstance(error, BusyError) or not isinstance(error.__cause__, OSError):
+                raise
+            raise WorkspaceError(
+                f"cannot keep names beside {catalog.path}: {(error.__cause__.strerror or '').lower()}",
+                "The articles can be searched and read; names of one that is opened are found then.",
+            ) from error
+        yield
 
 
 def _cores() -> int:

@@ -150,3 +150,29 @@ def test_a_folder_that_takes_no_file_is_called_read_only(
     monkeypatch.setattr("briefing.casebook.store.os.access", lambda path, mode: mode != os.W_OK)
     assert "it is read-only" in filled("note", "delete", noted[:4]).err
     assert "cannot use the casebook" in filled("undo").err
+
+
+def test_what_articles_name_is_read_where_nothing_can_be_kept(filled: Briefing) -> None:
+    folder = workspace_of(filled)
+    with open_corpus(folder) as corpus:
+        corpus.read_for_names(workers=0)
+    (id,) = filled("search", "six", "--ids").out.split()
+    before = seal(folder)
+    (folder / "names.lock").unlink()
+    (folder / "names.lock").mkdir()
+    for command, said in (
+        (("entities",), "Ostrel base        1  in 1 article"),
+        (("entities", "six"), "1 entity"),
+        (("entity", "Ostrel"), "Ostrel base  facility"),
+        (("said", id), "asserts"),
+        (("said", "--about", "Ostrel"), "about Ostrel base"),
+        (("search", "place:ostrel"), "Six rockets fall"),
+    ):
+        done = filled(*command)
+        assert (done.code, said in done.out) == (0, True), command
+    refused = filled("extract", "--pending")
+    assert refused.code == 3
+    assert "cannot keep names beside" in refused.err
+    assert "search index" not in refused.err
+    assert filled("entity", "ignore", "Ostrel").code == 3
+    assert (folder / "corpus.db").read_bytes() == before["corpus.db"]
