@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from index.model import Kind, Layers
 
 
+#: Characters of a name: the longest of a body that anybody has are shorter by half.
+_LONGEST = 300
+
+
 def recognised(unread: Unread, recogniser: Recogniser | None = None) -> Recognised:
     """Read an article for names; without a recogniser the built-in tagger finds them."""
     published = unread.published
@@ -41,7 +45,7 @@ def broken(unread: Unread, fault: str) -> Recognised:
 
 
 def _rows(layers: Layers) -> tuple[NameRow, ...]:
-    """The names of an article; quantities are no things."""
+    """The names of an article; quantities are no things, and a row of letters without end is no name."""
     speaking = {statement.named for statement in layers.statements}
     contents = sorted(statement.content for statement in layers.statements)
     at = reach = 0
@@ -50,7 +54,7 @@ def _rows(layers: Layers) -> tuple[NameRow, ...]:
         while at < len(contents) and contents[at].start <= mention.span.start:
             reach = max(reach, contents[at].end)
             at += 1
-        if mention.kind == "quantity":
+        if mention.kind == "quantity" or max(len(mention.name), len(mention.text)) > _LONGEST:
             continue
         row = rows[mention.name, " ".join(mention.text.split()), mention.kind]
         row[0] += 1

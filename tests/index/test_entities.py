@@ -528,3 +528,11 @@ def test_others_can_write_while_names_are_tied(corpus: Corpus) -> None:
     asked: list[int] = []
     assert tie_new(catalog, lambda: bool(asked) or asked.append(1)) == 100  # type: ignore[func-returns-value]
     assert tie_new(catalog, lambda: False) == 150
+
+
+def test_a_row_of_letters_without_end_is_no_name(tmp_path: Path) -> None:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        text = f"The {'A' * 100_000} Front came to Ostrel. The Kestrel Brigade left."
+        corpus.add([write_lines(tmp_path / "a.jsonl", {"title": "T", "text": text})])
+        corpus.read_for_names(workers=0)
+        assert set(counted(corpus)) == {"Ostrel", "Kestrel Brigade"}
