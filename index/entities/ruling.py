@@ -82,7 +82,6 @@ class Ties:
                 other = self.lead(into) if into is not None else lead
                 if other != lead:
                     self._into[lead] = other
-                    self._verdicts.pop(lead, None)
                     # Who says that a thing is another one says that it is something.
                     self._verdicts[other] = replace(self.verdict(other), ignored=False)
             case "renamed":

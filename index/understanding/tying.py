@@ -208,7 +208,7 @@ def _spelling(catalog: Catalog, number: int, name: Name, keys: tuple[str, ...]) 
         if other == spelling:
             leads[other] = text
         if other != number and is_spelling(name.text, text, name.family):
-            # Not by way of a third one: Hasan and Hassan, Hassan and Hassen, but not Hasan and Hassen.
+            # Not by way of a third one: Hasan and Hassen, Hassen and Hussein, but not Hasan and Hussein.
             lead = leads.get(spelling)
             if lead is None or other == spelling or is_spelling(name.text, lead, name.family):
                 return spelling

@@ -20,7 +20,7 @@ from index.fulltext.turns import turn
 from index.model import Kind, Span
 from index.understanding import passages, reading
 from index.understanding.entities import Entities
-from index.understanding.tying import is_spelling, tie_new
+from index.understanding.tying import is_spelling, short_forms, tie_new
 
 ARTICLES = (
     {
@@ -101,6 +101,27 @@ def test_only_spellings_of_a_name_are_tied(one: str, other: str, kind: Kind, sam
     assert is_spelling(one, other, kind) is same
 
 
+def test_a_short_form_that_is_far_more_frequent_stands_for_itself() -> None:
+    names = [(1, Name("organisation", "Kestrel Brigade"), 1, 2), (2, Name("organisation", "KB"), 2, 10)]
+    assert short_forms(names, {"KB": {1}}, {1: 2, 2: 10}) == {2: 1}
+    assert short_forms(names, {"KB": {1}}, {1: 1, 2: 10}) == {}
+    assert short_forms(names, {"KB": {1, 3}}, {1: 2, 2: 10, 3: 2}) == {}
+
+
+def test_names_are_not_tied_by_way_of_a_third(tmp_path: Path) -> None:
+    texts = ("Hasan Karimi", "Hassen Karimi", "Hussein Karimi")
+    assert is_spelling(texts[0], texts[1], "person")
+    assert is_spelling(texts[1], texts[2], "person")
+    assert not is_spelling(texts[0], texts[2], "person")
+    with open_corpus(tmp_path / "corpus") as corpus:
+        catalog = corpus._catalog
+        with catalog.transaction():
+            numbers = [catalog.number_of_name(Name("person", text)) for text in texts]
+        assert tie_new(catalog, lambda: False) == 3
+        spelling = {row[0]: row[3] for row in catalog.name_rows(0)}
+        assert [spelling[number] for number in numbers] == [numbers[0], numbers[0], numbers[2]]
+
+
 def test_entities_of_some_articles_are_counted_in_these(corpus: Corpus) -> None:
     numbers = [hit.number for hit in corpus.search("SMC").hits]
     found = {each.name: each.times for each in corpus.entities.listed(among=numbers)}
@@ -172,6 +193,18 @@ def test_moments_come_in_the_order_of_time(corpus: Corpus) -> None:
     assert [each.moment.value for each in found] == ["2024-04-21", "2024-04-22"]
     assert found[1].speaker == "Security Media Cell"
     assert found[1].clause.startswith("The SMC said")
+
+
+def test_the_same_time_of_one_sentence_comes_once(tmp_path: Path) -> None:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        text = "On 3 May 2024 they met, and on 3 May 2024 they left. On 3 May 2024 it rained."
+        corpus.add([write_lines(tmp_path / "a.jsonl", {"title": "T", "text": text, "date": "2024-05-09"})])
+        corpus.read_for_names(workers=0)
+        found = corpus.entities.times(corpus.everything())
+        assert [(each.moment.value, each.clause[:13]) for each in found] == [
+            ("2024-05-03", "On 3 May 2024"),
+            ("2024-05-03", "On 3 May 2024"),
+        ]
 
 
 def test_other_spellings_come_from_the_corpus(corpus: Corpus) -> None:
@@ -257,11 +290,13 @@ def test_only_what_changed_is_read_again(corpus: Corpus, tmp_path: Path) -> None
 
 
 def test_another_date_resolves_moments_anew(corpus: Corpus, tmp_path: Path) -> None:
+    before = counted(corpus)
     moved = [{**ARTICLES[0], "date": "2024-05-06"}, *ARTICLES[1:]]
     corpus.add([write_lines(tmp_path / "a.jsonl", *moved)])
     assert corpus.unread() == 1
     corpus.read_for_names(workers=0)
     assert "2024-05-05" in [each.moment.value for each in corpus.entities.times(corpus.everything())]
+    assert counted(corpus) == before
 
 
 def test_another_recogniser_reads_all_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -421,6 +456,8 @@ def test_what_is_no_entity_is_nowhere(corpus: Corpus) -> None:
     rule(corpus, Ruled("ignored", CELL))
     assert "Security Media Cell" not in counted(corpus)
     assert corpus.entities.found("Security Media Cell") == ()
+    (said,) = corpus.entities.said(about=named(corpus, "al-Sudani"))
+    assert (said.entity, said.title) == (None, "Cell speaks")
     article = corpus.article(corpus.search("denied").hits[0].id)
     layers = corpus.layers(article)
     assert "Security Media Cell" not in {mention.name for mention in layers.mentions}
