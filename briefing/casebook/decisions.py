@@ -152,8 +152,10 @@ class Decisions(Steps):
         marks = ", ".join("?" * len(RULINGS))
         with self._store.reading() as connection:
             rows = connection.execute(
-                f"{_DECISIONS} d WHERE kind IN ({marks}) ORDER BY decided,"
-                " (SELECT max(step) FROM step_changes c WHERE c.kind = d.kind AND c.subject = d.subject)",
+                # By the steps that made them: a clock may go back.
+                f"{_DECISIONS} d WHERE kind IN ({marks}) ORDER BY (SELECT max(step) FROM step_changes c"
+                " JOIN steps ON number = step WHERE c.kind = d.kind AND c.subject = d.subject"
+                " AND state = 'done'), decided",
                 RULINGS,
             )
             return [Decision(*row) for row in rows]

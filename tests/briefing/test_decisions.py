@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.casebook import Casebook, open_casebook, outlet_key
+from briefing.casebook import Casebook, decisions, open_casebook, outlet_key
 from briefing.errors import UsageError
 from briefing.workspace import Workspace
+from index.entities.model import Name
 
 ID = "0123456789abcdef0123"
 
@@ -83,3 +84,20 @@ def test_the_file_itself_refuses_a_grade_that_is_none(casebook: Casebook, kind: 
     with pytest.raises(sqlite3.IntegrityError):
         casebook.decide(kind, ID, value)  # type: ignore[arg-type]
     assert casebook.undo() is None
+
+
+def test_decisions_about_entities_come_as_they_were_made_whatever_the_clock_says(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brigade, cell = Name("organisation", "Kestrel Brigade"), Name("organisation", "Security Media Cell")
+    for hour, ruling, value in ((9, "ignored", ""), (7, "renamed", "The Brigade"), (8, "retyped", "group")):
+        monkeypatch.setattr(decisions, "now", lambda hour=hour: f"2024-04-22T0{hour}:00:00Z")
+        casebook.rule(ruling, brigade, value)  # type: ignore[arg-type]
+    casebook.rule("merged", cell, str(brigade))
+    assert [each.kind for each in casebook.rulings()] == ["ignored", "renamed", "retyped", "merged"]
+    casebook.rule("ignored", brigade, why="once more")
+    casebook.undo()
+    assert [each.kind for each in casebook.rulings()] == ["ignored", "renamed", "retyped", "merged"]
+    casebook.revoke_ruling("renamed", str(brigade))
+    casebook.rule("renamed", brigade, "Another")
+    assert [each.kind for each in casebook.rulings()] == ["ignored", "retyped", "merged", "renamed"]
