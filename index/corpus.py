@@ -123,7 +123,9 @@ class Corpus:
         with self._lock:
             if self._about_entities is None:
                 self._about_entities = entity_fields(
-                    lambda: self.entities, lambda tree: self._repaired(lambda index: index.numbers(tree))
+                    lambda: self.entities,
+                    lambda tree: self._repaired(lambda index: index.numbers(tree)),
+                    lambda: self._repaired(lambda index: index.change),
                 )
             return {**self._about_entities, **self._fields}
 

@@ -50,15 +50,18 @@ class _Answer:
 
 
 def entity_fields(
-    entities: Callable[[], Entities], having: Callable[[Node], Collection[int]]
+    entities: Callable[[], Entities],
+    having: Callable[[Node], Collection[int]],
+    searchable: Callable[[], int],
 ) -> dict[str, OutsideField]:
     """The fields by name.
 
     Args:
         entities: Those of the corpus; asked for when a field is used.
         having: The articles to which conditions about words apply.
+        searchable: A number that is another one when that may apply to others.
     """
-    answers = _Answers(entities, having)
+    answers = _Answers(entities, having, searchable)
 
     def field(rule: OutsideRule) -> OutsideField:
         return OutsideField(
@@ -75,12 +78,18 @@ def entity_fields(
 class _Answers:
     """What was answered in the present state of the corpus. Safe to use from several threads."""
 
-    def __init__(self, entities: Callable[[], Entities], having: Callable[[Node], Collection[int]]) -> None:
+    def __init__(
+        self,
+        entities: Callable[[], Entities],
+        having: Callable[[Node], Collection[int]],
+        searchable: Callable[[], int],
+    ) -> None:
         self._entities = entities
         self._having = having
+        self._searchable = searchable
         self._lock = threading.Lock()
         self._state: Sequence[int] = ()
-        self._known: dict[tuple[str, str], _Answer] = {}
+        self._known: dict[tuple[str, str, int], _Answer] = {}
 
     def answer(self, field: str, value: str) -> _Answer:
         """The answer of a field.
@@ -89,18 +98,20 @@ class _Answers:
             ValueError: The value cannot be read.
         """
         state = self._entities().state()
+        # Names can be known of articles that are not searchable yet.
+        key = field, value, self._searchable() if field == "said" else 0
         with self._lock:
             if state != self._state:
                 self._state = state
                 self._known.clear()
-            known = self._known.get((field, value))
+            known = self._known.get(key)
         if known is None:
             known = self._saying(value) if field == "said" else self._naming(field, value)
             with self._lock:
                 if state == self._state:
                     if len(self._known) >= _KEPT:
                         del self._known[next(iter(self._known))]  # the oldest: keys that were typed before
-                    self._known[field, value] = known
+                    self._known[key] = known
         return known
 
     def _naming(self, field: str, value: str) -> _Answer:

@@ -149,6 +149,15 @@ def test_the_keys_of_an_hour_are_answered_as_fast_as_the_first(
     assert corpus.search("place:baghdad").total == 4
 
 
+def test_who_says_so_is_found_once_it_is_searchable(corpus: Corpus) -> None:
+    """Names of an article can be known before the index has it."""
+    searchable: list[int] = []
+    field = fields.entity_fields(lambda: corpus.entities, lambda _: searchable, lambda: len(searchable))
+    assert field["said"].resolve("safe") == frozenset()
+    searchable += corpus.everything()
+    assert len(field["said"].resolve("safe")) == 1
+
+
 def test_an_article_that_is_gone_is_not_found(corpus: Corpus, tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", *ARTICLES[:1])
     corpus.add([tmp_path / "a.jsonl"], prune=True)
