@@ -169,6 +169,10 @@ def _as_typed(_: str) -> str:
     return ""
 
 
+def _no_lights(_: str) -> tuple[tuple[str, ...], ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class OutsideField:
     """A field whose articles are known outside the corpus, such as ``note:``.
@@ -180,6 +184,7 @@ class OutsideField:
         resolve: From the value to the numbers of the articles. It raises ``ValueError`` with a clause
             (``not a grade``) when the value cannot be read.
         read: From the value to how it was read; to nothing where the value says that itself.
+        lights: From the value to folded words that light up in the articles where they stand side by side.
     """
 
     name: str
@@ -187,6 +192,7 @@ class OutsideField:
     help: str
     resolve: Callable[[str], Collection[int]]
     read: Callable[[str], str] = _as_typed
+    lights: Callable[[str], tuple[tuple[str, ...], ...]] = _no_lights
 
 
 def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Query:
@@ -461,7 +467,8 @@ class _Parser:
 
     def _outside(self, field: OutsideField, text: str) -> Node | None:
         try:
-            return Outside(field.name, text, frozenset(field.resolve(text)), field.read(text))
+            numbers = frozenset(field.resolve(text))
+            return Outside(field.name, text, numbers, field.read(text), field.lights(text))
         except ValueError as error:
             self.ignored.append(f'read without "{field.name}:{text}": {error}')
             return None

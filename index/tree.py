@@ -67,12 +67,21 @@ class InLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Articles that somebody else chose: the answer of a registered field, and how its value was read."""
+    """Articles that somebody else chose: the answer of a registered field.
+
+    Attributes:
+        field: The field.
+        value: Its value, as typed.
+        numbers: The articles.
+        read: How the value was read; empty where it says that itself.
+        lights: Folded words that light up in them where they stand side by side.
+    """
 
     field: str
     value: str
     numbers: frozenset[int]
     read: str = ""
+    lights: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Strong, columns, err, out
 from briefing.cli.records import entry_record
 from briefing.cli.words import counted
-from index.entities.model import Order
-from index.model import KINDS
+from index.entities.model import ACROSS, Order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +36,7 @@ _WIDEST_NAME = 60
     epilog="\b\nExample:\n  briefing entities\n  briefing entities rockets after:feb-2024 --kind person",
 )
 @click.argument("words", metavar="[QUERY...]", nargs=-1)
-@click.option("--kind", type=click.Choice(KINDS), help="Those of this kind alone.")
+@click.option("--kind", type=click.Choice(ACROSS), help="Those of this kind alone.")
 @click.option("--matching", metavar="TEXT", default="", help="Those with a name that has these words.")
 @click.option(
     "--order", type=click.Choice(_ORDERS), default="mentions", show_default=True, help="What comes first."

@@ -10,7 +10,7 @@ import click
 from briefing.cli.printer import err
 from briefing.cli.words import counted
 from briefing.errors import BriefingError
-from index.model import KINDS
+from index.entities.model import ACROSS
 from index.text import clean_line
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _FAR_MORE = 10
 
 #: The option of every command that takes a name.
 kind_option = click.option(
-    "--kind", type=click.Choice(KINDS), help="The kind, where several things are called so."
+    "--kind", type=click.Choice(ACROSS), help="The kind, where several things are called so."
 )
 
 

@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from index.model import KINDS
+
 if TYPE_CHECKING:
     from index.model import Kind, Moment, Published, Span, Stance
 
@@ -19,6 +21,9 @@ _FAMILIES: dict[Kind, Kind] = {"group": "organisation", "facility": "place"}
 Ruling = Literal["merged", "split", "renamed", "retyped", "ignored", "not_here"]
 
 RULINGS: tuple[Ruling, ...] = ("merged", "split", "renamed", "retyped", "ignored", "not_here")
+
+#: Kinds of things that several articles can name; a quantity is said of one thing in one place.
+ACROSS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "quantity")
 
 #: Orders of a list of entities.
 Order = Literal["mentions", "articles", "name", "newest"]

@@ -14,7 +14,7 @@ from index.model import Span
 from index.nearness import near_each_other, times
 from index.page import Wanted
 from index.patterns import Scan, places
-from index.tree import All, Any, Leaf, Near, Node, Phrase, Word, leaves
+from index.tree import All, Any, Leaf, Near, Node, Outside, Phrase, Word, leaves
 from index.words import fold, folded_words, word_at, words, written_words
 
 #: Longer texts are looked through anew each time.
@@ -38,8 +38,20 @@ def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = ""
             runs.append(found)
         else:
             runs += [(*parts[:-1], form) for form in found]
+    if field == "":
+        runs += _wanted_outside(tree)
     singles.update(run[0] for run in runs if len(run) == 1)
     return Wanted(frozenset(singles), tuple(run for run in runs if len(run) > 1), tuple(near), scans)
+
+
+def _wanted_outside(node: Node) -> list[tuple[str, ...]]:
+    match node:
+        case Outside():
+            return list(node.lights)
+        case All(parts) | Any(parts):
+            return [run for part in parts for run in _wanted_outside(part)]
+        case _:
+            return []
 
 
 def _wanted_scans(node: Node) -> list[Scan]:

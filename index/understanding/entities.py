@@ -248,6 +248,13 @@ class Entities:
             found: list[int] = np.unique(view.article[rows]).tolist()
             return found
 
+    def forms_of(self, ids: Collection[int], limit: int) -> list[str]:
+        """The words that stand for one of these entities in articles, the most frequent first."""
+        with self._sentences():
+            view = self._register.view()
+            found = view.forms_of(self._live(view) & np.isin(view.entity, list(ids)))
+            return list(dict.fromkeys(view.forms[form] for _, form, _ in found))[:limit]
+
     def appearances(
         self, id: int, *, limit: int = 200, offset: int = 0, newest_first: bool = True
     ) -> tuple[Appearance, ...]:
@@ -381,6 +388,8 @@ class Entities:
             decided = view.ties.moves(view.names[name]) and name != main
             known = found.get(text)
             total = times + (known.times if known else 0)
+            if known is not None:
+                decided = decided and known.decided  # else the program itself put it there
             found[text] = Alias(text, total, known.name if known else view.names[name], decided)
         return tuple(sorted(found.values(), key=lambda each: -each.times))
 

@@ -26,27 +26,39 @@ RULES: tuple[OutsideRule, ...] = (
     OutsideRule("org", "org:SMC", "it names this body"),
     OutsideRule("group", "group:kestrel", "it names this armed group, party or alliance"),
     OutsideRule("place", "place:ostrel*", "it names this place; `*` is any that begins so"),
+    OutsideRule("facility", 'facility:"ostrel base"', "it names this base, camp, port or building"),
+    OutsideRule("event", 'event:"exercise grey heron"', "it names this operation, battle, election or feast"),
     OutsideRule("entity", "entity:sudani", "it names this person, body, place or event"),
     OutsideRule("by", "by:sudani", "in it this person or body says something"),
     OutsideRule("about", "about:kestrel", "in it somebody says something about this"),
     OutsideRule("said", 'said:"no trawler"', "somebody says these very words in it, in a quotation or not"),
 )
 
-_KINDS: dict[str, Kind] = {"person": "person", "org": "organisation", "group": "group", "place": "place"}
+_KINDS: dict[str, Kind] = {
+    "person": "person",
+    "org": "organisation",
+    "group": "group",
+    "place": "place",
+    "facility": "facility",
+    "event": "event",
+}
 _PARTS: dict[str, Part] = {"by": "speaking", "about": "spoken_about"}
 
 _NAMED = 3
 _KEPT = 64
+#: Most forms of what is meant that light up.
+_LIT = 40
 #: Articles whose statements are read in about a second.
 MOST_READ = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """The articles, and how the value was read."""
+    """The articles, how the value was read, and what of it lights up in them."""
 
     numbers: frozenset[int]
     read: str
+    lights: tuple[tuple[str, ...], ...] = ()
 
 
 def entity_fields(
@@ -70,6 +82,7 @@ def entity_fields(
             rule.help,
             lambda value: answers.answer(rule.name, value).numbers,
             lambda value: answers.answer(rule.name, value).read,
+            lambda value: answers.answer(rule.name, value).lights,
         )
 
     return {rule.name: field(rule) for rule in RULES}
@@ -124,7 +137,9 @@ class _Answers:
         # A body may be taken for a group in some articles, but what is one for certain comes first.
         found = tuple(each for each in found if kind in (None, each.kind)) or found
         numbers = entities.articles_of([each.id for each in found], _PARTS.get(field, "named"))
-        return _Answer(frozenset(numbers), f"{_said(value, found)}{self._so_far()}")
+        forms = entities.forms_of([each.id for each in found], _LIT)
+        lights = tuple(words for form in forms if (words := folded_words(form)))
+        return _Answer(frozenset(numbers), f"{_said(value, found)}{self._so_far()}", lights)
 
     def _saying(self, value: str) -> _Answer:
         begins = value.endswith("*")
@@ -137,7 +152,8 @@ class _Answers:
         if len(numbers) > MOST_READ:
             raise ValueError(f"{len(numbers):,} articles have it, which is too many to read; say more words")
         saying = self._entities().articles_saying(value, numbers, begins=begins)
-        return _Answer(frozenset(saying), f"{value}{self._so_far()}")
+        # A word that is cut off lights up nothing: what it stands for is not looked up again.
+        return _Answer(frozenset(saying), f"{value}{self._so_far()}", () if begins else (words,))
 
     def _so_far(self) -> str:
         coverage = self._entities().coverage()

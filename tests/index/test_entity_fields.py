@@ -211,3 +211,32 @@ def test_statements_that_cannot_have_a_word_are_passed_over_and_no_others(text: 
         wanted = f" {' '.join(sought)} "
         whole = f" {' '.join(folded_words(text))} "
         assert is_said(wanted, text, packed_places([Span(0, len(text))])) == (wanted in whole)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "lit"),
+    [
+        ("person:sudani", "Minister", {"Mohammed Shia al-Sudani", "Al-Sudani"}),
+        ("person:sudani", "Cell", {"Mohammed Shia al-Soudani"}),
+        ("by:smc", "Cell", {"SMC"}),
+        ("about:kestrel", "Minister", {"Kestrel Brigade"}),
+        ('said:"left Baghdad"', "Cell", {"left Baghdad"}),
+        ("-person:sudani rockets", "Rockets", {"Rockets"}),
+    ],
+)
+def test_what_a_field_means_lights_up(corpus: Corpus, query: str, title: str, lit: set[str]) -> None:
+    page = corpus.search(query)
+    (hit,) = (hit for hit in page.hits if hit.title == title)
+    article = corpus.article(hit.id)
+    spans = corpus.hits(article, page)
+    assert {article.text[span.start : span.end] for span in spans} == lit
+    assert hit.hits == len(spans)
+
+
+def test_facilities_and_events_have_fields_of_their_own(tmp_path: Path) -> None:
+    text = "Guards at Ostrel base trained for Operation Grey Heron. Ostrel slept."
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", {"title": "T", "text": text})])
+        corpus.read_for_names(workers=0)
+        assert found(corpus, 'facility:"ostrel base"') == found(corpus, 'event:"grey heron"') == ["T"]
+        assert found(corpus, 'place:"ostrel base"') == ["T"]
