@@ -107,7 +107,8 @@ class Decisions(Steps):
         Args:
             ruling: What sort of decision it is.
             subject: The name that it is about; with ``not_here`` the mention.
-            value: The name merged into as ``str(Name)``, the new name, the new kind; else nothing.
+            value: The name merged into as ``str(Name)``, the new name, the new kind; with ``not_here`` the
+                id of the article; else nothing.
             why: The reason.
             sitting: Decisions of one sitting are one step of the history.
 

@@ -21,7 +21,7 @@ from briefing.cli.opening import opened
 from briefing.cli.printer import out
 from briefing.cli.words import SHORT_ID, counted
 from briefing.errors import BriefingError, UsageError
-from index.entities.model import Name, Ruled
+from index.entities.model import Name, Ruled, read_place
 from index.entities.ruling import place_of
 from index.model import KINDS
 from index.text import clean_line
@@ -170,7 +170,7 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
             raise UsageError(f"“{wanted}” is named {counted(len(there), 'time')} there")
         mention = there[(which or 1) - 1]
         place = place_of(mention, article.text)
-        casebook.rule("not_here", place, mention.name, why=why)
+        casebook.rule("not_here", place, article.id, why=why)
         hand_over_rulings(casebook, corpus)
     out().prose(f"{said_ruling(Ruled('not_here', str(place)))}. briefing undo takes it back.")
     return 0
@@ -266,8 +266,10 @@ def _names(ruled: Ruled) -> set[str]:
 
 
 def _called(ruled: Ruled) -> set[str]:
-    """What a decision calls things, in small letters; of a mention, what it was taken for."""
+    """What a decision calls things, in small letters; of a mention, its words."""
     called = {name.partition(":")[2] for name in _names(ruled)}
-    if ruled.ruling in ("renamed", "not_here"):
+    if ruled.ruling == "renamed":
         called.add(ruled.value)
+    elif ruled.ruling == "not_here":
+        called.add(read_place(ruled.subject).exact)
     return {each.casefold() for each in called}

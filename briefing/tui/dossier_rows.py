@@ -15,7 +15,7 @@ from index import Published
 from index.entities.model import read_name
 
 if TYPE_CHECKING:
-    from index.entities.model import Alias, Appearance, Dossier, Said
+    from index.entities.model import Alias, Appearance, Dossier, Ruled, Said
     from index.model import Kind
 
 #: Part of the room for a line of the concordance that stands before the name.
@@ -219,7 +219,8 @@ def weight(count: int, most: int, width: int, sign: str) -> str:
     return sign * max(1, round(count * min(width, most) / most)) if most and width > 0 else ""
 
 
-def about_decisions(decisions: Sequence[Decided], names: Collection[str]) -> list[Decided]:
-    """Those that are about one of these names, the newest first."""
-    mine = [one for one in decisions if one.subject in names or one.value in names]
+def about_decisions(decisions: Sequence[Decided], rulings: Collection[Ruled]) -> list[Decided]:
+    """Those that the dossier of an entity names, the newest first."""
+    about = {(one.ruling, one.subject) for one in rulings}
+    mine = [one for one in decisions if (one.kind, one.subject) in about]
     return sorted(mine, key=lambda one: one.decided, reverse=True)

@@ -88,7 +88,8 @@ class Ruled:
         ruling: What was decided: ``merged`` into another, ``split`` off what it was put together with,
             ``renamed``, ``retyped``, ``ignored`` (not an entity), ``not_here``.
         subject: The name that it is about, as ``str(Name)``; with ``not_here`` a ``Place`` as it is kept.
-        value: The name merged into, the new name, the new kind; else what was said of it, or empty.
+        value: The name merged into, the new name, the new kind; with ``not_here`` the id of the article; else
+            what was said of it, or empty.
     """
 
     ruling: Ruling

@@ -428,6 +428,7 @@ class Entities:
 
 
 def _about(view: View, members: set[int]) -> tuple[Ruled, ...]:
-    """The decisions that name one of these names."""
+    """The decisions that name one of these names, or reject a mention of one."""
     kept = {str(view.names[number]) for number in members}
+    kept |= {subject for subject, number in view.rejected.items() if number in members}
     return tuple(each for each in view.rulings if each.subject in kept or each.value in kept)

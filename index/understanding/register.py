@@ -20,6 +20,7 @@ from index.entities.model import Entry, Name, Ruled, read_name
 from index.entities.packing import ROW, SPEAKS, SPOKEN_ABOUT, kinds_of, unpacked_names
 from index.entities.ruling import Ties
 from index.model import KINDS
+from index.understanding.rejected import rejected, without
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
@@ -45,6 +46,7 @@ class View:
         forms: Every form by its number.
         article: The article of each row.
         rows: Name, form, times, kind and flags of each row.
+        rejected: Decisions that a mention is none, to the number of the name that it was taken for.
     """
 
     names: Sequence[Name]
@@ -56,6 +58,7 @@ class View:
     forms: Sequence[str]
     article: Numbers
     rows: npt.NDArray[np.int32]
+    rejected: Mapping[str, int]
 
     # -- columns ------------------------------------------------------------------------------------
 
@@ -295,6 +298,9 @@ class Register:
             return self._names[heirs.get(lead, lead)]
 
         ties = Ties(rulings, proposed)
+        away = rejected(self._catalog, rulings)
+        rows = without(away, self._article, self._rows, numbers, self._forms)
+        left = rows[:, _TIMES] > 0
         return View(
             names=tuple(self._names),
             spelling=self._spelling,
@@ -303,8 +309,9 @@ class Register:
             ties=ties,
             rulings=rulings,
             forms=tuple(self._forms),
-            article=self._article,
-            rows=self._rows,
+            article=self._article[left],
+            rows=rows[left],
+            rejected={each.subject: numbers[each.name] for each in away if each.name in numbers},
         )
 
     def _read_rows(self, since: int) -> None:

@@ -507,11 +507,29 @@ def test_two_that_are_called_the_same_are_told_apart_by_their_places(corpus: Cor
 def test_one_mention_is_none_here_and_all_others_are(corpus: Corpus) -> None:
     article = corpus.article(corpus.search("denied").hits[0].id)
     mention = next(m for m in corpus.layers(article).mentions if m.text == "SMC")
-    rule(corpus, Ruled("not_here", str(place_of(mention, article.text)), "SMC"))
+    before = counted(corpus)["Security Media Cell"]
+    rejection = Ruled("not_here", str(place_of(mention, article.text)), article.id)
+    rule(corpus, rejection)
+    assert counted(corpus)["Security Media Cell"] == (before[0], before[1] - 1, before[2])
+    dossier = corpus.entities.dossier(named(corpus, "SMC"))
+    assert dossier is not None
+    assert dossier.rulings == (rejection,)
+    assert sum(alias.times for alias in dossier.aliases) == 1
     assert [m.text for m in corpus.layers(article).mentions if m.name == mention.name] == [
         "Security Media Cell"
     ]
     assert len(corpus.entities.appearances(named(corpus, "SMC"))) == 2
+
+
+def test_what_is_rejected_where_it_stands_alone_is_nowhere(corpus: Corpus) -> None:
+    article = corpus.article(corpus.search("claimed").hits[0].id)
+    for mention in corpus.layers(article).mentions:
+        if mention.name == "Baghdad":
+            rule(corpus, Ruled("not_here", str(place_of(mention, article.text)), article.id))
+    assert counted(corpus)["Baghdad"] == ("place", 2, 2)
+    assert article.number not in corpus.entities.articles(named(corpus, "Baghdad"))
+    corpus.rule(list)
+    assert counted(corpus)["Baghdad"] == ("place", 3, 3)
 
 
 def test_decisions_in_a_circle_end(corpus: Corpus) -> None:

@@ -20,7 +20,7 @@ from briefing.tui.dossier_rows import (
 from briefing.tui.layers import cells
 from briefing.tui.theme import load_look
 from index import Published, Span
-from index.entities.model import Alias, Appearance, Dossier, Entry, Name, Said
+from index.entities.model import Alias, Appearance, Dossier, Entry, Name, Ruled, Said
 
 LOOK = load_look("dark")
 BRIGADE = Name("organisation", "Kestrel Brigade")
@@ -181,8 +181,8 @@ def test_of_all_decisions_those_about_its_names_the_newest_first() -> None:
     early = Ruling("renamed", str(BRIGADE), "K", "2024-01-01T00:00:00Z")
     late = Ruling("merged", "person:X", str(OLD), "2024-02-01T00:00:00Z")
     other = Ruling("ignored", "person:Y")
-    names = {str(BRIGADE), str(OLD)}
-    assert about_decisions([early, other, late], names) == [late, early]
+    known = [Ruled("renamed", str(BRIGADE), "K"), Ruled("merged", "person:X", str(OLD))]
+    assert about_decisions([early, other, late], known) == [late, early]
 
 
 def test_a_number_as_signs() -> None:

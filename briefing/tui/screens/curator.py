@@ -139,7 +139,8 @@ class Curator:
             return
         said = f"this is not {named.name} here"
         self._clerk.do(
-            lambda: self._keep("not_here", self._place(named), ""), lambda _: self._decided(said, named)
+            lambda: self._keep("not_here", self._place(named), named.article),
+            lambda _: self._decided(said, named),
         )
 
     def revoke(self, decision: Decided, named: Named) -> None:

@@ -171,13 +171,12 @@ class EntityDesk:
             dossier = entities.dossier(entry.id) if entry is not None else None
             if entry is None or dossier is None:
                 return None
-            names = frozenset(map(str, dossier.names))
             return File(
                 dossier,
                 entities.appearances(entry.id, limit=FETCHED),
                 entities.said(by=entry.id, limit=_SAID),
                 entities.beside(entry.id, limit=_BESIDE),
-                about_decisions(self._kit.casebook.rulings(), names),
+                about_decisions(self._kit.casebook.rulings(), dossier.rulings),
                 self._count_notes(dossier),
             )
 
