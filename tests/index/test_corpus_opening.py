@@ -36,7 +36,7 @@ def test_a_workspace_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> 
 def test_a_workspace_that_may_not_be_written_is_refused_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.corpus.os.access", lambda *_: False)
+    monkeypatch.setattr("index.folder.os.access", lambda *_: False)
     with pytest.raises(WorkspaceError, match="permission denied"):
         open_corpus(tmp_path / "corpus")
 

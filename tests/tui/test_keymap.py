@@ -354,7 +354,7 @@ async def test_cards_follow_the_users_keys_and_say_them(reader: Callable[..., Br
     async with app.run_test(size=WIDE) as pilot:
         await search(pilot, "kestrel forgery")
         await pilot.press("w", "enter")
-        assert "w next   a note" in "\n".join(shown(pilot))
+        assert "w next   = merge" in "\n".join(shown(pilot))
         first = pilot.app.screen
         await pilot.press("w")
         await pilot.pause()
