@@ -319,7 +319,8 @@ def _is_used_as_body(scene: Scene, first: int, last: int, entry: Entry) -> bool:
     """Whether an acronym that may stand for a known body is used as one: ``the WHO``, ``NSA officials``."""
     if entry.kind not in ("organisation", "group") or not is_acronym(scene.sentence[first].text):
         return False
-    return last - first == 1 and (scene.before(first) == "the" or acts(scene, last))
+    is_named = scene.before(first) == "the" and not (last < len(scene.sentence) and scene.low(last) == "of")
+    return last - first == 1 and (is_named or acts(scene, last))
 
 
 def _unknown(scene: Scene, first: int, last: int, *, touches: bool) -> Iterator[Candidate]:
