@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.extraction.phrases import listed
+from index.extraction.speech import listed
 
 if TYPE_CHECKING:
     from index.extraction.clauses import Sentence
-    from index.extraction.phrases import Phrase
+    from index.extraction.speech import Phrase
     from index.model import Mention
 
 _BODIES = ("organisation", "group", "facility", "place")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.extraction.phrases import is_cue, listed
+from index.extraction.speech import is_cue, listed
 from index.model import Span
 
 if TYPE_CHECKING:

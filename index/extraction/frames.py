@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import phrases
 from index.extraction.cues import Cue, cues
-from index.extraction.phrases import Phrase, listed
+from index.extraction.speech import Phrase, listed
 from index.extraction.subjects import first_of
 
 if TYPE_CHECKING:

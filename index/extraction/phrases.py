@@ -8,49 +8,20 @@ pieces.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from index.extraction.clauses import SPEAKING
-from index.extraction.cues import cues
-from index.extraction.lists import word_lists
+from index.extraction.phrase_heads import made
+from index.extraction.speech import Phrase, is_cue, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from index.extraction.clauses import Piece, Sentence
+    from index.extraction.clauses import Sentence
     from index.model import Mention
-
-
-class Phrase(NamedTuple):
-    """A speaker as it stands in a sentence.
-
-    Attributes:
-        first: Its first piece.
-        last: One past its last piece.
-        name: The mention that is its head, where it has one.
-        stands_for: The body that an unnamed spokesman or statement speaks for.
-        pronoun: The pronoun, in lower case, where it is one.
-    """
-
-    first: int
-    last: int
-    name: Mention | None = None
-    stands_for: Mention | None = None
-    pronoun: str = ""
 
 
 #: How many pieces are looked at to either side of a cue.
 REACH = 40
 _LONGEST_PHRASE = 14
 _COMMAS = ",–—"
-_LINKS = ("'s", "’s", "-", "&", ".", "and", "'", "’")
-
-
-@cache
-def listed() -> Mapping[str, frozenset[str]]:
-    """The word lists of ``lexicon/speech.txt`` by section."""
-    return word_lists("speech.txt")
 
 
 def left_of(sentence: Sentence, cue: int) -> Phrase | None:
@@ -202,7 +173,7 @@ def _taken_left(sentence: Sentence, at: int) -> Phrase | None:
         else:
             first = number
         number -= 1
-    return _made(sentence, first, at + 1)
+    return made(sentence, first, at + 1)
 
 
 def _described(sentence: Sentence, at: int, last: int) -> Phrase | None:
@@ -244,79 +215,9 @@ def _described_before(sentence: Sentence, at: int) -> int:
     return -1
 
 
-def is_cue(piece: Piece) -> bool:
-    """Whether a word is a cue and hardly ever a noun."""
-    cue = cues().forms.get(piece.low) if piece.sort == "word" and piece.text[0].islower() else None
-    return cue is not None and not cue.noun
-
-
 def _joins_names(sentence: Sentence, at: int) -> bool:
     """Whether ``and`` stands between two names, or two nouns of one phrase."""
     return 0 < at < len(sentence) - 1 and sentence[at - 1].sort == "name" and sentence[at + 1].sort == "name"
-
-
-def _made(sentence: Sentence, first: int, last: int) -> Phrase | None:
-    """A phrase of these pieces without what cannot begin one; ``None`` for one that cannot speak."""
-    lists = listed()
-    while first < last and (
-        sentence[first].low in lists["prepositions"]
-        or sentence[first].low in _LINKS
-        or sentence[first].sort == "sign"
-    ):
-        first += 1
-    while last > first and (
-        sentence[last - 1].sort == "sign" or sentence[last - 1].low in lists["prepositions"]
-    ):
-        last -= 1
-    if first >= last:
-        return None
-    end = _end_of_head(sentence, first, last)
-    head = sentence[end - 1]
-    if head.name is not None:
-        if head.name.kind in SPEAKING:
-            return Phrase(first, last, head.name)
-        return Phrase(first, last)
-    if not _can_head(sentence, first, end):
-        return None
-    return Phrase(first, last, stands_for=_body(sentence, first, end, last))
-
-
-def _end_of_head(sentence: Sentence, first: int, last: int) -> int:
-    """Where the head of a phrase ends: before its first preposition, bracket or relative pronoun."""
-    lists = listed()
-    for number in range(first + 1, last):
-        piece = sentence[number]
-        if (piece.sort == "sign" and piece.text != ".") or piece.low in lists["relatives"]:
-            return number
-        if piece.low in lists["prepositions"] or (piece.sort == "word" and piece.low == "and"):
-            return number
-    return last
-
-
-def _can_head(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether words without a name can be somebody: with a determiner, in capitals, or in the plural."""
-    lists = listed()
-    opening, head = sentence[first], sentence[end - 1]
-    if head.sort != "word" or head.text[0].isdigit() or head.low in lists["weekdays"]:
-        return False
-    return (
-        opening.low in lists["determiners"]
-        or opening.sort == "name"
-        or head.text[0].isupper()
-        or head.low.endswith(("s", "men", "women", "people", "police", "media", "children"))
-        or head.low in lists["voices"]
-    )
-
-
-def _body(sentence: Sentence, first: int, end: int, last: int) -> Mention | None:
-    """The body that a spokesman, a statement or officials speak for: the name before or behind the head."""
-    head = sentence[end - 1].low
-    if head not in listed()["voices"] and not head.startswith(("official", "authorit", "source")):
-        return None
-    for piece in (*sentence[first:end], *sentence[end + 1 : last]):
-        if piece.name is not None and piece.name.kind in ("organisation", "group", "place", "facility"):
-            return piece.name
-    return None
 
 
 def right_of(sentence: Sentence, after: int) -> Phrase | None:
@@ -368,7 +269,7 @@ def right_of(sentence: Sentence, after: int) -> Phrase | None:
         ):
             break
         last += 1
-    found = _made(sentence, after, last)
+    found = made(sentence, after, last)
     if found is None or found.name is not None:
         return found
     return named_behind(sentence, found)

@@ -17,7 +17,7 @@ from index.extraction.clauses import Names, sentences
 from index.extraction.contents import contents_of, give, inner, whole
 from index.extraction.frames import Frame, frames_of
 from index.extraction.nested import with_nested
-from index.extraction.phrases import Phrase, listed
+from index.extraction.speech import Phrase, listed
 from index.extraction.quotations import blocks
 from index.extraction.stances import stance_of
 from index.extraction.subjects import first_of

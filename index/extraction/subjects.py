@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction.clauses import SPEAKING
-from index.extraction.phrases import REACH, Phrase, is_cue, listed, named_behind
+from index.extraction.phrases import REACH, named_behind
+from index.extraction.speech import Phrase, is_cue, listed
 
 if TYPE_CHECKING:
     from index.extraction.clauses import Sentence
