@@ -15,6 +15,67 @@ if TYPE_CHECKING:
     from index.model import Mention
 
 
+#: How nouns for people end: ``farmer``, ``resident``, ``physicist``.
+_PERSONS = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "woman",
+    "ent",
+    "ant",
+    "ian",
+    "mat",
+    "ee",
+    "bour",
+    "clerk",
+    "judge",
+    "witness",
+)
+#: How nouns end that only look so: ``government``, ``newspaper``.
+_NO_PERSONS = (
+    *(
+        "ment",
+        "letter",
+        "order",
+        "paper",
+        "number",
+        "answer",
+        "tower",
+        "door",
+        "event",
+        "report",
+        "never",
+        "over",
+    ),
+    *(
+        "committee",
+        "centre",
+        "other",
+        "center",
+        "power",
+        "matter",
+        "river",
+        "harbor",
+        "water",
+        "another",
+        "former",
+    ),
+    *(
+        "corner",
+        "shelter",
+        "after",
+        "under",
+        "content",
+        "restaurant",
+        "plant",
+        "accident",
+        "incident",
+        "parent",
+    ),
+)
+
+
 class Phrase(NamedTuple):
     """A speaker as it stands in a sentence.
 
@@ -43,3 +104,15 @@ def is_cue(piece: Piece) -> bool:
     """Whether a word is a cue and hardly ever a noun."""
     cue = cues().forms.get(piece.low) if piece.sort == "word" and piece.text[0].islower() else None
     return cue is not None and not cue.noun
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun in lower case says what one person is: ``minister``, ``farmer``; not ``divers``."""
+    lists = word_lists("words.txt")
+    return (
+        noun in lists["roles"]
+        or noun in lists["titles"]
+        or noun in listed()["female"]
+        or noun in listed()["male"]
+        or (noun.endswith(_PERSONS) and not noun.endswith(_NO_PERSONS))
+    )

@@ -9,6 +9,7 @@ article says somebody said of somebody's words is a chain, inside a quotation to
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from index.extraction.clauses import Names, sentences
 from index.extraction.contents import contents_of, give, inner, whole
 from index.extraction.frames import Frame, frames_of
 from index.extraction.nested import with_nested
-from index.extraction.speech import Phrase, listed
 from index.extraction.quotations import blocks
+from index.extraction.referents import person_of, refer
 from index.extraction.stances import stance_of
 from index.extraction.subjects import first_of
 from index.model import Span, Statement
@@ -27,25 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.extraction.clauses import Piece, Sentence
+    from index.extraction.quotations import Block
+    from index.extraction.speech import Phrase
     from index.model import Mention
 
 
-#: How nouns for people end: ``farmer``, ``resident``, ``physicist``.
-_PERSONS = (
-    "er",
-    "or",
-    "ist",
-    "man",
-    "woman",
-    "ent",
-    "ant",
-    "ian",
-    "mat",
-    "official",
-    "nurse",
-    "judge",
-    "witness",
-)
+#: Where a list item begins, which nobody who was named before speaks.
+_ITEM = re.compile(r"\s*(?:[-*•·–—]|\(?[0-9a-z]{1,2}[.)])\s")
+_LONGEST_HEADING = 100
 
 
 @dataclass(slots=True)
@@ -60,6 +50,14 @@ class _Speaker:
         """Where the speaker is named or described."""
         return self.named.span if self.named is not None else self.span
 
+    def called(self, text: str) -> str:
+        """A word for the same speaker in a paragraph: a name, or else the words."""
+        return self.named.name if self.named is not None else text[self.span.start : self.span.end].lower()
+
+    def is_nobody(self, text: str) -> bool:
+        """Whether it is a pronoun of which nobody knows whom it takes up."""
+        return self.named is None and self.called(text) in ("it", "they", "he", "she", "we")
+
 
 def statements(text: str, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """Every statement of a text in order of its content.
@@ -73,7 +71,7 @@ def statements(text: str, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """
     names, reading = Names(mentions), _Reading(text)
     for block in blocks(text):
-        reading.open_block()
+        reading.open_block(block)
         for sentence in sentences(text, block, names):
             reading.read(sentence)
     return _in_order(with_nested(text, reading.found, mentions))
@@ -86,14 +84,22 @@ class _Reading:
         self.found: list[Statement] = []
         self._text = text
         self._before = Antecedents()
-        self._last: _Speaker | None = None
-        self.open_block()
-
-    def open_block(self) -> None:
-        """Begin a paragraph: who spoke in it is nobody yet."""
         self._here: _Speaker | None = None
-        self._subject: Phrase | None = None
-        self._sentence: Sentence = []
+        self._spoke: set[str] = set()
+        self._about: _Speaker | None = None
+        self._person: Span | None = None
+        self._last: _Speaker | None = None
+        self._was_heading = False
+
+    def open_block(self, block: Block) -> None:
+        """Begin a paragraph: who spoke in it is nobody yet, and under a heading nobody did before."""
+        words = self._text[block.start : block.end]
+        apart = self._was_heading or _ITEM.match(words) is not None
+        self._was_heading = _is_heading(block, words)
+        self._last = None if apart or self._was_heading else self._here
+        self._here = self._about = self._person = None
+        self._spoke = set()
+        self._before.open_block(apart=apart)
 
     def read(self, sentence: Sentence) -> None:
         """Take the statements from a sentence, and remember whom it named."""
@@ -104,32 +110,68 @@ class _Reading:
             self._with_cues(sentence, frames, subject)
         elif _is_alone(sentence):
             self._going_on(sentence)
+            return
         else:
-            self.found += _introduced(sentence, subject, self._before, self._text)
-            self._before.read(sentence, subject)
-            if subject is not None and (subject.name is None or subject.name.kind == "person"):
-                self._here = None
-        self._subject, self._sentence = subject, sentence
+            self._without_cues(sentence, subject)
+        self._last = None
 
     def _with_cues(self, sentence: Sentence, frames: list[Frame], subject: Phrase | None) -> None:
-        for frame in frames:
-            frame.described = _described(frame.speaker, self._here, self._subject, self._sentence)
-            if frame.described is None:
-                frame.named = _named(frame.speaker, sentence, self._before, frames, frame)
+        refer(sentence, frames, self._before, self._person)
         give(sentence, frames)
         self.found += _read(self._text, sentence, frames, len(self.found))
         spoke = next((frame for frame in reversed(frames) if frame.quotations), frames[-1])
         head = sentence[spoke.speaker.first : spoke.speaker.last]
-        self._here = self._last = _Speaker(spoke.described or Span(head[0].start, head[-1].end), spoke.named)
-        self._before.read(sentence, subject if spoke.named is None else None)
-        if spoke.named is not None:
-            self._before.spoke(spoke.named)
+        spoken_by = _Speaker(spoke.described or Span(head[0].start, head[-1].end), spoke.named)
+        self._spoke.add(spoken_by.called(self._text))
+        unsure = not spoke.quotations and len(self._spoke) > 1
+        self._here = None if unsure or spoken_by.is_nobody(self._text) else spoken_by
+        self._about = self._here
+        alone = all(frame.named is None for frame in frames)
+        self._person = (spoke.described or person_of(sentence, spoke.speaker)) if alone else None
+        about = [spoke.named, subject.name if subject is not None else None]
+        unnamed = [frame.speaker for frame in frames if frame.named is None]
+        if subject is not None and subject.name is None:
+            unnamed += [subject] if all(one.speaker.first != subject.first for one in frames) else []
+        self._take_in(sentence, [name for name in about if name is not None], unnamed)
+
+    def _without_cues(self, sentence: Sentence, subject: Phrase | None) -> None:
+        named = self._subject_of(subject)
+        self._about = None
+        if subject is not None and named is not None and named.kind in ("person", "organisation", "group"):
+            place = Span(sentence[subject.first].start, sentence[subject.last - 1].end)
+            self._about = _Speaker(place, named)
+        self.found += _introduced(sentence, self._about, self._text)
+        pronoun = subject is not None and subject.pronoun != ""
+        if not (pronoun and named is None):
+            self._person = person_of(sentence, subject)
+        unnamed = [subject] if subject is not None and named is None else []
+        self._take_in(sentence, [named] if named is not None else [], unnamed)
+        if subject is not None and not pronoun and (subject.name is None or subject.name.kind == "person"):
+            self._here = None
+
+    def _take_in(self, sentence: Sentence, about: list[Mention], unnamed: list[Phrase]) -> None:
+        person = any(one.pronoun in ("he", "she") or person_of(sentence, one) is not None for one in unnamed)
+        self._before.read(sentence, about, unnamed=bool(unnamed), person=person)
+
+    def _subject_of(self, subject: Phrase | None) -> Mention | None:
+        if subject is None:
+            return None
+        if subject.pronoun in ("he", "she") and self._person is not None:
+            return None
+        return subject.name or (self._before.pronoun(subject.pronoun) if subject.pronoun else None)
 
     def _going_on(self, sentence: Sentence) -> None:
-        speaker = self._here or _about(self._subject, self._sentence, self._before) or self._last
+        speaker = self._here or self._about or self._last
         if speaker is not None:
             self.found += [_spoken(piece, speaker, self._text) for piece in sentence if piece.quotation]
-            self._here = self._last = speaker
+            self._here = speaker
+
+
+def _is_heading(block: Block, words: str) -> bool:
+    """Whether a paragraph is a line without an end, as headings and names of sources above items are."""
+    return (
+        not block.quotations and len(words) <= _LONGEST_HEADING and words.rstrip()[-1:] not in '.!?…"”’:;,)'
+    )
 
 
 def _is_alone(sentence: Sentence) -> bool:
@@ -137,55 +179,6 @@ def _is_alone(sentence: Sentence) -> bool:
     return any(piece.sort == "quotation" for piece in sentence) and all(
         piece.sort in ("quotation", "sign") or piece.low in ("and", "but", "or") for piece in sentence
     )
-
-
-def _named(
-    phrase: Phrase, sentence: Sentence, before: Antecedents, frames: list[Frame], own: Frame
-) -> Mention | None:
-    if phrase.name is not None:
-        return phrase.name
-    if phrase.pronoun in ("he", "she", "it", "they"):
-        # Inside what somebody says, "he" is the speaker more often than anybody else.
-        for frame in frames:
-            if frame is own:
-                break
-            if frame.named is not None and (frame.named.kind == "person") == (
-                phrase.pronoun in ("he", "she")
-            ):
-                return frame.named
-        opening = first_of(sentence)
-        if opening is not None and opening.name is not None and opening.last <= phrase.first:
-            person = opening.name.kind == "person"
-            if person == (phrase.pronoun in ("he", "she")):
-                return opening.name
-    return before.stands_for(phrase, sentence) or phrase.stands_for
-
-
-def _described(
-    phrase: Phrase, spoke: _Speaker | None, previous: Phrase | None, sentence: Sentence
-) -> Span | None:
-    """Whom without a name ``he`` or ``she`` takes up: who spoke here, or the person just spoken of."""
-    if phrase.pronoun not in ("he", "she"):
-        return None
-    if spoke is not None and spoke.named is not None:
-        return None
-    if previous is not None and previous.name is None and not previous.pronoun and sentence:
-        noun = sentence[previous.last - 1].low
-        if noun.endswith(_PERSONS) or noun in listed()["male"] or noun in listed()["female"]:
-            return Span(sentence[previous.first].start, sentence[previous.last - 1].end)
-    return spoke.span if spoke is not None else None
-
-
-def _about(subject: Phrase | None, sentence: Sentence, before: Antecedents) -> _Speaker | None:
-    """Whoever the sentence before is about, where that is somebody who can speak."""
-    if subject is None or not sentence:
-        return None
-    named = subject.name or before.stands_for(subject, sentence)
-    if named is None and not subject.pronoun:
-        return None
-    if named is None or named.kind not in ("person", "organisation", "group"):
-        return None
-    return _Speaker(Span(sentence[subject.first].start, sentence[subject.last - 1].end), named)
 
 
 def _read(text: str, sentence: Sentence, frames: list[Frame], base: int) -> list[Statement]:
@@ -204,16 +197,11 @@ def _read(text: str, sentence: Sentence, frames: list[Frame], base: int) -> list
     return _chained(made, base)
 
 
-def _introduced(
-    sentence: Sentence, subject: Phrase | None, before: Antecedents, text: str
-) -> list[Statement]:
+def _introduced(sentence: Sentence, about: _Speaker | None, text: str) -> list[Statement]:
     """A quotation behind a colon belongs to whom the sentence is about: ``Karel was blunt: "…"``."""
-    if subject is None:
-        return []
     for number, piece in enumerate(sentence):
         if piece.sort == "quotation" and number and sentence[number - 1].text == ":":
-            speaker = _about(subject, sentence, before)
-            return [_spoken(piece, speaker, text)] if speaker is not None else []
+            return [_spoken(piece, about, text)] if about is not None else []
     return []
 
 
@@ -244,7 +232,10 @@ def _chained(made: list[tuple[Frame, Statement]], base: int) -> list[Statement]:
         closest = max(around, key=lambda other: made[other][1].content.start)
         found[number] = replace(found[number], within=base + closest)
         outer = made[closest][0]
-        same = outer.named is not None and frame.named is not None and outer.named.name == frame.named.name
+        if outer.named is not None and frame.named is not None:
+            same = outer.named.name == frame.named.name
+        else:
+            same = outer.named is frame.named and outer.speaker.pronoun == frame.speaker.pronoun != ""
         if not same and found[closest].stance == "asserts":
             found[closest] = replace(found[closest], stance="reports")
     return found
