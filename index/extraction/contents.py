@@ -17,6 +17,42 @@ if TYPE_CHECKING:
     from index.extraction.frames import Frame
 
 
+#: Words of a clause without quotations up to which it is looked at whether it says anything.
+_SHORT = 7
+#: Lists of words that say nothing alone.
+_EMPTY = ("pronouns", "prepositions", "determiners", "adverbs", "weekdays", "when", "times", "breaks")
+_NOTHING = (
+    "nothing",
+    "anything",
+    "so",
+    "it",
+    "him",
+    "her",
+    "them",
+    "us",
+    "me",
+    "yes",
+    "no",
+    "same",
+    "otherwise",
+    "much",
+    "more",
+    "and",
+)
+#: Cues of a clause that take a noun in its place.
+_TAKE_A_NOUN = (
+    "claim",
+    "confirm",
+    "announce",
+    "admit",
+    "acknowledge",
+    "allege",
+    "predict",
+    "disclose",
+    "reveal",
+)
+
+
 def give(sentence: Sentence, frames: list[Frame]) -> None:
     """Give every quotation of a sentence to the cue that it belongs to, if to any."""
     for number, piece in enumerate(sentence):
@@ -81,6 +117,10 @@ def contents_of(
     inside = [q for q in frame.quotations if clause is not None and clause[0] <= q < clause[1]]
     if clause is not None and not (inside and inside[0] == clause[0]):
         quotes = tuple(whole(sentence[q]) for q in inside)
+        if not quotes and not _says_something(
+            sentence[clause[0] : clause[1]], frame, told=_is_told(sentence, after)
+        ):
+            return [(inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations]
         found.append((Span(sentence[clause[0]].start, sentence[clause[1] - 1].end), False, quotes))
     else:
         inside = []
@@ -92,6 +132,50 @@ def contents_of(
     ):
         found.append((Span(sentence[begin[0]].start, sentence[begin[1] - 1].end), False, ()))
     return found
+
+
+def _is_told(sentence: Sentence, after: int) -> bool:
+    return sentence[after - 1].low == "that"
+
+
+def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
+    """Whether words that are not quoted are a clause, or a noun where a cue takes one: ``denied the attack``.
+
+    ``Said nothing`` and ``denied it on Monday`` say nothing that could be shown as a statement.
+    """
+    if told or len(clause) > _SHORT or any(_may_be_verb(clause, number) for number in range(len(clause))):
+        return True
+    lists = listed()
+    if not any(
+        piece.sort == "name"
+        or (
+            piece.sort == "word"
+            and piece.text[0].isalpha()
+            and not any(piece.low in lists[name] for name in _EMPTY)
+            and piece.low not in _NOTHING
+        )
+        for piece in clause
+    ):
+        return False
+    return frame.cue.sort not in ("clause", "that") or frame.cue.lemma in _TAKE_A_NOUN
+
+
+def _may_be_verb(clause: Sentence, at: int) -> bool:
+    """Whether a word can be the verb of a clause: an auxiliary, a form in ``-ed``, a form of the present."""
+    piece = clause[at]
+    if piece.sort != "word" or piece.text[0].isupper():
+        return False
+    lists = listed()
+    if piece.low in lists["verbs"] or piece.low in lists["past"] or is_cue(piece):
+        return True
+    if not at:
+        return piece.low.endswith("ed")
+    before = clause[at - 1]
+    if before.low in lists["determiners"] or before.low in lists["prepositions"] or before.sort == "sign":
+        return False
+    if before.low in ("he", "she", "it", "they", "we", "i", "you", "not", "never"):
+        return piece.low not in lists["prepositions"]
+    return piece.low.endswith("ed") or (piece.low.endswith("s") and at + 1 < len(clause))
 
 
 def _after(sentence: Sentence, frame: Frame) -> int:
@@ -182,6 +266,11 @@ def _stop(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, af
     for other in frames[number + 1 :]:
         if after < other.first < end and other.speaker.first == frame.speaker.first:
             end = other.first
+            break
+        if after < other.first < end and other.speaker.first <= frame.first < other.speaker.last:
+            end = (
+                other.first
+            )  # the cue stands in a clause about who speaks there: "a man who said he was ill told"
             break
         if other.inverted and other.cue.lemma == "according to" and after < other.first < end:
             end = other.first

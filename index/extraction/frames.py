@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import phrases
 from index.extraction.cues import Cue, cues
-from index.extraction.speech import Phrase, listed
+from index.extraction.speech import Phrase, is_person, listed
 from index.extraction.subjects import first_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,44 @@ if TYPE_CHECKING:
 
 _ACCORDING = Cue(2, "clause", "asserts", participle=False, noun=False, lemma="according to")
 
+
+#: What follows one of these is a noun or stands before one.
+_OPENS_A_NOUN = (
+    "the",
+    "a",
+    "an",
+    "his",
+    "their",
+    "its",
+    "our",
+    "my",
+    "your",
+    "of",
+    "for",
+    "in",
+    "at",
+    "from",
+    "by",
+    "with",
+)
+#: What is found to be so, of whom it is said, is a passive without its verb.
+_FOUND_TO = (
+    "predict",
+    "estimate",
+    "announce",
+    "allege",
+    "declare",
+    "find",
+    "believe",
+    "think",
+    "report",
+    "say",
+    "note",
+)
+_SAME_IN_PAST = ("read", "put it")
+
+#: Behind a comma their speaker stands behind them, where it closes the sentence.
+_INVERTED = ("say", "add", "explain", "argue", "insist", "warn", "reply", "state", "complain")
 
 #: What is said by none of these is said by nobody: ``No group claimed the attack``.
 _NOBODY = ("no", "nobody", "none", "neither")
@@ -103,12 +141,14 @@ def _frame(sentence: Sentence, at: int, cue: Cue, earlier: list[Frame]) -> Frame
         beside = _beside_a_comma(sentence, at, last, cue)
         if beside is not None:
             return beside
-    if before is not None and _is_no_verb(before, cue):
+    if before is not None and (_is_no_verb(before, cue) or _is_taken_back(sentence, at, cue)):
         return None
     if cue.participle or _is_joined(sentence, at):
         subject = earlier[-1].speaker if earlier else first_of(sentence)
         return Frame(cue, at, last, subject) if subject is not None and subject.first < at else None
     speaker = phrases.left_of(sentence, at)
+    if speaker is not None and _is_infinitive(sentence, at, cue, speaker):
+        return None
     if speaker is None or (
         cue.noun and speaker.name is None and not speaker.pronoun and not _nearby(sentence, last)
     ):
@@ -132,6 +172,9 @@ def _is_unsaid(before: Piece) -> bool:
 
 def _beside_a_comma(sentence: Sentence, at: int, last: int, cue: Cue) -> Frame | None:
     """A cue behind a quotation or a comma: its speaker stands behind it, unless an apposition ends there."""
+    behind = phrases.right_of(sentence, last)
+    if behind is not None and _closes(sentence, behind) and cue.lemma in _INVERTED:
+        return Frame(cue, at, last, behind, inverted=True)  # "..., said the harbour master, Aksel Thuring."
     subject = phrases.left_of(sentence, at) if sentence[at - 1].text == "," else None
     if subject is not None and (subject.name is None or subject.name.kind != "place"):
         return Frame(cue, at, last, subject)
@@ -141,15 +184,53 @@ def _beside_a_comma(sentence: Sentence, at: int, last: int, cue: Cue) -> Frame |
     return Frame(cue, at, last, speaker, inverted=True) if speaker is not None else None
 
 
+def _closes(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a person behind a cue has nothing behind but a full stop or an apposition."""
+    behind = sentence[phrase.last] if phrase.last < len(sentence) else None
+    if phrase.pronoun or (behind is not None and behind.text not in (".", ",", ":")):
+        return False
+    for piece in sentence[phrase.first : phrase.last]:
+        if piece.low in listed()["prepositions"]:
+            return False
+        if (piece.name is not None and piece.name.kind == "person") or is_person(piece.low):
+            return True
+    return False
+
+
 def _is_no_verb(before: Piece, cue: Cue) -> bool:
     """Whether the word before makes a cue a passive, a noun, or a description of that word."""
     if cue.participle:  # "a statement announcing": the noun before it is no speaker
         return before.text != "," and before.low not in ("and", "without", "by")
     if before.low in ("was", "were", "been", "be", "is", "are", "being"):
         return not cue.adjective
+    if before.low in _OPENS_A_NOUN or before.low in ("'s", "’s"):
+        return True  # "the accused", "Biden's alleged decline"
     if cue.adjective:
         return before.low not in ("remains", "remained", "are", "still", "also", "deeply", "very", "highly")
     return cue.noun and (before.low in listed()["determiners"] or before.low in ("'s", "’s"))
+
+
+def _is_taken_back(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether adverbs part a cue from what makes it a passive or takes it back: ``was widely praised``."""
+    number = at - 1
+    while number > 0 and sentence[number].low.endswith("ly"):
+        number -= 1
+    if number == at - 1:
+        return False
+    return _is_unsaid(sentence[number]) or (not cue.participle and _is_no_verb(sentence[number], cue))
+
+
+def _is_infinitive(sentence: Sentence, at: int, cue: Cue, speaker: Phrase) -> bool:
+    """Whether a base form stands behind one who would say it otherwise: ``requested Trump declare``."""
+    if cue.words > 1 or sentence[at].low != cue.lemma or cue.lemma in _SAME_IN_PAST:
+        return False
+    if sentence[at - 1].low in listed()["adverbs"]:
+        return False
+    if speaker.pronoun:
+        return speaker.pronoun in ("he", "she", "it", "another")
+    if speaker.name is not None:
+        return speaker.name.kind in ("person", "place")
+    return sentence[speaker.first].low in ("a", "an", "this", "that", "one", "every", "each")
 
 
 def _is_joined(sentence: Sentence, at: int) -> bool:
@@ -178,7 +259,13 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
         return False
     if cue.lemma == "call" and sentence[at - 1].low == "they":
         return False
-    if cue.lemma == "speak" and following in ("of", "to", "with"):
+    if cue.lemma == "speak" and following in ("of", "to", "with", "for"):
+        return False
+    if following == "to" and cue.lemma in _FOUND_TO and not cue.participle:
+        return False  # "its winds predicted to reach"
+    if cue.lemma == "claim" and any(one.low in ("life", "lives") for one in sentence[last : last + 5]):
+        return False
+    if cue.lemma in ("call", "label", "brand") and _is_naming(sentence, at, last):
         return False
     if cue.sort == "quotation":
         return beside
@@ -189,6 +276,14 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     if cue.lemma == "question":
         return following in ("whether", "if", "how", "why", "the", "what", "that")
     return not (cue.noun and following in ("of", "for", "by", "from", "about"))
+
+
+def _is_naming(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether a thing is only called so: ``a channel called "Reeds"``, not ``what SMC called "outlaws"``."""
+    if last >= len(sentence) or sentence[last].sort != "quotation":
+        return False
+    who = phrases.left_of(sentence, at)
+    return who is not None and who.name is None and sentence[who.first].low in ("a", "an", "one", "its")
 
 
 def _quoted_as_saying(sentence: Sentence, at: int, last: int, cue: Cue) -> Frame | None:

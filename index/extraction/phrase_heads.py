@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction.clauses import SPEAKING
+from index.extraction.lists import word_lists
 from index.extraction.speech import Phrase, listed
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ def made(sentence: Sentence, first: int, last: int) -> Phrase | None:
         sentence[last - 1].sort == "sign" or sentence[last - 1].low in lists["prepositions"]
     ):
         last -= 1
+    first = _past_time(sentence, first, last)
     if first >= last:
         return None
     end = _end_of_head(sentence, first, last)
     head = sentence[end - 1]
     if head.name is not None:
-        if head.name.kind in SPEAKING:
+        if head.name.kind in SPEAKING and not _are_some_of_it(sentence, first, end):
             return Phrase(first, last, head.name)
         return Phrase(first, last)
     if not _can_head(sentence, first, end):
@@ -40,11 +42,61 @@ def made(sentence: Sentence, first: int, last: int) -> Phrase | None:
     return Phrase(first, last, stands_for=_body(sentence, first, end, last))
 
 
+def _past_time(sentence: Sentence, first: int, last: int) -> int:
+    """Where somebody is named behind words of time or another sentence; ``last`` where nobody is.
+
+    ``Two days earlier Reik``, ``the evening of 16 April Col Tomas Reik``, ``Sel. Commander Edda Voss``.
+    """
+    lists = listed()
+    begin = first
+    for number in range(first, last):
+        piece = sentence[number]
+        ends = piece.text == "." and number > first and not _is_title(sentence, number - 1)
+        when = piece.sort == "word" and (piece.low in lists["times"] or piece.low in lists["weekdays"])
+        if piece.sort == "word" and piece.low in lists["relatives"]:
+            break
+        if ends or (when and number + 1 < last and piece.text[0] != "’"):
+            begin = number + 1
+        elif when and number + 1 == last and begin == first:
+            return last
+    if begin == first:
+        return first
+    while begin < last and (
+        sentence[begin].low in lists["prepositions"]
+        or sentence[begin].text[0].isdigit()
+        or sentence[begin].sort == "sign"
+        or sentence[begin].low in ("'s", "’s")
+    ):
+        begin += 1
+    if any(piece.sort == "name" or piece.low in lists["determiners"] for piece in sentence[begin:last]):
+        return begin
+    return last if sentence[last - 1].low in lists["times"] else first
+
+
+def _is_title(sentence: Sentence, at: int) -> bool:
+    """Whether a full stop behind this piece belongs to it: ``Gen.``, an initial."""
+    piece = sentence[at]
+    return len(piece.text) == 1 or piece.low in word_lists("words.txt")["title_abbreviations"]
+
+
+def _are_some_of_it(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a name of a body stands for some who belong to it: ``other Republicans``, ``a Republican``."""
+    name = sentence[end - 1].name
+    return (
+        name is not None
+        and name.kind in ("group", "organisation")
+        and sentence[first].low
+        in ("a", "an", "other", "some", "many", "several", "most", "two", "three", "few")
+    )
+
+
 def _end_of_head(sentence: Sentence, first: int, last: int) -> int:
     """Where the head of a phrase ends: before its first preposition, bracket or relative pronoun."""
     lists = listed()
     for number in range(first + 1, last):
         piece = sentence[number]
+        if piece.sort == "name":
+            continue  # "WHO" is no pronoun
         if (piece.sort == "sign" and piece.text != ".") or piece.low in lists["relatives"]:
             return number
         if piece.low in lists["prepositions"] or (piece.sort == "word" and piece.low == "and"):
@@ -72,6 +124,8 @@ def _body(sentence: Sentence, first: int, end: int, last: int) -> Mention | None
     head = sentence[end - 1].low
     if head not in listed()["voices"] and not head.startswith(("official", "authorit", "source")):
         return None
+    if any(piece.low in listed()["in the name"] for piece in sentence[first:last]):
+        return None  # "a statement in the Brigade's name" may be anybody's
     for piece in (*sentence[first:end], *sentence[end + 1 : last]):
         if piece.name is not None and piece.name.kind in ("organisation", "group", "place", "facility"):
             return piece.name

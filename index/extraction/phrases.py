@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction.phrase_heads import made
-from index.extraction.speech import Phrase, is_cue, listed
+from index.extraction.speech import Phrase, is_cue, is_speaking_alone, listed
 
 if TYPE_CHECKING:
     from index.extraction.clauses import Sentence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 REACH = 40
 _LONGEST_PHRASE = 14
 _COMMAS = ",–—"
+_WHEN = ("yesterday", "today", "late", "early", "tonight", "this")
 
 
 def left_of(sentence: Sentence, cue: int) -> Phrase | None:
@@ -34,7 +35,7 @@ def left_of(sentence: Sentence, cue: int) -> Phrase | None:
     if at < 0:
         return None
     piece = sentence[at]
-    if piece.low in listed()["pronouns"]:
+    if piece.sort == "word" and piece.low in listed()["pronouns"]:
         return _pronoun(sentence, at)
     found = _taken_left(sentence, at)
     if found is not None and found.name is None and aside is not None:
@@ -58,11 +59,15 @@ def _said_by_described(sentence: Sentence, cue: int) -> Phrase | None:
             while first < cue and sentence[first].low in listed()["adverbs"]:
                 first += 1
             return _described(sentence, at - 1, cue) if own and is_cue(sentence[first]) else None
-        if is_cue(piece):
+        if is_cue(piece) and not is_speaking_alone(piece):
             if own or not verb:
                 return None
             own = True
-        elif piece.low in listed()["verbs"] or (piece.sort == "word" and piece.low.endswith("ed")):
+        elif (
+            is_cue(piece)
+            or piece.low in listed()["verbs"]
+            or (piece.sort == "word" and piece.low.endswith("ed"))
+        ):
             verb = True
     return None
 
@@ -159,6 +164,8 @@ def _taken_left(sentence: Sentence, at: int) -> Phrase | None:
             break
         elif piece.low in lists["relatives"] and _describes(sentence, number, at):
             return _described(sentence, number - 1, at + 1)
+        elif is_cue(piece) and piece.low.endswith("ing") and number and sentence[number - 1].sort == "word":
+            return _described(sentence, number - 1, at + 1)  # "a man speaking in its name"
         elif is_cue(piece) or (
             piece.low in lists["breaks"] or (piece.low == "and" and not _joins_names(sentence, number))
         ):
@@ -249,30 +256,33 @@ def right_of(sentence: Sentence, after: int) -> Phrase | None:
         one = sentence[last]
         if one.sort == "quotation" or one.low in lists["breaks"] or is_cue(one):
             break
-        if one.sort == "sign" and one.text not in ".-&'’":
-            break
-        if one.sort == "sign" and one.text == "." and last + 1 >= len(sentence):
-            break
-        if one.low == "and" and not _joins_names(sentence, last):
-            break
-        if one.low in lists["prepositions"] and (
-            one.low not in ("of", "for", "from", "at", "with", "in") or _is_time(sentence, last + 1)
-        ):
-            break
-        if one.low in lists["weekdays"] or one.low in (
-            "yesterday",
-            "today",
-            "late",
-            "early",
-            "tonight",
-            "this",
-        ):
+        if _ends_before(sentence, last) or (last > after and _begins_anew(sentence, last)):
             break
         last += 1
     found = made(sentence, after, last)
     if found is None or found.name is not None:
         return found
     return named_behind(sentence, found)
+
+
+def _ends_before(sentence: Sentence, at: int) -> bool:
+    """Whether a speaker to the right of a cue ends before this piece: at a sign, at words that say when."""
+    lists = listed()
+    one = sentence[at]
+    if one.sort == "sign" and (one.text not in ".-&'’" or (one.text == "." and at + 1 >= len(sentence))):
+        return True
+    if one.low == "and" and not _joins_names(sentence, at):
+        return True
+    if one.low in lists["prepositions"]:
+        return one.low not in ("of", "for", "from", "at", "with", "in") or _is_time(sentence, at + 1)
+    return one.low in lists["weekdays"] or one.low in _WHEN
+
+
+def _begins_anew(sentence: Sentence, at: int) -> bool:
+    """Whether an article or a pronoun opens what is said: ``according to the report | the trawler was``."""
+    before = sentence[at - 1]
+    opens = sentence[at].low in ("the", "a", "an", "he", "she", "it", "they")
+    return opens and before.low not in listed()["prepositions"] and before.sort in ("word", "name")
 
 
 def _is_time(sentence: Sentence, at: int) -> bool:
@@ -295,7 +305,8 @@ def named_behind(sentence: Sentence, phrase: Phrase) -> Phrase:
     for number in range(at + 1, min(at + 7, len(sentence))):
         piece = sentence[number]
         if piece.name is not None and piece.name.kind == "person":
-            return phrase._replace(name=piece.name, stands_for=None)
+            closed = number + 1 >= len(sentence) or sentence[number + 1].sort in ("sign", "quotation")
+            return phrase._replace(name=piece.name, stands_for=None) if closed else phrase
         if piece.sort != "word" or piece.low in listed()["breaks"] or piece.low in listed()["prepositions"]:
             break
     return phrase

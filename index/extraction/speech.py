@@ -106,6 +106,12 @@ def is_cue(piece: Piece) -> bool:
     return cue is not None and not cue.noun
 
 
+def is_speaking_alone(piece: Piece) -> bool:
+    """Whether a cue brings in quotations only and is a verb like others without: ``spoke for``."""
+    cue = cues().forms.get(piece.low)
+    return cue is not None and cue.sort == "quotation"
+
+
 def is_person(noun: str) -> bool:
     """Whether a noun in lower case says what one person is: ``minister``, ``farmer``; not ``divers``."""
     lists = word_lists("words.txt")
