@@ -213,7 +213,7 @@ def _is_no_verb(before: Piece, cue: Cue) -> bool:
 def _is_taken_back(sentence: Sentence, at: int, cue: Cue) -> bool:
     """Whether adverbs part a cue from what makes it a passive or takes it back: ``was widely praised``."""
     number = at - 1
-    while number > 0 and sentence[number].low.endswith("ly"):
+    while number > 0 and phrases.is_manner(sentence, number):
         number -= 1
     if number == at - 1:
         return False

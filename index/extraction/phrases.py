@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 REACH = 40
 _LONGEST_PHRASE = 14
 _COMMAS = ",–—"
+_NOUNS_IN_LY = ("family", "assembly", "ally", "weekly", "daily", "monthly", "supply", "anomaly")
 _WHEN = ("yesterday", "today", "late", "early", "tonight", "this")
 
 
@@ -54,7 +55,7 @@ def _said_by_described(sentence: Sentence, cue: int) -> Phrase | None:
         piece = sentence[at]
         if piece.sort in ("sign", "quotation"):
             return None
-        if piece.low == "who":
+        if piece.sort == "word" and piece.low == "who":
             first = at + 1
             while first < cue and sentence[first].low in listed()["adverbs"]:
                 first += 1
@@ -89,7 +90,7 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         piece = sentence[at]
         if piece.sort != "word":
             break
-        if piece.low in listed()["adverbs"] or (piece.low.endswith("ly") and piece.text[0].islower()):
+        if piece.low in listed()["adverbs"] or is_manner(sentence, at):
             at -= 1
         elif piece.low in listed()["weekdays"] or piece.low in ("afternoon", "evening", "morning", "night"):
             at -= 1
@@ -98,6 +99,13 @@ def _over_adverbs(sentence: Sentence, at: int) -> int:
         else:
             break
     return at
+
+
+def is_manner(sentence: Sentence, at: int) -> bool:
+    """Whether a word in ``-ly`` says how, and is no noun: ``the family said``."""
+    piece = sentence[at]
+    noun = at > 0 and sentence[at - 1].low in listed()["determiners"]
+    return piece.low.endswith("ly") and piece.text[0].islower() and not noun and piece.low not in _NOUNS_IN_LY
 
 
 def _over_asides(sentence: Sentence, at: int, cue: int) -> tuple[int, Mention | None]:
@@ -157,9 +165,10 @@ def _taken_left(sentence: Sentence, at: int) -> Phrase | None:
         if piece.sort == "name" or piece.low in ("'s", "’s", "'", "’"):
             first = number
         elif piece.sort == "sign":
-            if piece.text != "." or number == 0 or sentence[number - 1].text[0].islower():
+            opened = _over_sign(sentence, number, at, stop)
+            if opened < 0:
                 break
-            first = number
+            first = number = opened
         elif piece.sort == "quotation":
             break
         elif piece.low in lists["relatives"] and _describes(sentence, number, at):
@@ -181,6 +190,16 @@ def _taken_left(sentence: Sentence, at: int) -> Phrase | None:
             first = number
         number -= 1
     return made(sentence, first, at + 1)
+
+
+def _over_sign(sentence: Sentence, number: int, at: int, stop: int) -> int:
+    """Where a phrase that ends at ``at`` goes on to the left of a sign; -1 where it does not."""
+    sign = sentence[number].text
+    if sign == "." and number > 0 and not sentence[number - 1].text[0].islower():
+        return number
+    if sign == ")" and number < at and sentence[number + 1].low in listed()["prepositions"]:
+        return max(_before(sentence, number, "(", stop), 0) + 1  # "Radko Milench (61) of the Marsh Front"
+    return -1
 
 
 def _described(sentence: Sentence, at: int, last: int) -> Phrase | None:
@@ -217,7 +236,7 @@ def _described_before(sentence: Sentence, at: int) -> int:
         piece = sentence[number]
         if piece.sort in ("sign", "quotation") or is_cue(piece):
             return -1
-        if piece.low == "who":
+        if piece.sort == "word" and piece.low == "who":
             return number - 1
     return -1
 

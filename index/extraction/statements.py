@@ -126,7 +126,15 @@ class _Reading:
         unsure = not spoke.quotations and len(self._spoke) > 1
         self._here = None if unsure or spoken_by.is_nobody(self._text) else spoken_by
         self._about = self._here
-        alone = all(frame.named is None for frame in frames)
+        opens = sentence[max(spoke.speaker.first - 1, 0)].low not in (
+            "that",
+            "which",
+            "because",
+            "as",
+            "if",
+            "when",
+        )
+        alone = opens and all(frame.named is None for frame in frames)
         self._person = (spoke.described or person_of(sentence, spoke.speaker)) if alone else None
         about = [spoke.named, subject.name if subject is not None else None]
         unnamed = [frame.speaker for frame in frames if frame.named is None]
