@@ -36,39 +36,64 @@ kind_option = click.option(
 def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for_sure: bool = False) -> Entry:
     """The one entity that is meant by a name.
 
-    One that is called so goes before those that are called so now and then. Where the words are only a part
-    of names, or of several things, the one that is named far more often than all others is taken, and that is
+    Of several that are called so, the one that is called so far more often than all others is meant, else the
+    only one that goes by this name, where none is called so more often. What is taken for what was typed is
     said on standard error.
 
     Args:
         entities: Those of the corpus.
         name: What was typed.
         kind: Of this kind alone.
-        for_sure: Whether there may be but one, spelled as articles spell it: for decisions.
+        for_sure: Whether it must be the only one that goes by the name, or else that is called so, spelled as
+            articles spell it: for decisions.
 
     Raises:
         BriefingError: There is none, or there are several.
     """
     words = clean_line(name)
-    found = entities.found(words, kind)
-    called = [each for each in found if each.name.casefold() == words.casefold()]
-    if kind is not None:
-        called = [each for each in called if each.kind == kind] or called
-    meant = called or found
-    if (
-        for_sure
-        and meant
-        and not {each.id for each in entities.beginning(words, kind)} & {each.id for each in meant}
-    ):
+    by, found = entities.found_by(words, kind)
+    if not found:
+        raise _not_there(words, kind, _nearest(words, entities.listed(kind=kind)))
+    found = tuple(each for each in found if each.kind == kind) or found
+    if for_sure:
+        return _for_sure(entities, words, kind, found)
+    if by == "sounding":
+        return _read_as(entities, words, kind, found)
+    times = entities.times_called(words, [each.id for each in found]) if by == "called" else {}
+    so_often = {each.id: times.get(each.id, each.times) for each in found}
+    ordered = sorted(found, key=lambda each: -so_often[each.id])
+    if len(ordered) == 1:
+        return ordered[0]
+    most, next_most = (so_often[each.id] for each in ordered[:2])
+    named = [each for each in ordered if each.name.casefold() == words.casefold()]
+    meant = ordered[:1] if most >= _FAR_MORE * next_most else named
+    if len(meant) != 1 or so_often[meant[0].id] < most:
+        raise _several(f"“{words}” can be", ordered)
+    others = [each for each in ordered if each != meant[0]]
+    err().prose(f"“{words}” is taken for {_listed(meant)}, not for {_listed(others)}.")
+    return meant[0]
+
+
+def _for_sure(entities: Entities, words: str, kind: Kind | None, found: Sequence[Entry]) -> Entry:
+    """The one that goes by a name, else the one that has it in its own."""
+    meant = [each for each in found if each.name.casefold() == words.casefold()] or list(found)
+    if not {each.id for each in entities.beginning(words, kind)} & {each.id for each in meant}:
         raise _not_there(words, kind, [each.name for each in meant[:_NEAREST]])
-    if len(meant) == 1:
-        return meant[0]
-    if meant and not for_sure and meant[0].times >= _FAR_MORE * meant[1].times:
-        err().prose(f"“{words}” is taken for {_listed(meant[:1])}, not for {_listed(meant[1:])}.")
-        return meant[0]
-    if meant:
-        raise BriefingError(f"“{words}” can be {_listed(meant)}", "Type more of the name, or give --kind.")
-    raise _not_there(words, kind, _nearest(words, entities.listed(kind=kind)))
+    if len(meant) > 1:
+        raise _several(f"“{words}” can be", meant)
+    return meant[0]
+
+
+def _read_as(entities: Entities, words: str, kind: Kind | None, found: Sequence[Entry]) -> Entry:
+    """The one that has a name which sounds like what was typed, or whatever else goes by that name."""
+    if len(found) > 1 and found[0].times < _FAR_MORE * found[1].times:
+        raise _several(f"nothing is called “{words}”; sounds like:", found)
+    err().prose(f"Nothing is called “{words}”; it is read as {found[0].name}.")
+    return entity_named(entities, found[0].name, kind)
+
+
+def _several(said: str, found: Sequence[Entry]) -> BriefingError:
+    return BriefingError(f"{said} {_listed(found)}", "Type more of the name, or give --kind.")
 
 
 def _not_there(words: str, kind: Kind | None, nearest: Sequence[str]) -> BriefingError:

@@ -163,6 +163,21 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """An entity that somebody decided about; it may be none any more.
+
+    Attributes:
+        name: What it is called.
+        kind: What sort of thing it is.
+        names: Every name of it, the most used first.
+    """
+
+    name: str
+    kind: Kind
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Appearance:
     """One mention of an entity with the words around it: a line of a concordance.
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from index.entities.model import Alias, Coverage, Dossier, Entry, Name, Ruled, family
+from index.entities.model import Alias, Coverage, Decided, Dossier, Entry, Name, family
 from index.entities.packing import unpacked
 from index.entities.ruling import away_in, curated
-from index.extraction.lexicon import lexicon
 from index.model import KINDS
 from index.understanding import passages
-from index.understanding.lookup import Lookup
+from index.understanding.lookup import Lookup, about, related
 from index.understanding.register import Register
 from index.understanding.spelling import folded, spelled_otherwise
 from index.understanding.tying import alike, tie_new, tie_short_forms
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
 #: What an entity does in an article: it is named there, it says something, something is said about it.
 Part = Literal["named", "speaking", "spoken_about"]
+
+#: What entities were found by: a name or form, one that is spelled otherwise, or a part of one.
+Finding = Literal["called", "sounding", "part"]
 
 #: Kinds that are entities, but in no list that does not ask for them.
 UNLISTED: tuple[Kind, ...] = ("demonym", "quantity")
@@ -137,14 +139,32 @@ class Entities:
             kind: Of this kind alone; ``organisation`` and ``group`` are then one, as are ``place`` and
                 ``facility``.
         """
+        return self.found_by(text, kind)[1]
+
+    def found_by(self, text: str, kind: Kind | None = None) -> tuple[Finding, tuple[Entry, ...]]:
+        """The same, with what they were found by."""
         with self._sentences():
             view = self._register.view()
             lookup = self._lookup_of(view)
-            return (
-                self._called(view, lookup.called(text), kind)
-                or self._called(view, self._sounding(view, text, kind), kind)
-                or self._called(view, lookup.matching(text), kind)
-            )
+            if called := self._called(view, lookup.called(text), kind):
+                return "called", called
+            if spelled := self._called(view, self._sounding(view, text, kind), kind):
+                return "sounding", spelled
+            return "part", self._called(view, lookup.matching(text), kind)
+
+    def times_called(self, text: str, ids: Collection[int]) -> dict[int, int]:
+        """How often each of these entities is called so in current articles.
+
+        All mentions of one that goes by this name count, of any other those with these words alone.
+        """
+        with self._sentences():
+            view = self._register.view()
+            return self._lookup_of(view).times(text, ids, self._live(view))
+
+    def decided(self, text: str, kind: Kind | None = None) -> tuple[Decided, ...]:
+        """The entities that are called so and that somebody decided about, ignored ones too."""
+        with self._sentences():
+            return tuple(self._lookup_of(self._register.view()).decided(text, kind))
 
     def beginning(self, text: str, kind: Kind | None = None) -> tuple[Entry, ...]:
         """The entities with a name that has words which begin so; the arguments are those of ``found``."""
@@ -222,8 +242,8 @@ class Entities:
                 days=counts.days,
                 sources=counts.facets["source"],
                 suggestions=self._suggestions(view, id),
-                rulings=_about(view, set(members)),
-                related=self._related(view, found[0]),
+                rulings=about(view, members),
+                related=tuple(view.entries(self._live(view), among=related(view, found[0]))),
             )
 
     def articles(self, id: int) -> list[int]:
@@ -405,30 +425,9 @@ class Entities:
         found = [other for each in kinds for other in alike(self._catalog, Name(each, text))]
         return [int(view.lead[other]) for other in found if other < len(view.lead)]
 
-    def _related(self, view: View, entry: Entry) -> tuple[Entry, ...]:
-        """The country of a people, the people of a country."""
-        nations = lexicon().nations
-        match entry.kind:
-            case "demonym":
-                names = [Name("place", nations[entry.name])] if entry.name in nations else []
-            case "place":
-                names = [Name("demonym", people) for people, land in nations.items() if land == entry.name]
-            case _:
-                return ()
-        numbers = [number for name in names if (number := view.number(name)) is not None]
-        leads = [int(view.lead[number]) for number in numbers]
-        return tuple(view.entries(self._live(view), among=leads)) if leads else ()
-
     def _lookup_of(self, view: View) -> Lookup:
         """What finds entities by their names, in this state."""
         with self._lock:
             if self._lookup is None or self._lookup.view is not view:
                 self._lookup = Lookup(view, self._lookup.known if self._lookup is not None else {})
             return self._lookup
-
-
-def _about(view: View, members: set[int]) -> tuple[Ruled, ...]:
-    """The decisions that name one of these names, or reject a mention of one."""
-    kept = {str(view.names[number]) for number in members}
-    kept |= {subject for subject, number in view.rejected.items() if number in members}
-    return tuple(each for each in view.rulings if each.subject in kept or each.value in kept)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.entities.model import Decided, Name, family
+from index.extraction.lexicon import lexicon
 from index.understanding.spelling import folded
 
 if TYPE_CHECKING:
-    from index.understanding.register import View
+    from index.entities.model import Entry, Ruled
+    from index.model import Kind
+    from index.understanding.register import Mask, View
 
 
 class Lookup:
@@ -39,6 +43,30 @@ class Lookup:
         there = self._called.items()
         return {lead for words, leads in there if f" {sought}" in f" {words}" for lead in leads}
 
+    def times(self, text: str, entities: Collection[int], rows: Mask) -> dict[int, int]:
+        """How often each of these entities is called so in some rows.
+
+        All mentions of one that goes by this name count, of any other those with these words alone.
+        """
+        view, sought = self.view, folded(text)
+        found = dict.fromkeys(entities, 0)
+        for entity in found:
+            own = folded(view.called(entity)) == sought
+            for _, form, times in view.forms_of(rows & view.of_entity(entity)):
+                found[entity] += times if own or folded(view.forms[form]) == sought else 0
+        return found
+
+    def decided(self, text: str, kind: Kind | None) -> Iterator[Decided]:
+        """The entities with this name or form that somebody decided about, ignored ones too."""
+        view = self.view
+        for entity in dict.fromkeys(self.called(text)):
+            members = view.members(entity)
+            of_kind = kind is None or family(view.kind(entity)) == family(kind)
+            if of_kind and about(view, members):
+                yield Decided(
+                    view.called(entity), view.kind(entity), tuple(view.names[number] for number in members)
+                )
+
     @cached_property
     def _called(self) -> dict[str, list[int]]:
         view, known = self.view, self.known
@@ -59,3 +87,24 @@ class Lookup:
         for lead, text in view.renamed.items():
             add(text, lead)
         return dict(found)
+
+
+def about(view: View, members: Collection[int]) -> tuple[Ruled, ...]:
+    """The decisions that name one of the names with these numbers."""
+    kept = {str(view.names[number]) for number in members}
+    kept |= {subject for subject, number in view.rejected.items() if number in members}
+    return tuple(each for each in view.rulings if each.subject in kept or each.value in kept)
+
+
+def related(view: View, entry: Entry) -> list[int]:
+    """The country of a people, the people of a country, by their numbers."""
+    nations = lexicon().nations
+    match entry.kind:
+        case "demonym":
+            names = [Name("place", nations[entry.name])] if entry.name in nations else []
+        case "place":
+            names = [Name("demonym", people) for people, land in nations.items() if land == entry.name]
+        case _:
+            names = []
+    numbers = [number for name in names if (number := view.number(name)) is not None]
+    return [int(view.lead[number]) for number in numbers]

@@ -261,6 +261,46 @@ def test_a_name_that_is_not_there_brings_the_nearest(named: Briefing) -> None:
     assert "no person is called “baghdad”" in named("entity", "baghdad", "--kind", "person").err
 
 
+def test_who_is_called_so_far_more_often_goes_before_who_goes_by_that_name(
+    named: Briefing, tmp_path: Path
+) -> None:
+    full = "President Ilse Varga spoke in Baghdad. " + "Varga said that the base was safe. " * 11
+    alone = "Minister Varga spoke in Baghdad. Omar Haddad did not. Haddad left."
+    other = "Minister Ana Varga spoke in Baghdad. Varga left."
+    path = tmp_path / "varga.jsonl"
+    texts = (full, alone, other)
+    path.write_text(
+        "".join(json.dumps({"title": f"{n}", "text": each}) + "\n" for n, each in enumerate(texts))
+    )
+    named("add", path)
+    with open_corpus(workspace()) as corpus:
+        corpus.read_for_names(workers=0)
+    for command in (("entity", "Varga"), ("said", "--by", "varga")):
+        outcome = named(*command)
+        assert (outcome.code, "Ilse Varga" in outcome.out.splitlines()[0]) == (0, True)
+        assert (
+            "is taken for Ilse Varga (person, 12 times), not for Ana Varga (person, 2 times)" in outcome.err
+        )
+    # A decision is about the one that goes by the name.
+    assert "It is Ana Varga (person), 3 times" in " ".join(
+        named("entity", "merge", "Varga", "Ana Varga").out.split()
+    )
+
+
+def test_what_is_spelled_otherwise_is_said(named: Briefing) -> None:
+    outcome = named("entity", "Muhammad Shiya as-Sudany")
+    assert outcome.out.startswith("Mohammed Shia al-Sudani  person")
+    assert "“Muhammad Shiya as-Sudany”; it is read as Mohammed Shia al-Sudani." in outcome.err.replace(
+        "\n", " "
+    )
+    named("entity", "split", "mohammed shia al-soudani")
+    both = named("entity", "Muhammad Shiya as-Sudany")
+    assert (both.code, both.out) == (1, "")
+    said = both.err.replace("\n", " ")
+    assert "nothing is called “Muhammad Shiya as-Sudany”; sounds like: Mohammed Shia al-Sudani" in said
+    assert "Mohammed Shia al-Soudani (person, 1 time)" in said
+
+
 def test_an_entity_that_is_called_like_a_command_is_shown(named: Briefing) -> None:
     assert named("entity", "show", "baghdad").out == named("entity", "baghdad").out
     assert named("entity", "show", "merge").code == 1
