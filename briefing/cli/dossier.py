@@ -114,7 +114,10 @@ def said_ruling(ruled: Ruled) -> str:
     subject = _text(ruled.subject)
     match ruled.ruling:
         case "merged":
-            return f"{subject} is merged into {_text(ruled.value)}"
+            into = _text(ruled.value)
+            if into == subject:
+                subject, into = (f"{into} ({_family(kept)})" for kept in (ruled.subject, ruled.value))
+            return f"{subject} is merged into {into}"
         case "split":
             return f"{subject} is an entity of its own"
         case "renamed":
@@ -144,6 +147,11 @@ def _text(kept: str) -> str:
         return read_name(kept).text
     except ValueError:
         return kept
+
+
+def _family(kept: str) -> str:
+    """The family of a name as it is kept."""
+    return kept.partition(":")[0]
 
 
 def _head(title: str, printer: Printer) -> None:

@@ -19,15 +19,16 @@ from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option
 from briefing.cli.opening import opened
 from briefing.cli.printer import out
+from briefing.cli.taking_back import about
 from briefing.cli.words import SHORT_ID, counted
 from briefing.errors import BriefingError, UsageError
-from index.entities.model import Name, Ruled, read_place
+from index.entities.model import Name, Ruled
 from index.entities.ruling import place_of
 from index.model import KINDS
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from briefing.casebook import Casebook
     from briefing.workspace import Workspace
@@ -42,27 +43,35 @@ _why = click.option("--why", metavar="TEXT", default="", help="The reason; it is
 @click.argument("name", metavar="NAME")
 @click.argument("into", metavar="INTO")
 @kind_option
+@click.option("--into-kind", type=click.Choice(KINDS), help="The kind of INTO, where it is another one.")
 @_why
 @click.pass_obj
-def merge(workspace: Workspace, *, name: str, into: str, kind: Kind | None, why: str) -> int:
+def merge(
+    workspace: Workspace, *, name: str, into: str, kind: Kind | None, into_kind: Kind | None, why: str
+) -> int:
     """Say that NAME is the same as INTO.
 
-    It is called INTO from now on, in all articles.
+    It is called INTO from now on, in all articles. --kind is that of both, unless --into-kind says another.
     """
     with _deciding(workspace) as (corpus, casebook):
         one, other = (
             entity_named(corpus.entities, name, kind, for_sure=True),
-            entity_named(corpus.entities, into, kind, for_sure=True),
+            entity_named(corpus.entities, into, into_kind or kind, for_sure=True),
         )
         if one.id == other.id:
+            same = clean_line(name).casefold() == clean_line(into).casefold()
             raise BriefingError(
-                f"“{clean_line(name)}” and “{clean_line(into)}” are one already: {other.name}",
-                "briefing entity split NAME takes a name out of it.",
+                f"“{clean_line(name)}” and “{clean_line(into)}” are one already: {other.name} ({other.kind})",
+                "--kind and --into-kind say which two are meant that are called so."
+                if same
+                else "briefing entity split NAME takes a name out of it.",
             )
         into_name = corpus.entities.leading(other.id)
         casebook.rule("merged", corpus.entities.leading(one.id), str(into_name), why=why)
         hand_over_rulings(casebook, corpus)
-        _tell(f"{one.name} is merged into {other.name}", corpus, into_name)
+        kinds = f"{one.name} ({one.kind})", f"{other.name} ({other.kind})"
+        said = kinds if one.kind != other.kind else (one.name, other.name)
+        _tell(f"{said[0]} is merged into {said[1]}", corpus, into_name)
     return 0
 
 
@@ -135,8 +144,21 @@ def retype(workspace: Workspace, *, name: str, new: Kind, kind: Kind | None, why
 @_why
 @click.pass_obj
 def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> int:
-    """Say that something is no entity, wherever it stands."""
-    return _rule(workspace, "ignored", name, kind, why=why)
+    """Say that something is not an entity, wherever it stands.
+
+    Its other names go with it.
+    """
+    with _deciding(workspace) as (corpus, casebook):
+        found = entity_named(corpus.entities, name, kind, for_sure=True)
+        casebook.rule("ignored", corpus.entities.leading(found.id), why=why)
+        hand_over_rulings(casebook, corpus)
+    words = clean_line(name)
+    called = f"“{words}” is {found.name}. " if words.casefold() != found.name.casefold() else ""
+    counts = f"{counted(found.times, 'time')} in {counted(found.articles, 'article')}"
+    out().prose(
+        f"{called}{found.name} ({found.kind}, {counts}) is not an entity. briefing undo takes it back."
+    )
+    return 0
 
 
 @entity.command("not-here", epilog="\b\nExample:\n  briefing entity not-here 3f2a9c1d Jordan --which 2")
@@ -178,16 +200,18 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
 
 @entity.command(epilog="\b\nExample:\n  briefing entity undo 'Kestrel Brigade'")
 @click.argument("name", metavar="NAME")
+@kind_option
 @click.pass_obj
-def undo(workspace: Workspace, *, name: str) -> int:
+def undo(workspace: Workspace, *, name: str, kind: Kind | None) -> int:
     """Take back all decisions about an entity.
 
-    That is one step, which briefing undo takes back in turn.
+    NAME is any name of it, also of one that was said to be none. That is one step, which briefing undo takes
+    back in turn.
     """
-    words = clean_line(name).casefold()
+    words = clean_line(name)
     with _deciding(workspace) as (corpus, casebook):
         rulings = [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
-        mine = _about(rulings, words, _names_of(corpus, words))
+        mine = about(rulings, words, _names_of(corpus, words, kind), kind)
         sitting = os.urandom(8).hex()
         for each in mine:
             casebook.revoke_ruling(each.ruling, each.subject, sitting=sitting)
@@ -231,45 +255,15 @@ def _tell(said: str, corpus: Corpus, name: Name) -> None:
     out().prose(f"{said}.{now} briefing undo takes it back.")
 
 
-def _names_of(corpus: Corpus, words: str) -> set[str]:
-    """All names of the entities that are called so, as they are kept."""
-    entities = corpus.entities
-    found = [each for each in entities.found(words) if each.name.casefold() == words]
-    dossiers = [entities.dossier(each.id) for each in found]
-    return {str(name) for dossier in dossiers if dossier is not None for name in dossier.names}
+def _names_of(corpus: Corpus, words: str, kind: Kind | None) -> frozenset[str]:
+    """All names, as they are kept, of the entity that is called so and that somebody decided about.
 
-
-def _about(rulings: Sequence[Ruled], words: str, names: set[str]) -> list[Ruled]:
-    """The decisions about what is called so: one that is no entity any more has no name but in these.
-
-    Args:
-        rulings: All decisions, the oldest first.
-        words: What it is called, in small letters.
-        names: Its names as far as the corpus knows them, as they are kept.
+    Raises:
+        BriefingError: It can be several.
     """
-    mine: list[Ruled] = []
-    while True:
-        more = [
-            each for each in rulings if each not in mine and (names & _names(each) or words in _called(each))
-        ]
-        if not more:
-            return [each for each in rulings if each in mine]
-        mine += more
-        names = names.union(*map(_names, more))
-
-
-def _names(ruled: Ruled) -> set[str]:
-    """The names that a decision is about, as they are kept."""
-    if ruled.ruling == "not_here":
-        return set()
-    return {ruled.subject, ruled.value} if ruled.ruling == "merged" else {ruled.subject}
-
-
-def _called(ruled: Ruled) -> set[str]:
-    """What a decision calls things, in small letters; of a mention, its words."""
-    called = {name.partition(":")[2] for name in _names(ruled)}
-    if ruled.ruling == "renamed":
-        called.add(ruled.value)
-    elif ruled.ruling == "not_here":
-        called.add(read_place(ruled.subject).exact)
-    return {each.casefold() for each in called}
+    found = corpus.entities.decided(words, kind)
+    found = tuple(each for each in found if each.name.casefold() == words.casefold()) or found
+    if len(found) > 1:
+        listed = "; ".join(f"{each.names[0].text} ({each.kind})" for each in found)
+        raise BriefingError(f"“{words}” can be {listed}", "Type more of the name, or give --kind.")
+    return frozenset(str(name) for each in found for name in each.names)

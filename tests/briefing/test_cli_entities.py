@@ -356,6 +356,46 @@ def test_either_of_two_that_were_merged_is_parted(named: Briefing) -> None:
     assert named("entity", "Kestrel Brigade").out.startswith("Kestrel Brigade  group\n2 times")
 
 
+def test_all_is_taken_back_by_any_name_also_of_what_is_ignored(named: Briefing) -> None:
+    said = "“smc” is Security Media Cell. Security Media Cell (organisation, 3 times in 2 articles) is not an"
+    assert named("entity", "ignore", "smc").out.startswith(said)
+    assert named("entity", "smc").code == 1
+    assert "Nothing was decided" in named("entity", "undo", "SMC", "--kind", "person").out
+    assert named("entity", "undo", "SMC", "--kind", "group").out == (
+        "Taken back: Security Media Cell is not an entity.\n"
+    )
+    assert named("entity", "smc").code == 0
+
+
+def test_who_is_meant_by_a_name_to_take_back_is_asked(named: Briefing) -> None:
+    for name in ("Omar Haddad", "Sami Haddad"):
+        assert named("entity", "rename", name, "The Colonel").code == 0
+    outcome = named("entity", "undo", "the colonel")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "“the colonel” can be Omar Haddad (person); Sami Haddad (person)" in outcome.err
+    assert named("entity", "undo", "omar haddad").out == "Taken back: Omar Haddad is called The Colonel.\n"
+    assert "Sami Haddad" in named("entity", "undo", "the colonel").out
+
+
+def test_two_things_of_one_name_are_told_apart_by_their_kinds(named: Briefing, tmp_path: Path) -> None:
+    path = tmp_path / "karsa.jsonl"
+    texts = (
+        "Colonel Omar Karsa left. Karsa said so. Colonel Karsa was there.",
+        "He was born in Karsa, Iraq.",
+    )
+    path.write_text("".join(json.dumps({"title": "x", "text": each}) + "\n" for each in texts))
+    named("add", path)
+    with open_corpus(workspace()) as corpus:
+        corpus.read_for_names(workers=0)
+    for name in ("Omar Karsa", "Karsa"):
+        named("entity", "retype", name, "person" if " " in name else "place")
+    named("entity", "rename", "Omar Karsa", "Karsa")
+    same = named("entity", "merge", "Karsa", "Karsa", "--kind", "person")
+    assert (same.code, "--into-kind" in same.err) == (1, True)
+    merged = named("entity", "merge", "Karsa", "Karsa", "--kind", "person", "--into-kind", "place")
+    assert merged.out.startswith("Karsa (person) is merged into Karsa (place). It is Karsa (place)")
+
+
 def test_a_thing_is_renamed_retyped_and_rejected_and_all_of_it_taken_back(named: Briefing) -> None:
     assert "is called The Cell" in named("entity", "rename", "smc", "The Cell").out
     assert "(group)" in named("entity", "retype", "the cell", "group").out

@@ -1,0 +1,64 @@
+"""Which decisions are about an entity, when all of them are to be taken back. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.entities.model import family, read_name, read_place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from index.entities.model import Ruled
+    from index.model import Kind
+
+
+def about(
+    rulings: Sequence[Ruled], words: str, names: Collection[str], kind: Kind | None = None
+) -> list[Ruled]:
+    """The decisions about what is called so: what is gone from the corpus has no name but in these.
+
+    Args:
+        rulings: All decisions, the oldest first.
+        words: What it is called, in any capitals.
+        names: Its names as far as the corpus knows them, as they are kept.
+        kind: Of this kind alone, as far as the names go.
+    """
+    mine: list[Ruled] = []
+    known = set(names)
+    while True:
+        more = [
+            each
+            for each in rulings
+            if each not in mine and (known & _names(each) or words.casefold() in _called(each, kind))
+        ]
+        if not more:
+            return [each for each in rulings if each in mine]
+        mine += more
+        known = known.union(*map(_names, more))
+
+
+def _names(ruled: Ruled) -> set[str]:
+    """The names that a decision is about, as they are kept."""
+    if ruled.ruling == "not_here":
+        return set()
+    return {ruled.subject, ruled.value} if ruled.ruling == "merged" else {ruled.subject}
+
+
+def _called(ruled: Ruled, kind: Kind | None) -> set[str]:
+    """What a decision calls things of a kind, in small letters; of a mention, its words."""
+    names = [name for name in _names(ruled) if kind is None or _family(name) == family(kind)]
+    called = {name.partition(":")[2] for name in names}
+    if ruled.ruling == "not_here":
+        called.add(read_place(ruled.subject).exact)
+    elif ruled.ruling == "renamed" and names:
+        called.add(ruled.value)
+    return {each.casefold() for each in called}
+
+
+def _family(kept: str) -> Kind | None:
+    """The family of a name as it is kept; none where it cannot be read."""
+    try:
+        return read_name(kept).family
+    except ValueError:
+        return None
