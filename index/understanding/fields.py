@@ -6,6 +6,7 @@ the name for. What was answered is kept while the corpus stays as it is, because
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -44,12 +45,19 @@ _KINDS: dict[str, Kind] = {
 }
 _PARTS: dict[str, Part] = {"by": "speaking", "about": "spoken_about"}
 
+_ASKED = re.compile(rf"(?<![^\s(+-])(?:{'|'.join(rule.name for rule in RULES)}):", re.IGNORECASE)
+
 _NAMED = 3
 _KEPT = 64
 #: Most forms of what is meant that light up.
 _LIT = 40
 #: Articles whose statements are read in about a second.
 MOST_READ = 20_000
+
+
+def asks_for_names(text: str) -> bool:
+    """Whether a search has one of these fields, and so finds more when names of more articles are known."""
+    return _ASKED.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

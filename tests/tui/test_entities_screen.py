@@ -40,6 +40,7 @@ async def test_typing_narrows_the_list_by_name_and_f_brings_all_back(reader: Rea
         assert all("varg" in name.casefold() for name in names(screen))
         await pilot.press("enter", "F")
         await answered(pilot)
+        assert "let go of “VARG”" in status(pilot)
         assert screen.names.count == everything
         assert screen.entry.value == ""
         await pilot.press("F")
@@ -84,6 +85,8 @@ async def test_the_list_follows_the_search(reader: Reader, corpus: Corpus) -> No
         found = [hit.number for hit in corpus.search("radar minister", limit=100).hits]
         assert list(screen.names.entries) == list(corpus.entities.listed(among=found))
         assert f"in {total} articles with radar minister" in shown(pilot)[1]
+        await pilot.press("F")
+        assert "all of the articles with “radar minister”: 1 / and an empty line are all" in status(pilot)
         await pilot.press("1")
         await paste(pilot, "")
         screen = await entities(pilot)
@@ -198,6 +201,7 @@ async def test_without_articles_it_says_how_they_come(casebook: Casebook, tmp_pa
         async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
             await entities(pilot)
             assert any("No article yet" in row for row in shown(pilot))
+            assert "no articles yet" in status(pilot)
             await pilot.press("l", "equals_sign")
             assert "no entity here" in status(pilot)
 
@@ -209,6 +213,7 @@ async def test_names_that_are_not_known_yet_are_said_to_come_and_listed_when_the
         corpus.add([write_text(tmp_path / "a.txt", "Ilse Varga left Ostrel on Monday.")])
         async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
             screen = await entities(pilot)
+            assert "1 article to be read for names" in status(pilot)
             rows = " ".join(row[:31].strip() for row in shown(pilot)[3:8])
             assert "Names of 1 article come in a moment: 0 so far." in rows
             corpus.read_for_names(workers=0)
@@ -230,6 +235,7 @@ async def test_when_no_name_is_so_it_says_how_all_come_back(reader: Reader) -> N
         await answered(pilot)
         assert not screen.names.count
         assert any("No entity is called so." in row for row in shown(pilot))
+        assert "no entity is so" in status(pilot)
         assert screen.file is None
 
 

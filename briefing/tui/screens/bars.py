@@ -64,6 +64,7 @@ class View:
         listed: Whether the open article is in the list.
         results: Results in all.
         new: Results that came in since, and are not in the list.
+        more_names: Whether names became known since that the search may find more by.
         reviewed: Reviewed ones among those that are loaded.
         current: Layer, place from 0, and number of spans of the current span; or nothing.
         line: Row of the text that one is at, from 1.
@@ -97,6 +98,7 @@ class View:
     listed: bool = True
     results: int = 0
     new: int = 0
+    more_names: bool = False
     reviewed: int = 0
     current: tuple[str, int, int] | None = None
     line: int = 0
@@ -201,6 +203,8 @@ def _count(view: View) -> Row:
     words = f"{page.total:,}{more} of {view.articles:,}"
     if view.new:
         words += f" · {view.new:,} new: {key_of('search', view.actions)} enter"
+    elif view.more_names:
+        words += f" · more names known: {key_of('search', view.actions)} enter"
     elif not view.narrow:
         words += f" · {ORDER_WORDS[page.sort]} · {page.elapsed_ms:,.0f} ms"
     if page.pending and not view.new:
@@ -299,7 +303,7 @@ def _where(view: View) -> list[Part]:
     if view.selected:
         return [("SELECT", "accent"), (view.selected, "muted")]
     if not view.results:
-        return [("nothing found" if _has_query(view) else "no articles yet", "muted")]
+        return [(_nothing(view), "muted")]
     place = f"article {view.cursor + 1:,} of {view.results:,}" if view.listed else "not in this list"
     words = [place]
     if view.current is not None:
@@ -311,6 +315,13 @@ def _where(view: View) -> list[Part]:
     elif view.lines:
         words.append(f"line {view.line:,} of {view.lines:,}")
     return [(text, "muted") for text in words]
+
+
+def _nothing(view: View) -> str:
+    """Where one is when there is nothing to be at."""
+    if not view.articles:
+        return "no articles yet"
+    return "nothing found" if _has_query(view) else "nothing here"
 
 
 def _keys(view: View, look: Look) -> Row:

@@ -32,6 +32,7 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
     def named(self) -> None:
         """Names of more articles are known."""
         self.frame.seen.more_named()
+        self.names_came(all_of_them=self._naming is None or not self._naming.total)
 
     @property
     def _named_here(self) -> Named | None:

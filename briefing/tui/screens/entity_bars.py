@@ -99,6 +99,20 @@ def rows(view: EntityView, look: Look) -> dict[str, Row]:
     }
 
 
+def nothing_words(listing: Listing | None) -> str:
+    """What the status line says where no entity is listed."""
+    if listing is None:
+        return "looking for names"
+    coverage, wanted = listing.coverage, listing.wanted
+    if not coverage.articles:
+        return "no articles yet"
+    if wanted.matching or wanted.kind is not None:
+        return "no entity is so"
+    if coverage.done < coverage.articles:
+        return f"{counted(coverage.articles - coverage.done, 'article')} to be read for names"
+    return "no names here"
+
+
 def _count(view: EntityView) -> str:
     """How many, of which articles, in which order."""
     listing = view.listing

@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from briefing.tui import messages
 from briefing.tui.kit import Kit
+from briefing.tui.layers import cut
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted, subject_of
 from briefing.tui.screens.entity_panes import EntityPanes
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 #: A row that is come to so soon after the one before is passed over, unless one rests at it for so long.
 _PASSING_SECONDS = 0.25
 _REST_SECONDS = 0.1
+
+#: Cells of the search in an answer.
+_QUERY = 30
 
 ORDERS: tuple[Order, ...] = ("mentions", "articles", "name", "newest")
 
@@ -253,12 +257,22 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.app.push_screen(menu, chosen)
 
     def action_widen(self) -> None:
-        """All kinds and all names again."""
-        if self.wanted.kind is None and not self.wanted.matching:
-            self.answer("all entities of what was found are listed already")
-            return
-        self._type("")
-        self._want(Wanted(order=self.wanted.order))
+        """All kinds and all names again; what the search on Read keeps to stays, and that is said."""
+        wanted, query = self.wanted, self.read.page.query if self.read.page else ""
+        let_go = [wanted.kind or "", f"“{wanted.matching}”" if wanted.matching else ""]
+        search = f"{self.key('screen_read')} {self.key('search')}"
+        of = (
+            f"of the articles with “{cut(query, _QUERY)}”: {search} and an empty line are all"
+            if query
+            else ""
+        )
+        if any(let_go):
+            self._type("")
+            self._want(Wanted(order=wanted.order))
+            words = f"let go of {' and '.join(filter(None, let_go))}"
+            self.answer(f"{words}; these are those {of}" if of else words)
+        else:
+            self.answer(f"all {of}" if of else "all entities are listed already")
 
     def _want(self, wanted: Wanted) -> None:
         self.wanted = wanted

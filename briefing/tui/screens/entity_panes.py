@@ -18,7 +18,7 @@ from briefing.tui.parts import Part
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.bars import Row
 from briefing.tui.screens.board import BoardScreen
-from briefing.tui.screens.entity_bars import BARS, EntityView, rows
+from briefing.tui.screens.entity_bars import BARS, EntityView, nothing_words, rows
 from briefing.tui.screens.entity_desk import EntityDesk, File, Listing, Wanted
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.divider import Divider
@@ -223,7 +223,8 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
     def _where(self) -> Sequence[str]:
         list_ = self.focused
         if not self.in_dossier or self.file is None:
-            return (f"entity {self.names.cursor + 1:,} of {self.names.count:,}",) if self.names.count else ()
+            row = f"entity {self.names.cursor + 1:,} of {self.names.count:,}"
+            return (row if self.names.count else nothing_words(self.listing),)
         name = self.file.dossier.entry.name
         one = self.mentions.appearance
         if list_ is self.says:

@@ -227,6 +227,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             listed=hit is not None and hit.id == self.open_id,
             results=self.results.total if self.results.count else 0,
             new=self.new,
+            more_names=self.more_names,
             reviewed=self.results.reviewed,
             current=(current.layer, current.place, len(text.lit[current.layer])) if current else None,
             line=text.line,

@@ -34,6 +34,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         clerk: Who does what needs the casebook.
         looker: Who looks at much of it, while the clerk writes.
         entry: The search line.
+        more_names: Whether names of more articles became known since a search for names was done.
         history: Earlier searches.
     """
 
@@ -41,6 +42,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         """Take what it works with."""
         super().__init__(kit)
         self.entry = SearchEntry(id="search")
+        self.more_names = False
         self.clerk = Clerk(self)
         self.looker = Clerk(self)
         self.history = HistoryDesk(kit.casebook, self.clerk, self)
@@ -90,8 +92,21 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         if self.waits_for_counts:
             self.waits_for_counts = False
             self.release_keys()
+        self.more_names = False
         self.entry.placeholder = "" if page.articles else "search opens when there is something to search"
         super().found(page, stay=stay, anyway=anyway)
+
+    def names_came(self, *, all_of_them: bool) -> None:
+        """Names of more articles are known: a search for names may find more, and the list stays as it is."""
+        from index.understanding.fields import asks_for_names  # noqa: PLC0415  (as names are read)
+
+        page = self.page
+        if page is None or not asks_for_names(page.query):
+            return
+        self.more_names = True
+        if not page.total and all_of_them and self._held is None:
+            self.find(self.typed, at_once=True)  # a list that is empty has no cursor
+        self.show_rows()
 
     @property
     def is_typing(self) -> bool:
@@ -137,7 +152,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         """Go to what a search finds; keys that are pressed before it is there wait for it."""
         page = self.page
         taken = page is not None and page.query == clean_line(text) and self._typing == "taken"
-        if page is not None and taken and not self.new and not page.pending:
+        if page is not None and taken and not (self.new or self.more_names or page.pending):
             self.workers.cancel_group(self, "search")
             self.take()
             return
