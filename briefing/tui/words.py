@@ -11,6 +11,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
+def this_year() -> int:
+    """The year that goes without saying: the analyst's own, whatever the articles are of."""
+    return date.today().year  # noqa: DTZ011  (the analyst's own day is meant)
+
+
 def short_date(published: Published | None, year: int) -> str:
     """A date for a list: ``22 Apr``, with the year when it is not ``year``; exactly as exact as it is."""
     if published is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from corpora import write_text
+from corpora import write_lines, write_text
 from entities import answered, board, entities, fill, find, names
 from quick import Reader, page_of, paste, quiet, status, until
 from reader import NARROW, WIDE, screen_of, shown
@@ -260,3 +261,25 @@ async def test_a_small_corpus_is_as_useful(casebook: Casebook, tmp_path: Path, s
             assert "Ilse Varga" in names(screen)
             await find(pilot, "ilse")
             assert "first 17 Apr 2024   last 2 May 2024" in board(pilot).facts.plain
+
+
+async def test_dates_of_other_years_than_this_one_have_their_year(casebook: Casebook, tmp_path: Path) -> None:
+    this = date.today().year  # noqa: DTZ011  (the analyst's own day)
+    records = (
+        {"title": "Now", "text": "Ilse Varga left Ostrel.", "date": f"{this}-01-01"},
+        {"title": "Then", "text": "Ilse Varga came to Ostrel and said that it was safe.", "date": "2019-02-05"},
+    )
+    with open_corpus(tmp_path / "years") as corpus:
+        corpus.add([write_lines(tmp_path / "years.jsonl", *records)])
+        corpus.read_for_names(workers=0)
+        async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
+            await quiet(pilot)
+            page = "\n".join(shown(pilot))
+            assert "5 Feb 2019" in page
+            assert "1 Jan " in page
+            assert f"1 Jan {this}" not in "\n".join(row[:40] for row in shown(pilot)[3:-2])
+            await entities(pilot)
+            await find(pilot, "Ilse Varga")
+            rows = [row for row in shown(pilot) if "Ilse Varga " in row and ("left" in row or "came" in row)]
+            assert any("5 Feb 2019" in row for row in rows), rows
+            assert any(" 1 Jan " in row for row in rows), rows

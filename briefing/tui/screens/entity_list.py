@@ -16,7 +16,7 @@ from briefing.tui.rowlist import RowList
 from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted, subject_of
 from briefing.tui.screens.entity_panes import EntityPanes
 from briefing.tui.widgets.entry import SearchEntry
-from briefing.tui.words import counted
+from briefing.tui.words import counted, this_year
 from index.entities.model import read_name
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         row = self.row_of(self.subject)
         if self.in_dossier and row is not None:
             self.names.move_to(row, tell=False)
-        year = int(file.dossier.last.value[:4]) if file.dossier.last else 0
+        year = this_year()
         at = [part.cursor for part in self.parts] if same else [0] * len(self.parts)
         self.newest_first = True
         self._show_mentions(file, file.appearances)
@@ -190,9 +190,8 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.show_rows()
 
     def _show_mentions(self, file: File, found: Sequence[Appearance]) -> None:
-        entry, last = file.dossier.entry, file.dossier.last
-        year = int(last.value[:4]) if last else 0
-        self.mentions.show_mentions(found, entry.times, entry.kind, year, whole=len(found) < FETCHED)
+        entry, whole = file.dossier.entry, len(found) < FETCHED
+        self.mentions.show_mentions(found, entry.times, entry.kind, this_year(), whole=whole)
 
     def _more_mentions(self) -> None:
         if self.file is not None:
