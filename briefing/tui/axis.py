@@ -127,8 +127,12 @@ def draw(axis: Axis, when: When, signs: Mapping[str, str], empty: str = "·") ->
     return _cut(blank, mark, start, width, signs)
 
 
-def labels(axis: Axis) -> str:
-    """What stands above the columns: days above days, months above weeks, years above months and years."""
+def labels(axis: Axis, width: int) -> str:
+    """What stands above the columns, in at most ``width`` cells.
+
+    Days stand above days, months above weeks, years above months and years; a name for which there is no
+    room is left out.
+    """
     names: list[tuple[int, str]] = []
     before: tuple[int, ...] = ()
     for column in range(axis.columns):
@@ -140,7 +144,7 @@ def labels(axis: Axis) -> str:
         del names[0]  # of what is seen first only the end is seen
     row = ""
     for at, name in names:
-        if (not row or at > len(row)) and at + len(name) <= (axis.columns + 1) * CELLS:
+        if (not row or at > len(row)) and at + len(name) <= width:
             row = row.ljust(at) + name
     return row
 

@@ -61,7 +61,7 @@ def sources(outlets: Mapping[str, int], grade_of: Mapping[str, str]) -> Mapping[
 
 
 def facts(
-    dossier: Dossier, found: Mapping[str, int], notes: int, decided: Mapping[str, str], width: int
+    dossier: Dossier, found: Mapping[str, int], notes: int, width: int
 ) -> tuple[tuple[tuple[Part, ...], tuple[Part, ...]], ...]:
     """The rows above the mentions, each what stands left and right: name, other words for it, when and where.
 
@@ -69,14 +69,13 @@ def facts(
         dossier: What is known.
         found: Articles by where they come from, as ``sources`` counts them.
         notes: Notes that name it.
-        decided: Name that was merged into it to the day of that.
         width: Cells of a row.
     """
     entry = dossier.entry
     times = f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}"
     related = [part for other in dossier.related for part in ((": ", "muted"), (other.name, other.kind))]
     head = (((entry.name, entry.kind), ("  ", "text"), (entry.kind, "muted"), *related), ((times, "text"),))
-    also = [("also ", "muted"), *_also(dossier.aliases, decided)] if dossier.aliases else []
+    also = [("also ", "muted"), *_also(dossier.aliases)] if dossier.aliases else []
     last: list[Part] = []
     if dossier.first is not None:
         last += [("first ", "muted"), (_day(dossier.first), "text"), ("   ", "text")]
@@ -93,29 +92,45 @@ def _day(published: Published) -> str:
     return short_date(published, 0)
 
 
-def _also(aliases: Iterable[Alias], decided: Mapping[str, str]) -> list[Part]:
+def _also(aliases: Sequence[Alias]) -> list[Part]:
+    """The words for it as they were found, then those that somebody decided on."""
+    found = [alias for alias in aliases if not alias.decided]
+    yours = [alias for alias in aliases if alias.decided]
+    parts = _listed(found)
+    if yours:
+        parts += [("   " if parts else "", "text"), ("you: ", "muted"), *_listed(yours)]
+    return parts
+
+
+def _listed(aliases: Iterable[Alias]) -> list[Part]:
     parts: list[Part] = []
     for alias in aliases:
         parts += [(", ", "muted")] if parts else []
         parts += [(alias.text, "text"), (f" {alias.times:,}", "muted")]
-        if alias.decided:
-            day = decided.get(str(alias.name), "")
-            parts.append((f" (you, {day})" if day else " (you)", "muted"))
     return parts
 
 
 def _sources(found: Mapping[str, int], room: int) -> list[Part]:
-    """As many as fit, the most first."""
+    """As many as fit, the most first, and how many more there are."""
     parts: list[Part] = [("sources ", "muted")]
     room -= cells("sources ")
+    left = len(found)
     for name, count in found.items():
         shown = to_screen(name or "no source")
-        more = f"  {shown} {count:,}"
-        if cells(more) > room:
+        gap = "  " if left < len(found) else ""
+        rest = cells(_more(left - 1))
+        if cells(f"{gap}{shown} {count:,}") + rest > room:
             break
-        room -= cells(more)
-        parts += [("  " if len(parts) > 1 else "", "text"), (shown, "text"), (f" {count:,}", "muted")]
-    return parts if len(parts) > 1 else []
+        room -= cells(f"{gap}{shown} {count:,}")
+        left -= 1
+        parts += [(gap, "text"), (shown, "text"), (f" {count:,}", "muted")]
+    if left == len(found):
+        return [("sources ", "muted"), (f"{left:,}", "text")] if left and room > 0 else []
+    return [*parts, *([(_more(left), "muted")] if left else [])]
+
+
+def _more(count: int) -> str:
+    return f"  +{count:,}" if count else ""
 
 
 def dated(days: Iterable[Published | None], year: int) -> int:

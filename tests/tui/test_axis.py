@@ -103,20 +103,21 @@ def test_the_first_and_the_last_day_there_are_can_be_shown(unit: str, value: str
     one = when(value)
     axis = axis_of([when("2024-04-01")], 15, unit).following(one)  # type: ignore[arg-type]
     assert "●" in row(axis, one)
-    assert labels(axis)
+    assert labels(axis, 80)
     assert axis.unit in window_words(axis)
 
 
 def test_what_stands_above() -> None:
-    assert labels(WEEKS) == "  Mar     Apr     May"
+    assert labels(WEEKS, 31) == "  Mar     Apr     May"
     assert window_words(WEEKS) == "Feb – May 2024, by week"
     days = axis_of([when("2024-04-10")], 14, "day")
-    assert labels(days) == "10 Apr    15 Apr        22 Apr"
+    assert labels(days, 31) == "10 Apr    15 Apr        22 Apr"
     assert window_words(days) == "10 Apr – 23 Apr 2024, by day"
     months = axis_of([when("2023-11", "month")], 14, "month")
-    assert labels(months) == "    2024"
+    assert labels(months, 31) == "    2024"
     years = axis_of([when("1991", "year")], 12, "year")
-    assert labels(years) == "1991    1995      2000"
+    assert labels(years, 31) == "1991    1995      2000"
+    assert labels(years, 21) == "1991    1995", "what there is no room for is left out"
     assert window_words(years) == "1991 – 2002, by year"
 
 

@@ -69,31 +69,35 @@ def dossier(**changes: object) -> Dossier:
 
 
 def test_facts_are_three_rows() -> None:
-    rows = facts(dossier(), {"C": 7, "B": 2}, 3, {str(OLD): "20 Nov 2024"}, 90)
+    rows = facts(dossier(), {"C": 7, "B": 2}, 3, 90)
     said = [("".join(t for t, _ in left), "".join(t for t, _ in right)) for left, right in rows]
     assert said == [
         ("Kestrel Brigade  group", "41 times in 9 articles"),
-        ("also the Brigade 17, Brigade of the Kestrel 1 (you, 20 Nov 2024)", ""),
+        ("also the Brigade 17   you: Brigade of the Kestrel 1", ""),
         ("first 26 Feb 2024   last 18 Apr 2024   sources C 7  B 2   your notes 3", ""),
     ]
 
 
 def test_what_is_not_known_is_not_said() -> None:
     undated = dossier(first=None, last=None, aliases=(), entry=Entry(1, "person", "Anis", 1, 1))
-    rows = facts(undated, {}, 0, {}, 90)
+    rows = facts(undated, {}, 0, 90)
     assert [("".join(t for t, _ in left)) for left, _ in rows] == ["Anis  person", "", ""]
     assert rows[0][1] == (("1 time in 1 article", "text"),)
-    once = facts(dossier(first=day("2024-02-26"), last=day("2024-02-26")), {}, 0, {}, 90)[2][0]
+    once = facts(dossier(first=day("2024-02-26"), last=day("2024-02-26")), {}, 0, 90)[2][0]
     assert "".join(text for text, _ in once) == "first 26 Feb 2024   "
 
 
 def test_sources_that_do_not_fit_are_left_out_and_notes_are_not() -> None:
     many = {f"Outlet number {number}": 9 - number for number in range(9)}
-    (_, _, (left, _)) = facts(dossier(), many, 3, {}, 90)
+    (_, _, (left, _)) = facts(dossier(), many, 3, 90)
     words = "".join(text for text, _ in left)
     assert cells(words) <= 90
     assert "Outlet number 0 9" in words
-    assert words.endswith("your notes 3")
+    assert words.endswith("+8   your notes 3")
+    (_, _, (left, _)) = facts(dossier(), many, 3, 70)
+    assert "".join(text for text, _ in left).endswith("sources 9   your notes 3"), "".join(
+        text for text, _ in left
+    )
 
 
 def test_articles_are_counted_by_grade_where_any_outlet_has_one() -> None:

@@ -267,7 +267,11 @@ async def test_dates_of_other_years_than_this_one_have_their_year(casebook: Case
     this = date.today().year  # noqa: DTZ011  (the analyst's own day)
     records = (
         {"title": "Now", "text": "Ilse Varga left Ostrel.", "date": f"{this}-01-01"},
-        {"title": "Then", "text": "Ilse Varga came to Ostrel and said that it was safe.", "date": "2019-02-05"},
+        {
+            "title": "Then",
+            "text": "Ilse Varga came to Ostrel and said that it was safe.",
+            "date": "2019-02-05",
+        },
     )
     with open_corpus(tmp_path / "years") as corpus:
         corpus.add([write_lines(tmp_path / "years.jsonl", *records)])

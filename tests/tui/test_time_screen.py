@@ -153,6 +153,7 @@ async def test_where_the_axis_has_no_room_zooming_says_so(reader: Reader) -> Non
         await at_times(pilot)
         await pilot.press("plus")
         assert "there is no room for the axis here" in status(pilot)
+        assert any(row.split()[-2:] == ["what", "grade"] for row in shown(pilot))
 
 
 async def test_on_read_zooming_says_where_it_is_done(reader: Reader) -> None:

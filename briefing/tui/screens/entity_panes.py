@@ -25,7 +25,7 @@ from briefing.tui.widgets.divider import Divider
 from briefing.tui.widgets.dossier import Decisions, Mentions, Neighbours, Sheet, Statements
 from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.widgets.names import Names
-from briefing.tui.words import MONTHS, day_words
+from briefing.tui.words import MONTHS
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
@@ -260,10 +260,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         outlets = self.file.dossier.sources
         grades = self.read.judging.grades
         found = sources(outlets, {outlet: grades.reliability(outlet) for outlet in outlets})
-        merged = {one.subject: day_words(one.decided) for one in self.file.decided if one.kind == "merged"}
-        return [
-            row for row in facts(self.file.dossier, found, self.file.notes, merged, width - 3) if any(row)
-        ]
+        return [row for row in facts(self.file.dossier, found, self.file.notes, width - 3) if any(row)]
 
     def _times_rows(self, width: int) -> Sequence[tuple[Sequence[Part], Sequence[Part]]]:
         found = histogram(self.file.dossier.days, width - 6) if self.file is not None else None

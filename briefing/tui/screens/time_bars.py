@@ -73,7 +73,7 @@ def _head(view: TimeView) -> Row:
     exact = "exact to" if columns.axis else "exact"
     left = f"  {'when':<{columns.when}}{exact:<{columns.exact}}"
     if columns.axis:
-        above = labels(view.axis) if view.dated else ""
+        above = labels(view.axis, columns.axis - 1) if view.dated else ""
         left += f"{above:<{columns.axis}}"
-    right = f"{'source':<{columns.source}}{'':>{columns.grade - 1}} " if columns.source else "source "
+    right = f"{'source':<{columns.source}}{'':>{columns.grade - 1}} " if columns.source else "grade "
     return Row(((f"{left}what", "muted"),), ((right, "muted"),))
