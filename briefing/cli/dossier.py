@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.cli.printer import Strong, columns
-from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_day
+from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_day, said_stance
 from index.entities.model import read_name, read_place
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def tell_said(said: Said, printer: Printer, *, speaker: bool = True) -> None:
     """Print a statement: who, the stance, and what, with marks around what is a quotation; then where."""
     words = f"“{said.text}”" if said.direct else said.text
     who = f"{said.speaker or 'unnamed'} " if speaker else ""
-    printer.prose(f"{who}{said.stance}: {words}", indent="  ")
+    stance = said_stance(said.stance, in_its_words=said.denied_in_its_words)
+    printer.prose(f"{who}{stance}: {words}", indent="  ")
     printer.prose(joined([said_day(said.published), said.source, said.article[:SHORT_ID]]), indent="    ")
 
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.cli.printer import Strong
-from briefing.cli.words import counted, joined, said_date
+from briefing.cli.words import counted, joined, said_date, said_stance
+from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
 from index.model import KINDS
 from index.text import clean_line
@@ -41,7 +42,8 @@ def tell_statements(text: str, layers: Layers, printer: Printer) -> None:
 def _sentence(text: str, voice: Voice) -> str:
     content = clean_line(text[voice.statement.content.start : voice.statement.content.end])
     words = f"“{content}”" if voice.statement.direct else content
-    return f"{voice.called or _UNNAMED} {voice.statement.stance}: {words}"
+    stance = said_stance(voice.statement.stance, in_its_words=is_denied_in_its_words(voice.statement, text))
+    return f"{voice.called or _UNNAMED} {stance}: {words}"
 
 
 def _tell_entities(layers: Layers, printer: Printer) -> None:

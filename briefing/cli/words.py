@@ -10,7 +10,7 @@ from index.page import NO_DATE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.model import Published
+    from index.model import Published, Stance
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNITS = ("kB", "MB", "GB")
@@ -65,6 +65,16 @@ def said_time(seconds: float) -> str:
     if seconds < 90 * 60:
         return f"about {round(seconds / 60)} min"
     return f"about {round(seconds / 3600)} h"
+
+
+def said_stance(stance: Stance, *, in_its_words: bool) -> str:
+    """Say a stance before what is said, so that ``denies: it had not fired`` is not read as a double no.
+
+    Args:
+        stance: The stance.
+        in_its_words: Whether what is said is the denial itself.
+    """
+    return "denies, saying" if in_its_words else stance
 
 
 def joined(parts: Sequence[str]) -> str:

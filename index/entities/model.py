@@ -218,6 +218,7 @@ class Said:
         direct: Whether it is a quotation.
         content: Where, in the text of the article.
         text: The words of the content, on one line.
+        denied_in_its_words: Whether these words are the denial itself, and not what is denied.
     """
 
     article: str
@@ -231,6 +232,7 @@ class Said:
     direct: bool
     content: Span
     text: str
+    denied_in_its_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

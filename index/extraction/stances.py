@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.extraction.cues import cues
+
 if TYPE_CHECKING:
     from index.extraction.cues import Cue
-    from index.model import Stance
+    from index.model import Stance, Statement
 
 #: How far into a content its first clause is looked for.
 _FIRST_CLAUSE = 160
@@ -48,6 +50,16 @@ _DOUBT = re.compile(
     r"|\bI (?:(?:do not|don['’]t) (?:really )?(?:believe|trust)|doubt|am not (?:sure|certain|convinced))\b",
     re.IGNORECASE,
 )
+
+
+def is_denied_in_its_words(statement: Statement, text: str) -> bool:
+    """Whether what is said is the denial itself (``it had not fired``), and not what is denied."""
+    if statement.stance != "denies":
+        return False
+    cue = statement.cue
+    words = text[cue.start : cue.end].lower() if cue is not None else ""
+    forms = cues().forms
+    return not any(word in forms and forms[word].stance == "denies" for word in (words, *words.split()))
 
 
 def stance_of(cue: Cue | None, content: str) -> Stance:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index.entities.model import Appearance, Name, Said, Timed, family
 from index.entities.packing import unpacked, unpacked_places
 from index.entities.ruling import away_in, kept_mentions
+from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
 from index.intervals import interval
 from index.model import Layers, Span
@@ -125,6 +126,7 @@ def said(
                 statement.direct,
                 content,
                 _line(text[content.start : content.end]),
+                is_denied_in_its_words(statement, text),
             )
 
 

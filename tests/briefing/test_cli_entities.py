@@ -463,6 +463,29 @@ def test_statements_are_found_across_articles(named: Briefing) -> None:
     assert named("said", "--about", "sudani", "--json").json["by"] is None
 
 
+def test_a_denial_in_its_own_words_is_not_said_as_a_double_one(briefing: Briefing, tmp_path: Path) -> None:
+    path = tmp_path / "denials.jsonl"
+    texts = (
+        "The Kestrel Brigade said that it had not fired the rockets.",
+        "The Kestrel Brigade denied that its men had fired on people who were not armed.",
+    )
+    path.write_text(
+        "".join(json.dumps({"title": f"{n}", "text": each}) + "\n" for n, each in enumerate(texts))
+    )
+    briefing("add", path)
+    with open_corpus(workspace()) as corpus:
+        corpus.read_for_names(workers=0)
+    for printed in (
+        briefing("said", "--by", "kestrel brigade").out,
+        briefing("said", id_of(briefing, "0")).out + briefing("said", id_of(briefing, "1")).out,
+    ):
+        said = " ".join(printed.split())
+        assert "Kestrel Brigade denies, saying: it had not fired the rockets" in said
+        assert "Kestrel Brigade denies: its men had fired on people who were not armed" in said
+    stances = briefing("said", "--by", "kestrel brigade", "--json").json["statements"]
+    assert [each["stance"] for each in stances] == ["denies", "denies"]
+
+
 def test_statements_of_one_article_or_by_somebody_but_not_both(named: Briefing) -> None:
     assert named("said").code == 2
     assert named("said", "3f2a9c1d", "--by", "smc").code == 2
