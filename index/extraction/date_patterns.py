@@ -194,7 +194,7 @@ NOT_A_YEAR = re.compile(
 )
 AHEAD = re.compile(
     r"\b(?:will|would|shall|expected|scheduled|plan(?:s|ned)? (?:to|for)|due(?! to)|set (?:to|for)|going to"
-    r"|upcoming|deadline|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
+    r"|(?:is|are) to|upcoming|deadline|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
     r"|\b(?P<past>said|says|told|announced|reported|according|stated|confirmed|added|was|were|had)\b",
     _ANY_CASE,
 )

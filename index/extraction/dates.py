@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import date_patterns as patterns
 from index.extraction import lengths, timex
+from index.extraction.anchoring import anchored
 from index.extraction.clocks import read_clock
 from index.extraction.timex import Anchor, Direction, Found, Value, anchor_of
 from index.model import Moment, Span
@@ -49,7 +50,20 @@ def moments(text: str, published: Published | None) -> tuple[Moment, ...]:
             expression = _after(expression, found[-1].value)
         found.append(_moment(text, start, expression, anchor))
         at = expression.end
-    return tuple(found)
+
+    def reread(start: int, other: Anchor) -> Moment | None:
+        expression = _expression(text, start, _sorts_at(text, start), other)
+        return _moment(text, start, expression, other) if expression is not None else None
+
+    return anchored(text, found, anchor, reread)
+
+
+def _sorts_at(text: str, start: int) -> tuple[str, ...]:
+    """The sorts of expression that may begin at ``start``."""
+    first = patterns.WORD.match(text, start)
+    if first is None:
+        return ()
+    return patterns.SORTS.get(first[0]) or patterns.SORTS.get(first[0].lower()) or ()
 
 
 def _moment(text: str, start: int, found: Found, anchor: Anchor | None) -> Moment:
@@ -70,7 +84,7 @@ def _after(found: Found, begin: str) -> Found:
 
 def _expression(text: str, start: int, sorts: tuple[str, ...], anchor: Anchor | None) -> Found | None:
     """The expression of one of these sorts that begins at ``start``, if one does."""
-    if sorts[0] in ("digit", "rough"):
+    if sorts[:1] and sorts[0] in ("digit", "rough"):
         clock = _clock(text, start, anchor)
         if clock is not None:
             return clock

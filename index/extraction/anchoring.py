@@ -1,0 +1,343 @@
+"""Which date a weekday, or a time of day without its day, is counted from.
+
+In news of these days that is the date of publication. A text that tells of April and was published in June
+does not mean the days of June by ``Sunday``: there the dates that it writes out lead, and what they do not
+decide stays open. A wrong day looks as sure as a right one, so each rule asks for more than it needs.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from index.extraction import storyline, timex
+from index.extraction.clocks import read_clock
+from index.extraction.date_patterns import BETWEEN, RANGE
+from index.extraction.timex import Anchor, Value
+from index.model import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.extraction.storyline import Telling
+
+    #: An expression read again, from where it begins, against another date.
+    Reread = Callable[[int, Anchor], Moment | None]
+
+#: News of these days tells of no day that lies further back, in days.
+_THESE_DAYS = 7
+#: What lies further back, in days, is a birth or a purchase and no part of what is told.
+_LONG_AGO = 400
+#: How many paragraphs back a date says which day a weekday means.
+_NEAR_PARAGRAPHS = 2
+#: A time of day that lies so much before the one told last may be that of the next day, in minutes.
+_NEXT_DAY = 480
+_NOON = 720
+_AFTERNOON = 1020
+_REACH = 80
+
+#: Words that look ahead from the day of publication, and not from a day that is told of.
+_WILL = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:to|due|expected|planned|scheduled|set))\b[^\"“”«».;\n]*$", re.IGNORECASE
+)
+_SINCE = re.compile(r"\bsince $", re.IGNORECASE)
+_USUALLY = re.compile(
+    r"\b(?:every|each|daily|nightly|usually|always|normally|often)\b[^.\n]*$", re.IGNORECASE
+)
+#: Before a time of day by which something is named that was told elsewhere: ``the call of 04:31``; and
+#: before one that a clock may show wrongly.
+_NAMED_BY = re.compile(
+    r"\b(?:of|for|the|an?|that|its|their|his|her|reads?|shows?|showed)(?: (?:about|around))? $", re.IGNORECASE
+)
+#: Behind a time of day: another day than the one told last.
+_OTHER_DAY = re.compile(
+    r",? (?:(?:on|of) )?(?:the|that|an?|one|two|three|some)(?: \w{1,12})? "
+    r"(?:days?|weeks?|mornings?|afternoons?|evenings?|nights?|eve)\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(
+    r",? (?:on |of )?(?:that|the same) (?:day|morning|afternoon|evening|night)\b", re.IGNORECASE
+)
+_ON_THAT = re.compile(r",? on (?:that|the) ", re.IGNORECASE)
+_AND = re.compile(r",? and ")
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
+_THE_UNIT = re.compile(r"the .* of the (?:week|month|quarter|year)", re.IGNORECASE)
+
+
+def anchored(
+    text: str, moments: Sequence[Moment], anchor: Anchor | None, reread: Reread
+) -> tuple[Moment, ...]:
+    """The time expressions of a text, each counted from the date that it hangs on or left open.
+
+    Args:
+        text: The text.
+        moments: Its expressions, counted from the date of publication.
+        anchor: That date; ``None`` where it is not known.
+        reread: Reads a weekday again against another date.
+    """
+    paragraphs = storyline.Paragraphs(text)
+    told = storyline.tellings(text, moments, paragraphs)
+    if not any(one.sort in ("weekday", "clock") for one in told):
+        return tuple(moments)
+    return _Anchoring(text, told, paragraphs, anchor, reread).all()
+
+
+class _Anchoring:
+    """One text. What comes first is decided first, so that it can lead what follows."""
+
+    def __init__(
+        self,
+        text: str,
+        told: list[Telling],
+        paragraphs: storyline.Paragraphs,
+        anchor: Anchor | None,
+        reread: Reread,
+    ) -> None:
+        self._text, self._told, self._paragraphs, self._reread = text, told, paragraphs, reread
+        self._today = anchor.day if anchor is not None and anchor.knows_day else None
+        self._news = self._is_news()
+        self._past = False  # an old day was told of so far
+
+    def all(self) -> tuple[Moment, ...]:
+        for place, one in enumerate(self._told):
+            if one.sort == "weekday":
+                self._settle(place, self._weekday(place))
+            elif one.sort in ("near", "wide") and self._tells_the_past(place):
+                self._settle(place, _open(one.moment))
+            self._past = self._past or self._is_old(one)
+        for place, one in enumerate(self._told):
+            if one.sort == "clock":
+                self._settle(place, self._clock(place))
+        return tuple(one.moment for one in self._told)
+
+    def _settle(self, place: int, moment: Moment) -> None:
+        self._told[place] = self._told[place].settled(moment)
+
+    # -- what sort of text it is ------------------------------------------------------------------
+
+    def _is_old(self, one: Telling) -> bool:
+        """Whether it tells of a day that is no longer news."""
+        if one.sort != "date" or one.day is None or one.dateline or self._today is None:
+            return False
+        age = (self._today - one.day).days
+        return age > _THESE_DAYS and (age <= _LONG_AGO or one.weekday is not None)
+
+    def _is_news(self) -> bool:
+        """Whether weekdays are counted from publication before any old day is told of."""
+        for one in self._told:
+            if one.dateline and one.day is not None and self._today is not None:
+                return abs((self._today - one.day).days) <= _THESE_DAYS
+            if one.sort in ("weekday", "near") and one.day is not None:
+                return True
+            if self._is_old(one):
+                break
+        lead = next((one.paragraph for one in self._told), 0)
+        return any(one.paragraph == lead and one.sort == "weekday" and one.reporting for one in self._told)
+
+    def _tells_the_past(self, place: int) -> bool:
+        """Whether ``yesterday`` or ``the end of the month`` stands in a story of old days."""
+        one = self._told[place]
+        if not one.moment.anchor or (one.sort == "wide" and not _THE_UNIT.fullmatch(one.moment.text)):
+            return False
+        if not self._news:
+            return self._past and not self._will_be(one)
+        return one.sort == "wide" and self._is_past(self._last_day(place))
+
+    def _is_past(self, one: Telling | None) -> bool:
+        return one is not None and self._is_old(one) and not one.naming
+
+    # -- weekdays ---------------------------------------------------------------------------------
+
+    def _weekday(self, place: int) -> Moment:
+        one = self._told[place]
+        last = self._last_day(place)
+        if self._news:
+            if one.reporting or self._will_be(one):
+                return one.moment
+            same = self._same_weekday(place, named=True)
+            if not same and last is not None and last.sentence == one.sentence and self._is_past(last):
+                same = {last.day} if last.day is not None and last.day.weekday() == one.weekday else set()
+            if same:
+                return self._counted(one, same)
+            return _open(one.moment) if self._is_past(last) else self._unless_since(one)
+        if self._past and self._will_be(one):
+            return one.moment
+        same = self._same_weekday(place, named=False)
+        if same:
+            return self._counted(one, same)
+        return _open(one.moment) if self._past else self._unless_since(one)
+
+    def _will_be(self, one: Telling) -> bool:
+        return self._today is not None and bool(_WILL.search(self._before(one)))
+
+    def _unless_since(self, one: Telling) -> Moment:
+        """``Since Monday``, written on a Monday, is no word for today."""
+        today = one.day is not None and one.day == self._today and len(one.moment.value) == len("2024-04-22")
+        return _open(one.moment) if today and _SINCE.search(self._before(one)) else one.moment
+
+    def _counted(self, one: Telling, days: set[date]) -> Moment:
+        """Counted from the only day that it can mean."""
+        if len(days) != 1:
+            return _open(one.moment)
+        day = next(iter(days))
+        found = self._reread(one.moment.span.start, Anchor(day, "day", day.isoformat()))
+        return found or _open(one.moment)
+
+    def _same_weekday(self, place: int, *, named: bool) -> set[date]:
+        """The days with that weekday which the text tells of in this paragraph and shortly before."""
+        one = self._told[place]
+        near = {one.paragraph, *self._paragraphs.before(one.paragraph, _NEAR_PARAGRAPHS)}
+        return {
+            other.day
+            for other in self._back(place)
+            if other.paragraph in near
+            and other.day is not None
+            and other.day.weekday() == one.weekday
+            and (other.sort == "date" or (other.sort == "weekday" and other.led))
+            and (not named or other.weekday is not None)
+        }
+
+    def _back(self, place: int) -> list[Telling]:
+        """What stands before it in this paragraph and shortly before, the nearest first."""
+        found: list[Telling] = []
+        least = self._told[place].paragraph - storyline.FAR
+        for at in range(place - 1, max(-1, place - _MOST_BACK - 1), -1):
+            if self._told[at].paragraph < least:
+                break
+            found.append(self._told[at])
+        return found
+
+    def _last_day(self, place: int) -> Telling | None:
+        """The last day told of in this paragraph; where there is none, in the one before."""
+        one = self._told[place]
+        near = {one.paragraph, *self._paragraphs.before(one.paragraph)}
+        back = [each for each in self._back(place) if each.paragraph in near and not each.dateline]
+        days = [
+            each for each in back if each.day is not None and not each.naming and not self._is_ancient(each)
+        ]
+        return days[0] if days else None
+
+    def _is_ancient(self, one: Telling) -> bool:
+        if one.day is None or self._today is None or one.weekday is not None:
+            return False
+        return (self._today - one.day).days > _LONG_AGO
+
+    # -- times of day -----------------------------------------------------------------------------
+
+    def _clock(self, place: int) -> Moment:
+        one = self._told[place]
+        clock = read_clock(self._text, one.moment.span.start)
+        if clock is None or clock.hour > 23:  # midnight begins a day and ends one
+            return one.moment
+        minutes = clock.hour * 60 + (clock.minute or 0)
+        day = self._day_of_clock(place, minutes)
+        if day is None:
+            return one.moment
+        value = timex.at_clock(Value(day.isoformat(), "day"), clock.hour, clock.minute, clock.offset)
+        return Moment(one.moment.span, one.moment.text, value.text, value.precision, day.isoformat())
+
+    def _day_of_clock(self, place: int, minutes: int) -> date | None:
+        one = self._told[place]
+        following = self._told[place + 1] if place + 1 < len(self._told) else None
+        if following is not None and following.sentence == one.sentence and following.day is not None:
+            return self._day_behind(one, following, minutes)
+        before, after = self._before(one), self._text[one.moment.span.end : one.moment.span.end + _REACH]
+        same = _SAME_DAY.match(after)
+        if _OTHER_DAY.match(after) and not same:
+            return None
+        if _NAMED_BY.search(before) or _USUALLY.search(before) or self._is_unknown_behind(place):
+            return None
+        if one.opens:
+            led = self._item_before(place)
+            if led is not None:
+                return _day_within(led, minutes, most_back=0)
+        return self._day_before(place, minutes)
+
+    def _day_behind(self, one: Telling, following: Telling, minutes: int) -> date | None:
+        """``between 07:15 and 07:35 on Tuesday``, ``at 21:12 on that Sunday``."""
+        gap = self._text[one.moment.span.end : following.moment.span.start]
+        if following.sort == "weekday" and _ON_THAT.fullmatch(gap):
+            return following.day
+        between = _AND.fullmatch(gap) and BETWEEN.search(self._before(one))
+        until = following.minutes
+        if until is not None and minutes < until and (between or RANGE.fullmatch(gap)):
+            return following.day
+        return None
+
+    def _is_unknown_behind(self, place: int) -> bool:
+        """Whether a day that is not known, or a time of one, stands behind it in its sentence."""
+        one = self._told[place]
+        for other in self._told[place + 1 : place + 4]:
+            if other.sentence != one.sentence:
+                return False
+            if other.sort in ("unknown", "weekday", "date", "near"):
+                return True
+        return False
+
+    def _item_before(self, place: int) -> Telling | None:
+        """What the item of a list before begins with, where that is a time too."""
+        paragraph = self._told[place].paragraph - 1
+        for other in self._back(place):
+            if other.paragraph < paragraph:
+                return None
+            if other.paragraph == paragraph and other.opens:
+                return other if other.sort == "clock" or other.minutes is not None else None
+        return None
+
+    def _day_before(self, place: int, minutes: int) -> date | None:
+        """The day told last in its sentence, else the one day of its paragraph or of the one before."""
+        one = self._told[place]
+        own = [each for each in self._back(place) if self._leads(each) and each.paragraph == one.paragraph]
+        if own:
+            last = own[0]
+            if last.sentence == one.sentence:
+                return _day_within(last, minutes)
+            return self._only_day(one, own, minutes)
+        before = one.paragraph - 1
+        if before < 0 or self._paragraphs.is_heading(before):
+            return None
+        told = [each for each in self._back(place) if self._leads(each) and each.paragraph == before]
+        return self._only_day(one, [each for each in told if each.sort != "wide"], minutes)
+
+    def _only_day(self, one: Telling, told: list[Telling], minutes: int) -> date | None:
+        """The day that all of these tell of; none where one of them is open, or the time steps back."""
+        if not told or any(each.day is None for each in told) or len({each.day for each in told}) > 1:
+            return None
+        if any(each.naming or each.reporting or self._is_ancient(each) for each in told):
+            return None
+        if _HAD.search(self._before(one)):
+            return None
+        return _day_within(told[0], minutes)
+
+    def _leads(self, one: Telling) -> bool:
+        """Whether a time of day may hang on it, or is kept from hanging on anything by it."""
+        return one.sort != "length" and not one.dateline
+
+    def _before(self, one: Telling) -> str:
+        """The words before it in its clause or so."""
+        start = one.moment.span.start
+        begin = max(self._paragraphs.starts[one.paragraph], start - _REACH)
+        words = self._text[begin:start]
+        ends = list(storyline.SENTENCE_END.finditer(words))
+        return words[ends[-1].end() :] if ends else words
+
+
+#: Expressions that are looked back over at most.
+_MOST_BACK = 40
+
+
+def _day_within(led: Telling, minutes: int, *, most_back: int = _NEXT_DAY) -> date | None:
+    """The day of what leads, unless the time may be one of the day after."""
+    if led.day is None or led.naming or led.reporting:
+        return None
+    if led.minutes is not None and minutes < led.minutes - most_back:
+        return None
+    late = led.part in ("EV", "NI")
+    if (late and minutes < _AFTERNOON) or (led.part == "MO" and minutes > _NOON + 60 and led.sort == "near"):
+        return None
+    return led.day
+
+
+def _open(moment: Moment) -> Moment:
+    return Moment(moment.span, moment.text, "", None)
