@@ -184,6 +184,8 @@ def _written(event: Event) -> tuple[Part, ...]:
         parts += [_GAP, ("counted from ", "muted"), (counted_from(moment.anchor), "text")]
         if published is not None and published.value.startswith(moment.anchor):
             parts.append((f", the {_published_to(moment.anchor)} of publication", "muted"))
+        else:
+            parts.append((", a date in the article", "muted"))
     elif event.when.exact == "none":
         why = "it hangs on something else in the text" if published else "the article has no date"
         parts += [_GAP, (f"not resolved: {why}", "warn")]

@@ -34,7 +34,6 @@ _NEAR_PARAGRAPHS = 2
 #: A time of day that lies so much before the one told last may be that of the next day, in minutes.
 _NEXT_DAY = 480
 _NOON = 720
-_AFTERNOON = 1020
 _REACH = 80
 
 #: Words that look ahead from the day of publication, and not from a day that is told of.
@@ -61,8 +60,12 @@ _SAME_DAY = re.compile(
 )
 _ON_THAT = re.compile(r",? on (?:that|the) ", re.IGNORECASE)
 _AND = re.compile(r",? and ")
+_APPOSED = re.compile(r",? (?:the |\()?")
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
-_THE_UNIT = re.compile(r"the .* of the (?:week|month|quarter|year)", re.IGNORECASE)
+#: What hangs on the day that is told of, as ``today`` and ``last week`` never do.
+_OF_THE_STORY = re.compile(r"overnight|the .{1,20} of the (?:week|month|quarter|year)", re.IGNORECASE)
+#: Before a weekday that lies behind the day told of.
+_UP_TO = re.compile(r"\b(?:until|till|by|for) $", re.IGNORECASE)
 
 
 def anchored(
@@ -78,8 +81,6 @@ def anchored(
     """
     paragraphs = storyline.Paragraphs(text)
     told = storyline.tellings(text, moments, paragraphs)
-    if not any(one.sort in ("weekday", "clock") for one in told):
-        return tuple(moments)
     return _Anchoring(text, told, paragraphs, anchor, reread).all()
 
 
@@ -103,7 +104,7 @@ class _Anchoring:
         for place, one in enumerate(self._told):
             if one.sort == "weekday":
                 self._settle(place, self._weekday(place))
-            elif one.sort in ("near", "wide") and self._tells_the_past(place):
+            elif self._is_of_the_past(place):
                 self._settle(place, _open(one.moment))
             self._past = self._past or self._is_old(one)
         for place, one in enumerate(self._told):
@@ -125,24 +126,46 @@ class _Anchoring:
 
     def _is_news(self) -> bool:
         """Whether weekdays are counted from publication before any old day is told of."""
-        for one in self._told:
+        for place, one in enumerate(self._told):
             if one.dateline and one.day is not None and self._today is not None:
                 return abs((self._today - one.day).days) <= _THESE_DAYS
-            if one.sort in ("weekday", "near") and one.day is not None:
+            told = self._was_said_then(place) or self._date_behind(place) is not None
+            if one.sort in ("weekday", "near") and one.day is not None and not told:
                 return True
             if self._is_old(one):
                 break
         lead = next((one.paragraph for one in self._told), 0)
         return any(one.paragraph == lead and one.sort == "weekday" and one.reporting for one in self._told)
 
-    def _tells_the_past(self, place: int) -> bool:
-        """Whether ``yesterday`` or ``the end of the month`` stands in a story of old days."""
+    def _was_said_then(self, place: int) -> bool:
+        """Whether the words that it stands in were said on an old day: ``…, he said on 14 April``."""
+        following = self._following(place)
+        return following is not None and following.reporting and self._is_old(following)
+
+    def _date_behind(self, place: int) -> date | None:
+        """Its date where that stands right behind it: ``Sunday evening, 14 April``."""
+        one, following = self._told[place], self._following(place)
+        if following is None or following.sort != "date" or following.day is None:
+            return None
+        gap = self._text[one.moment.span.end : following.moment.span.start]
+        same = following.day.weekday() == one.weekday
+        return following.day if same and _APPOSED.fullmatch(gap) else None
+
+    def _following(self, place: int) -> Telling | None:
+        """The next expression of its sentence."""
+        following = self._told[place + 1] if place + 1 < len(self._told) else None
+        return (
+            following if following is not None and following.sentence == self._told[place].sentence else None
+        )
+
+    def _is_of_the_past(self, place: int) -> bool:
+        """Whether it is ``overnight`` or ``the end of the month`` in a story of old days."""
         one = self._told[place]
-        if not one.moment.anchor or (one.sort == "wide" and not _THE_UNIT.fullmatch(one.moment.text)):
+        if not one.moment.anchor or not _OF_THE_STORY.fullmatch(one.moment.text):
             return False
         if not self._news:
             return self._past and not self._will_be(one)
-        return one.sort == "wide" and self._is_past(self._last_day(place))
+        return self._is_past(self._last_day(place))
 
     def _is_past(self, one: Telling | None) -> bool:
         return one is not None and self._is_old(one) and not one.naming
@@ -152,6 +175,11 @@ class _Anchoring:
     def _weekday(self, place: int) -> Moment:
         one = self._told[place]
         last = self._last_day(place)
+        dated = self._date_behind(place)
+        if dated is not None:
+            return self._counted(one, {dated})
+        if self._was_said_then(place):
+            return _open(one.moment)
         if self._news:
             if one.reporting or self._will_be(one):
                 return one.moment
@@ -165,7 +193,8 @@ class _Anchoring:
             return one.moment
         same = self._same_weekday(place, named=False)
         if same:
-            return self._counted(one, same)
+            goes_on = one.opens and last is not None and last.day is not None and last.day > max(same)
+            return _open(one.moment) if goes_on else self._counted(one, same)
         return _open(one.moment) if self._past else self._unless_since(one)
 
     def _will_be(self, one: Telling) -> bool:
@@ -178,7 +207,7 @@ class _Anchoring:
 
     def _counted(self, one: Telling, days: set[date]) -> Moment:
         """Counted from the only day that it can mean."""
-        if len(days) != 1:
+        if len(days) != 1 or _UP_TO.search(self._before(one)):
             return _open(one.moment)
         day = next(iter(days))
         found = self._reread(one.moment.span.start, Anchor(day, "day", day.isoformat()))
@@ -239,8 +268,8 @@ class _Anchoring:
 
     def _day_of_clock(self, place: int, minutes: int) -> date | None:
         one = self._told[place]
-        following = self._told[place + 1] if place + 1 < len(self._told) else None
-        if following is not None and following.sentence == one.sentence and following.day is not None:
+        following = self._following(place)
+        if following is not None and following.day is not None:
             return self._day_behind(one, following, minutes)
         before, after = self._before(one), self._text[one.moment.span.end : one.moment.span.end + _REACH]
         same = _SAME_DAY.match(after)
@@ -333,10 +362,7 @@ def _day_within(led: Telling, minutes: int, *, most_back: int = _NEXT_DAY) -> da
         return None
     if led.minutes is not None and minutes < led.minutes - most_back:
         return None
-    late = led.part in ("EV", "NI")
-    if (late and minutes < _AFTERNOON) or (led.part == "MO" and minutes > _NOON + 60 and led.sort == "near"):
-        return None
-    return led.day
+    return None if led.late and minutes < _NOON else led.day
 
 
 def _open(moment: Moment) -> Moment:

@@ -38,7 +38,7 @@ _NAMING = re.compile(
     r"\b(?:of|dated|since|from|until|till) (?:the )?(?:(?:morning|evening|night) of )?$", re.IGNORECASE
 )
 _PART_OF_DAY_OF = re.compile(
-    r"\b(?:in|on|at|during) the (?:[a-z]+ )?(?:morning|afternoon|evening|night) of $", re.IGNORECASE
+    r"\b(?:in|on|at|during) the (?:[a-z]+ )?(?P<part>morning|afternoon|evening|night) of $", re.IGNORECASE
 )
 _SAID = (
     "said|says|told|announced|reported|stated|added|confirmed|denied|declared|warned|insisted|admitted"
@@ -70,6 +70,7 @@ class Telling:
         dateline: Whether it says when a report was sent.
         naming: Whether something is named by it: ``the attack of 14 April``.
         reporting: Whether it says when somebody said something.
+        late: Whether it is the afternoon, evening or night of its day.
         led: Whether its day came from a date that the text tells.
     """
 
@@ -83,6 +84,7 @@ class Telling:
     dateline: bool
     naming: bool
     reporting: bool
+    late: bool
     led: bool = False
 
     def settled(self, moment: Moment) -> Telling:
@@ -95,12 +97,6 @@ class Telling:
         """The minutes from midnight to its time of day; ``None`` where it has none."""
         found = _TIME.match(self.moment.value, 10)
         return int(found[1]) * 60 + int(found[2] or 0) if found else None
-
-    @property
-    def part(self) -> str:
-        """The part of its day as TIMEX3 writes it, such as ``NI``; or empty."""
-        value = self.moment.value
-        return value[11:] if self.day is not None and value[11:13].isalpha() else ""
 
 
 _TIME = re.compile(r"T([0-9]{2})(?::([0-9]{2}))?", re.ASCII)
@@ -160,18 +156,21 @@ def _telling(text: str, moment: Moment, paragraph: int, sentence: int, begin: in
     start = moment.span.start
     before = text[max(begin, start - _REACH) : start]
     day, weekday = day_of(moment.value), _WEEKDAY.search(moment.text)
+    sort = _sort(text, moment, day, weekday is not None)
+    part = _PART_OF_DAY_OF.search(before)
     whole = start - begin <= _REACH
     return Telling(
         moment=moment,
-        sort=_sort(text, moment, day, weekday is not None),
+        sort=sort,
         day=day,
         weekday=patterns.WEEKDAY_NUMBERS[weekday[0]] if weekday else None,
         paragraph=paragraph,
         sentence=sentence,
         opens=whole and bool(_OPENING.fullmatch(before)),
         dateline=whole and bool(_DATELINE.search(before)),
-        naming=bool(_NAMING.search(before)) and not _PART_OF_DAY_OF.search(before),
+        naming=sort != "clock" and part is None and bool(_NAMING.search(before)),
         reporting=bool(_REPORTING.search(before)),
+        late=moment.value.endswith(("TAF", "TEV", "TNI")) or (part is not None and part["part"] != "morning"),
     )
 
 

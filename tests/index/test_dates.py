@@ -254,9 +254,11 @@ _PIECES = st.sampled_from(
     st.sampled_from(["2024-04-22", "2024-02", "1601", "2999-12-31"]),
 )
 def test_no_value_is_more_exact_than_its_anchor(text: str, published: str) -> None:
-    for moment in moments(text, Published(published, "day")):
+    found = moments(text, Published(published, "day"))
+    told = {moment.value[:10] for moment in found}
+    for moment in found:
         assert moment.value or moment.precision is None
         if moment.anchor:
-            assert moment.anchor == published
+            assert moment.anchor == published or moment.anchor in told
             if moment.precision == "day":
                 assert len(published) >= 7

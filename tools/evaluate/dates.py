@@ -1,7 +1,8 @@
 """How many time expressions of the gold set are found, with their bounds and with their values.
 
 A line of the gold is a date of publication, ``|``, and a paragraph with expressions in brackets:
-``[words|value]``, TIMEX3 notation, empty for one that stays open. A range is two expressions.
+``[words|value]``, TIMEX3 notation, empty for one that stays open. A range is two expressions, and ``¶``
+begins another paragraph.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def score(path: Path) -> Score:
     wrong: list[str] = []
     for line in path.read_text("utf-8").splitlines():
         day, marked = line.split(" | ", 1)
-        text, gold = _plain(marked)
+        text, gold = _plain(marked.replace(" ¶ ", "\n\n"))
         found = moments(text, Published(day, "day"))
         right, given = right + len(gold), given + len(found)
         for start, end, expected in gold:
