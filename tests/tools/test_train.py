@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from index.extraction.lexicon import lexicon
+from index.extraction.wordbook import load
 
 TRAIN = Path(__file__).parents[2] / "tools" / "train"
 
@@ -20,7 +21,7 @@ def tools() -> dict[str, ModuleType]:
     try:
         return {
             name: importlib.import_module(name)
-            for name in ("documents", "labels", "scores", "sets", "measure", "card")
+            for name in ("documents", "labels", "scores", "sets", "strange", "measure", "card")
         }
     finally:
         sys.path.remove(str(TRAIN))
@@ -116,6 +117,30 @@ def test_what_people_marked_is_left_alone(tools: dict[str, ModuleType]) -> None:
     words = ["Tehran", "met", "Mr.", "Tesk", "of", "al-Qaida"]
     document = tools["documents"].document([(words, [(0, 1, "ORG"), (3, 4, "ORG")])], "wikigold")
     assert list(tools["labels"].cleaned([document], lexicon())) == [document]
+
+
+def test_names_that_nobody_has_take_the_place_of_those_that_are_known(tools: dict[str, ModuleType]) -> None:
+    texts = tools["documents"]
+    sentence = "President Vladimir Putin told the Ministry of Energy in Baghdad that Putin left Baghdad"
+    words = sentence.split()
+    marked = [(1, 3, "PER"), (5, 8, "ORG"), (9, 10, "LOC"), (11, 12, "PER"), (13, 14, "LOC")]
+    documents = [texts.document([(words, marked)], f"gmb/{number}") for number in range(40)]
+    book, lists = load(), lexicon()
+    made = list(tools["strange"].strange(documents, book, lists))
+    assert made == list(tools["strange"].strange(documents, book, lists))
+    assert 0 < len(made) < len(documents)
+    for one in made:
+        (person, _), (body, _), (place, _), (family, _), (again, _) = named(one)
+        assert [label for _, label in named(one)] == ["PER", "ORG", "LOC", "PER", "LOC"]
+        assert body == "Ministry of Energy"
+        assert person.endswith(" " + family)
+        assert place == again
+        assert one.text.startswith(f"President {person} told the Ministry of Energy in {place} that")
+
+
+def test_tags_are_not_learned_from_twice(tools: dict[str, ModuleType]) -> None:
+    tweet = tools["documents"].document([(["In", "Baghdad"], [(1, 2, "LOC")])], "btc/a")
+    assert not list(tools["strange"].strange([tweet] * 40, load(), lexicon()))
 
 
 def test_reliability_counts_the_right_names_of_each_confidence(tools: dict[str, ModuleType]) -> None:

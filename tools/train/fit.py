@@ -9,14 +9,16 @@ from pathlib import Path
 import pycrfsuite
 from documents import BETWEEN, Document, Labelled
 from labels import cleaned
+from strange import strange
 
 from index.extraction.features import Features
 from index.extraction.lexicon import lexicon
 from index.extraction.pieces import Pieces, pieces
+from index.extraction.wordbook import load
 
 #: Measured in the laboratory: strong L1 is smaller and better on texts of other sources.
 _PARAMETERS = {
-    "c1": 2.0,
+    "c1": 2.5,
     "c2": 0.1,
     "max_iterations": 60,
     "feature.possible_transitions": True,
@@ -34,7 +36,7 @@ def fit(documents: Sequence[Document], features: Features, path: Path) -> None:
     """Learn from the documents and write the model."""
     trainer = pycrfsuite.Trainer(verbose=False)
     documents = list(cleaned(documents, lexicon()))
-    for one in (*documents, *_headlines(documents)):
+    for one in (*documents, *_headlines(documents), *strange(documents, load(), lexicon())):
         for seen, tags in examples(one, features):
             trainer.append(pycrfsuite.ItemSequence(seen), tags)
     trainer.select("lbfgs")

@@ -114,10 +114,21 @@ def cleaned(documents: Iterable[Document], lists: Lexicon) -> Iterator[Document]
     """
     for one in documents:
         source = one.source.split("/", maxsplit=1)[0]
-        spans = [_meant(one.text, span, lists, by_machine=source in _BY_MACHINE) for span in one.spans]
+        spans = [
+            _bare(one.text, _meant(one.text, span, lists, by_machine=source in _BY_MACHINE), lists)
+            for span in one.spans
+        ]
         if source in _BY_MACHINE:
             spans = sorted([*spans, *_forgotten(one.text, spans, lists)])
         yield replace(one, spans=tuple(spans))
+
+
+def _bare(text: str, span: Labelled, lists: Lexicon) -> Labelled:
+    """A place without the word in small letters that says which part of it is meant: eastern Marra."""
+    first, space, rest = text[span.start : span.end].partition(" ")
+    if span.label == "LOC" and rest and first in lists.lists["parts_of_places"]:
+        return span._replace(start=span.start + len(first) + len(space))
+    return span
 
 
 def _meant(text: str, span: Labelled, lists: Lexicon, *, by_machine: bool) -> Labelled:
