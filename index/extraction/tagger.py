@@ -7,8 +7,10 @@ kinds: it says person, organisation, place or other name, and the rules go on fr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from importlib.resources import as_file, files
+from math import exp, log
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -25,7 +27,12 @@ if TYPE_CHECKING:
     from index.extraction.wordbook import Wordbook
 
 Label = Literal["PER", "ORG", "LOC", "MISC"]
+LABELS: tuple[Label, ...] = ("PER", "ORG", "LOC", "MISC")
 MODEL = "names.crfsuite"
+#: What is added to each share, so that one place alone does not rule a label out.
+_LEAST = 0.02
+#: Where a name is surer than this, what is left for the other labels is not asked for.
+_CLEAR = 0.95
 _MAGIC = b"lCRF"
 
 
@@ -52,6 +59,45 @@ class Tagger(Protocol):
         """The names of each sentence of one article, in order and without overlaps."""
 
 
+class Weighed(NamedTuple):
+    """A name, and how much speaks for each of ``LABELS`` at a piece of it, on the average."""
+
+    name: Tagged
+    shares: list[float]
+
+
+def agreed(sentences: Sequence[Sequence[str]], found: Sequence[Sequence[Weighed]]) -> list[list[Tagged]]:
+    """The names of one article with one label for the same words, by what speaks for each in all places."""
+    weights: dict[tuple[str, ...], list[list[float]]] = defaultdict(list)
+    labels: dict[tuple[str, ...], set[Label]] = defaultdict(set)
+    for sentence, names in zip(sentences, found, strict=True):
+        for name, shares in names:
+            words = tuple(sentence[name.first : name.last])
+            weights[words].append(shares)
+            labels[words].add(name.label)
+    decided = {words: _together(weights[words]) for words, given in labels.items() if len(given) > 1}
+
+    def settled(sentence: Sequence[str], one: Tagged) -> Tagged:
+        verdict = decided.get(tuple(sentence[one.first : one.last]))
+        if verdict is None or (verdict[0] == one.label and verdict[1] <= one.confidence):
+            return one
+        return one._replace(label=verdict[0], confidence=verdict[1])
+
+    both = zip(sentences, found, strict=True)
+    return [[settled(sentence, one.name) for one in names] for sentence, names in both]
+
+
+def _together(places: list[list[float]]) -> tuple[Label, float]:
+    """The label that the places of one name speak for together, and how sure that is."""
+    # They are no independent witnesses: four of them weigh as much as two would.
+    evidence = len(places) ** 0.5
+    by_label = zip(*places, strict=True)
+    logs = [sum(log(share + _LEAST) for share in shares) / evidence for shares in by_label]
+    best = max(logs)
+    odds = [exp(one - best) for one in logs]
+    return LABELS[logs.index(best)], 1 / sum(odds)
+
+
 class Crf:
     """The tagger that was trained with ``tools/train``."""
 
@@ -64,24 +110,41 @@ class Crf:
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tagged]]:
         """The names of each sentence of one article, in order and without overlaps."""
         with self._one_at_a_time:
-            return [
+            found = [
                 [one for stretch in stretches for one in self._tag(stretch.first, stretch.features)]
                 for stretches in self._features.of(sentences)
             ]
+        return agreed(sentences, found)
 
-    def _tag(self, first: int, features: list[list[str]]) -> list[Tagged]:
+    def _tag(self, first: int, features: list[list[str]]) -> list[Weighed]:
         tags = self._model.tag(features)
-        found: list[Tagged] = []
-        for at, tag in enumerate(tags):
+        found: list[Weighed] = []
+        begin = 0
+        while begin < len(tags):
+            tag = tags[begin]
             if tag == "O":
+                begin += 1
                 continue
-            sure = self._model.marginal(tag, at)
-            if tag[0] == "I" and found and found[-1].last == first + at and found[-1].label == tag[2:]:
-                before = found[-1]
-                found[-1] = before._replace(last=first + at + 1, confidence=min(before.confidence, sure))
-            else:
-                found.append(Tagged(first + at, first + at + 1, tag[2:], sure))
+            end = begin + 1
+            while end < len(tags) and tags[end] == "I-" + tag[2:]:
+                end += 1
+            sure = min(self._model.marginal(tags[at], at) for at in range(begin, end))
+            found.append(
+                Weighed(
+                    Tagged(first + begin, first + end, tag[2:], sure), self._shares(begin, end, tag[2:], sure)
+                )
+            )
+            begin = end
         return found
+
+    def _shares(self, first: int, last: int, label: Label, sure: float) -> list[float]:
+        if sure > _CLEAR:
+            return [sure if one == label else (1 - sure) / (len(LABELS) - 1) for one in LABELS]
+        return [
+            sum(self._model.marginal(("I-" if at > first else "B-") + one, at) for at in range(first, last))
+            / (last - first)
+            for one in LABELS
+        ]
 
 
 class Opened(NamedTuple):

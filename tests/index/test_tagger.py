@@ -48,6 +48,32 @@ def test_a_row_of_marks_is_cut_short() -> None:
     assert texts == ["One", "-", "-", "-", "two"]
 
 
+# -- one name in several places -------------------------------------------------------------------
+
+
+def test_the_same_words_have_one_label_in_all_places() -> None:
+    sentences = [["Kesmark", "denied", "it"], ["in", "Kesmark"], ["Kesmark", "left"]]
+    place, person = [0.02, 0.03, 0.94, 0.01], [0.5, 0.1, 0.4, 0.0]
+    found = [
+        [tagger.Weighed(tagger.Tagged(0, 1, "PER", 0.5), person)],
+        [tagger.Weighed(tagger.Tagged(1, 2, "LOC", 0.94), place)],
+        [tagger.Weighed(tagger.Tagged(0, 1, "PER", 0.5), person)],
+    ]
+    names = [one for sentence in tagger.agreed(sentences, found) for one in sentence]
+    assert [(one.first, one.last, one.label) for one in names] == [
+        (0, 1, "LOC"),
+        (1, 2, "LOC"),
+        (0, 1, "LOC"),
+    ]
+    assert all(0.5 < one.confidence < 1 for one in names)
+
+
+def test_no_label_comes_that_no_place_was_given() -> None:
+    shares = [0.1, 0.4, 0.5, 0.0]
+    names = [tagger.Weighed(tagger.Tagged(0, 1, "ORG", 0.4), shares)]
+    assert tagger.agreed([["Kesmark"], ["Kesmark"]], [names, names]) == [[names[0].name]] * 2
+
+
 # -- features -------------------------------------------------------------------------------------
 
 
