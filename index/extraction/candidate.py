@@ -49,10 +49,11 @@ class Candidate(NamedTuple):
 
 
 def made(scene: Scene, first: int, last: int, verdict: Verdict) -> Candidate:
-    """The candidate of words ``first`` to ``last``, decided."""
-    return _bare(scene, first, last)._replace(
-        kind=verdict.kind, how=verdict.how, confidence=verdict.confidence
-    )
+    """The candidate of words ``first`` to ``last``, decided; a person's last initial keeps its full stop."""
+    bare = _bare(scene, first, last)
+    if verdict.kind == "person" and len(bare.words[-1]) == 1 and scene.text[bare.end : bare.end + 1] == ".":
+        bare = bare._replace(end=bare.end + 1, name=bare.name + ".")
+    return bare._replace(kind=verdict.kind, how=verdict.how, confidence=verdict.confidence)
 
 
 def from_entry(scene: Scene, first: int, last: int, entry: Entry) -> Candidate:

@@ -44,6 +44,12 @@ def kind_inside(scene: Scene, first: int, last: int) -> Verdict | None:
     """What the words of a name say about it."""
     if last - first < 2:
         return None
+    if (
+        last - first == 2
+        and scene.gap(first + 1) == " & "
+        and scene.sentence[first].text not in scene.lexicon.given
+    ):
+        return Verdict("organisation", "head", 0.85)
     following = scene.sentence[first + 1].text
     particle = not following[0].isupper() or following.startswith(("Al-", "El-"))
     kind = _by_opening(scene, first, following if particle else "")
@@ -61,6 +67,8 @@ def _by_opening(scene: Scene, first: int, particle: str) -> Kind | None:
     opening = scene.low(first)
     if opening in lists["group_openings"]:
         return "group"
+    if opening in lists["organisation_openings"]:
+        return "organisation"
     if opening in lists["facility_openings"]:
         return "facility"
     if opening in lists["place_openings"] or (particle and opening in lists["arabic_openings"]):
@@ -152,16 +160,16 @@ def acts(scene: Scene, last: int) -> bool:
 def facility_end(scene: Scene, first: int, last: int) -> int:
     """One past the lower-case words that make a name a facility's: ``Bagram air base``; else ``last``."""
     lists = scene.lexicon.lists
-    if first > 0 and scene.gap(first).endswith("-"):
+    if (first > 0 and scene.gap(first).endswith("-")) or scene.before(first) in ("a", "an"):
         return last
-    at = last
+    end = at = last
     while at < min(last + 3, len(scene.sentence)) and scene.after(at):
         if scene.sentence[at].text in lists["facility_words"]:
-            return at + 1
-        if scene.sentence[at].text not in lists["facility_between"]:
+            end = at + 1
+        elif scene.sentence[at].text not in lists["facility_between"]:
             break
         at += 1
-    return last
+    return end
 
 
 def _by_noun(scene: Scene, first: int, last: int) -> Verdict | None:

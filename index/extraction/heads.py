@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: How often such a name was right where it was counted: what is built is as often a body to others.
 _SURE_OF: dict[Kind, float] = {"organisation": 0.85, "group": 0.85, "place": 0.7, "facility": 0.7}
+_NUMBERED = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+)
 
 
 def is_headed(scene: Scene, first: int, last: int) -> bool:
@@ -78,12 +81,18 @@ def head_kind(scene: Scene, first: int, last: int) -> tuple[bool, Kind | None]:
     heads = scene.lexicon.heads
     head = scene.low(of - 1)
     if head in heads:
-        return True, heads[head]
+        kind = heads[head]
+        return True, "organisation" if kind == "group" and _is_regular(scene, first, of) else kind
     if of == last and last - first > 2 and heads.get(scene.low(last - 2)) == "organisation":
         phrase = known(scene, last - 1, last)
         if phrase is not None and phrase[1].kind == "place":
             return True, "organisation"
     return False, None
+
+
+def _is_regular(scene: Scene, first: int, last: int) -> bool:
+    """Whether a unit is one of a state's by its number or its arm: Third Desert Regiment, Marine Brigade."""
+    return any(_NUMBERED.fullmatch(scene.low(at)) or scene.has("arms", at) for at in range(first, last - 1))
 
 
 def _is_person_with_head(scene: Scene, first: int, last: int, kind: Kind | None) -> bool:

@@ -227,6 +227,8 @@ def _opens_body(scene: Scene, at: int, low: str, end: int) -> bool:
         after = at + 2 if at + 1 < end and scene.sentence[at + 1].text == "the" else at + 1
         return after < end and scene.has("title_parts", after)
     kind = scene.lexicon.heads.get(before)
+    if kind == "organisation" and before.endswith("s") and scene.opens(at - 1):
+        return False  # Ferries of, Records of: that many of something, and no name
     return kind is not None and (low == "of" or kind in ("organisation", "group"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.extraction.candidate import Candidate, from_entry, made
+from index.extraction.candidate import Candidate, from_entry, left_open, made
 from index.extraction.evidence import Verdict, facility_end
 from index.extraction.heads import head_kind
 from index.extraction.runs import Scene, is_capital, known
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _KINDS: dict[Label, Kind | None] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": None}
 _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _BODIES = ("organisation", "group", "facility")
+#: Heads that stand in small letters inside a name: ``Mandovi river``.
+_WITH_NAME = frozenset(("team", "airlines", "university", "peninsula", "river"))
+_SHORTEST_VERB = 4
 _SURE = 0.85
 #: Below this the tagger guesses, and any reason that a rule has is better.
 _GUESSED = 0.6
@@ -83,10 +86,37 @@ def _candidates(scene: Scene, found: list[Found]) -> Iterator[Candidate]:
         first = last = at
         while last < len(scene.sentence) and scene.sentence[last].start < one.end:
             last += 1
+        last = _before_predicate(scene, first, last)
+        whole = last
         first, last = _trimmed(scene, first, last, one.label)
         at = max(at, last)
         if first < last and not _holds_dateline(scene, first, last):
-            yield _candidate(scene, first, last, one)
+            made_of = _candidate(scene, first, last, one)
+            yield _without_head(scene, made_of, first) if last < whole and last - first == 1 else made_of
+
+
+def _before_predicate(scene: Scene, first: int, last: int) -> int:
+    """One past the last word before a verb or a role, which no name has inside: ``Front shelled Brenn``."""
+    lists = scene.lexicon.lists
+    for at in range(first + 1, last - 1):
+        word = scene.sentence[at].text
+        if not word.islower() or len(word) < _SHORTEST_VERB:
+            continue
+        if word.endswith("ed") or word in lists["saying"] or word in lists["roles"]:
+            return at
+    return last
+
+
+def _without_head(scene: Scene, one: Candidate, first: int) -> Candidate:
+    """What stands before a head in small letters, where the tagger took both for a body: ``Karsa council``.
+
+    A place has a council; who has a regime, or is a people, is left open.
+    """
+    if one.kind != "organisation" or one.how != "tagged":
+        return one
+    if scene.has("heads_of_places", first + 1) and not scene.low(first).endswith(("an", "ese", "ish")):
+        return made(scene, first, first + 1, Verdict("place", "context", _GUESSED))
+    return left_open(scene, first, first + 1)
 
 
 def _holds_dateline(scene: Scene, first: int, last: int) -> bool:
@@ -98,7 +128,7 @@ def _holds_dateline(scene: Scene, first: int, last: int) -> bool:
 
 def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, int]:
     """Without titles before a person, without articles, without what is no part of a name."""
-    while first < last and scene.low(first) in ("the", "a", "an") and last - first > 1:
+    while last - first > 1 and (scene.low(first) in ("the", "a", "an") or _only_places(scene, first)):
         first += 1
     if label == "PER":
         while last - first > 1 and scene.has("titles", first):
@@ -119,17 +149,18 @@ def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, in
     return first, last
 
 
+def _only_places(scene: Scene, at: int) -> bool:
+    """Whether a word says where in a place and belongs to no name: ``eastern Marra``."""
+    return scene.sentence[at].text in scene.lexicon.lists["parts_of_places"]
+
+
 def _is_left_over(scene: Scene, at: int) -> bool:
     """Whether a word at the end is no part of a name: a day, or a small word that no name ends with."""
     low = scene.low(at)
     if scene.sentence[at].text[0].isupper():
         return scene.sentence[at].text in _DAYS
     lists = scene.lexicon.lists
-    return (
-        scene.sentence[at].text == low
-        and low not in scene.lexicon.heads
-        and low not in lists["facility_words"]
-    )
+    return scene.sentence[at].text == low and low not in lists["facility_words"] and low not in _WITH_NAME
 
 
 def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:
@@ -140,7 +171,7 @@ def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:
         if _is_same_sort(entry.kind, one.label) or (phrase[1].sure and entry.kind in ("demonym", "group")):
             return entry._replace(how="lexicon", confidence=max(one.confidence, 0.5))
     kind = _KINDS[one.label]
-    if kind in ("organisation", "place"):
+    if kind is not None:
         kind = _by_head(scene, first, last, kind, one.confidence)
         if kind == "place":
             end = facility_end(scene, first, last)
@@ -161,15 +192,24 @@ def _is_same_sort(kind: Kind | None, label: Label) -> bool:
 
 def _by_head(scene: Scene, first: int, last: int, kind: Kind, confidence: float) -> Kind | None:
     """The finer kind of the family that the head noun gives; ``None`` for treaties and things."""
-    headed, by_head = head_kind(scene, first, last) if last - first > 1 else (False, None)
+    if last - first < 2 or (kind == "person" and scene.sentence[first].text in scene.lexicon.given):
+        return kind
+    headed, by_head = head_kind(scene, first, last)
+    if kind == "person":
+        return by_head if by_head in ("organisation", "group") and confidence < _SURE else kind
     if headed and by_head is None and confidence < _SURE:
         return None
     if headed and by_head is not None:
         if kind == "organisation" and by_head in _BODIES:
             return by_head
-        if kind == "place" and by_head == "facility":
+        if kind == "place" and (by_head == "facility" or _is_surely_body(scene, last, by_head)):
             return by_head
     return kind
+
+
+def _is_surely_body(scene: Scene, last: int, kind: Kind | None) -> bool:
+    """Whether a body's head says more than the tagger, which took the name for a place."""
+    return kind in _BODIES and not scene.has("houses", last - 1)
 
 
 def _unseen(one: Candidate) -> Iterator[Candidate]:
@@ -198,11 +238,12 @@ def _agreed(ruled: Candidate, tagged: Candidate) -> Candidate:
     if bodies or earth:
         return ruled._replace(confidence=max(ruled.confidence, tagged.confidence))
     by_title = ruled.how == "title" and tagged.confidence < _SURE
+    by_name = ruled.how == "figure" and tagged.kind == "organisation"
     by_list = ruled.how == "lexicon" and (
         ruled.kind in ("group", "demonym") or (ruled.kind == "organisation" and tagged.confidence < _SURE)
     )
     by_reason = tagged.confidence < min(ruled.confidence, _GUESSED)
-    return ruled if by_title or by_list or by_reason else tagged
+    return ruled if by_title or by_name or by_list or by_reason else tagged
 
 
 def _is_longer_and_better(ruled: Candidate, tagged: list[Candidate]) -> bool:
