@@ -18,6 +18,7 @@ from index.extraction.acronyms import decide, resolve, without_overlaps
 from index.extraction.datelines import by_datelines
 from index.extraction.lexicon import Lexicon, lexicon
 from index.extraction.peoples import by_peoples
+from index.extraction.surroundings import by_surroundings, without_article
 from index.model import Entity, Kind, Mention, Span
 
 if TYPE_CHECKING:
@@ -33,10 +34,15 @@ _GROUP_NOUNS = (
 _BODY_NOUNS = (
     r"agency|company|watchdog|think[- ]tank|charity|newspaper|broadcaster|organi[sz]ation|university|firm"
     r"|manufacturer|airline|ministry|trade union|website|magazine|broadsheet|non-profit|nonprofit|NGO"
+    r"|bank|brokerage|carmaker|chipmaker|conglomerate|drugmaker|insurer|lender|news site|portal|regulator"
+    r"|retailer|shipbuilder|start-?up|steelmaker|subsidiary|union|utility"
+    r"|(?:largest|biggest|leading|main|second-largest|state-owned|state-run) (?:[\w-]+ )?"
+    r"(?:brewer|builder|carrier|chain|contractor|developer|employer|exporter|grocer|importer|maker|miner"
+    r"|operator|producer|rival|supplier)"
 )
 _APPOSITION = re.compile(
-    r"(?: \([^()\n]{2,14}\))?, (?:an?|the|one of the) (?:[\w'’-]+ ){0,6}?"
-    rf"(?:(?P<group>{_GROUP_NOUNS})|{_BODY_NOUNS})(?![\w-])"
+    r"(?: \([^()\n]{2,14}\))?, (?:an?|the|its|one of the) (?:[\w'’-]+ ){0,6}?"
+    rf"(?:(?P<group>{_GROUP_NOUNS})|{_BODY_NOUNS})(?!['’\w-])"
 )
 # Full names that share a family name are compared with so many of the longest of them.
 _MANY = 50
@@ -53,7 +59,7 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     """
     lists = lexicon()
     found = by_datelines(text, resolve(text, found, lists), lists)
-    found = _by_apposition(text, found)
+    found = by_surroundings(text, _by_apposition(text, found), lists)
     found = by_peoples(_by_facilities(_by_majority(found, lists)))
     found = _link_people(found, lists)
     found = _link_bodies(found)
@@ -76,7 +82,7 @@ def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
         if settled and not guessed:
             return one
         match = _APPOSITION.match(text, one.end)
-        if match is None or (one.kind == "person" and one.confidence > 0.8):
+        if match is None or (one.kind == "person" and one.confidence > 0.8 and len(one.words) > 1):
             return one
         kind: Kind = "group" if match["group"] else "organisation"
         if one.kind == "group" or (one.how == "acronym" and one.doubtful):
@@ -148,16 +154,11 @@ def _by_facilities(found: list[Candidate]) -> list[Candidate]:
 # -- people ---------------------------------------------------------------------------------------
 
 
-def _bare(word: str) -> str:
-    """A family name without its article: ``al-Sudani`` and ``Sudani`` are one."""
-    return word[3:] if word[:3] in ("al-", "Al-", "el-", "El-") and len(word) > 4 else word
-
-
 def _family_name(words: tuple[str, ...]) -> str:
     """The family name that stands alone, without its article: ``al-Sudani`` and ``Al Sudani`` give Sudani."""
     if len(words) == 2 and words[0] in ("Al", "El"):
         return words[1]
-    return _bare(words[0]) if len(words) == 1 else ""
+    return without_article(words[0]) if len(words) == 1 else ""
 
 
 def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
@@ -170,7 +171,7 @@ def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     relatives: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for one in full:
         families = relatives if one.before in lists.lists["relatives"] else by_family
-        families[_bare(one.words[-1])].append((one.start, names[one.words]))
+        families[without_article(one.words[-1])].append((one.start, names[one.words]))
         by_given[one.words[0]].add(names[one.words])
 
     def linked(one: Candidate) -> Candidate:
@@ -234,7 +235,7 @@ def _longest_names(forms: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...]
     """Each full name -> the longest name of the article that contains all its words in its order."""
     by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in forms:
-        by_family[_bare(form[-1])].append(form)
+        by_family[without_article(form[-1])].append(form)
     names: dict[tuple[str, ...], str] = {}
     for family in by_family.values():
         family.sort(key=lambda form: (-len(form), form))

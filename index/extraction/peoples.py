@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from index.extraction.candidate import Candidate
 
 _ENDINGS = ("ian", "ians", "an", "ans", "n", "ns", "ese", "ish", "i", "is", "er", "ers")
+#: Of these no other words are in front of an army: ``Calvoran Army``.
+_OF_PEOPLES = ("an", "ese", "ish")
 _SHORTEST = 4
 
 
@@ -24,21 +26,22 @@ def by_peoples(found: list[Candidate]) -> list[Candidate]:
     names = {one.words[-1] for one in found if one.kind == "person" and len(one.words) > 1}
 
     def decided(one: Candidate) -> Candidate:
-        if one.kind == "group" and one.words[1:] == ("Army",):
-            state = any(places[place] for place in _roots(one.words[0]))
+        if one.kind == "group" and one.words[1:] == ("Army",) and one.how != "lexicon":
+            people = one.words[0].endswith(_OF_PEOPLES)
+            state = people or any(places[place] for place in roots(one.words[0]))
             return one._replace(kind="organisation") if state else one
         if len(one.words) != 1 or one.how in ("lexicon", "title", "defined") or one.words[0] in names:
             return one
         word = one.words[0]
         # The word may have been taken for a place now and then: its place is named at least as often.
-        if any(0 < places[place] >= places[word] for place in _roots(word)):
+        if any(0 < places[place] >= places[word] for place in roots(word)):
             return one._replace(kind="demonym", name=word, how="repeated", confidence=0.75)
         return one
 
     return [decided(one) for one in found]
 
 
-def _roots(word: str) -> Iterator[str]:
+def roots(word: str) -> Iterator[str]:
     """The places that a word could come from: without its ending, and with a vowel in its place."""
     for ending in _ENDINGS:
         root = word.removesuffix(ending)
