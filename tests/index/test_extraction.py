@@ -142,6 +142,14 @@ def test_a_title_alone_is_no_mention() -> None:
         ("Lake Senn", "place"),
         ("Strait of Varrow", "place"),
         ("Heron Island", "place"),
+        ("Third Desert Regiment", "organisation"),
+        ("Brenn Mountain Brigade", "organisation"),
+        ("Straits Security Alliance", "organisation"),
+        ("Halden Ledger", "organisation"),
+        ("Senn Ferries", "organisation"),
+        ("Harrow & Finch", "organisation"),
+        ("Banco Miro", "organisation"),
+        ("Northgate Courthouse", "facility"),
     ],
 )
 def test_the_head_noun_decides(name: str, kind: str) -> None:
@@ -153,6 +161,18 @@ def test_lower_case_words_can_make_a_facility() -> None:
         "Ostrel air base": "facility",
         "Brenn border crossing": "facility",
     }
+
+
+def test_the_last_noun_of_a_facility_counts() -> None:
+    assert kinds("They shelled Ostrel harbour hospital.") == {"Ostrel harbour hospital": "facility"}
+
+
+def test_that_many_of_something_is_no_name() -> None:
+    assert "Ferries of Old Brenn" not in kinds("Ferries of Old Brenn were stopped.")
+
+
+def test_a_last_initial_keeps_its_full_stop() -> None:
+    assert kinds("They asked Captain O. about it.") == {"O.": "person"}
 
 
 def test_a_base_of_an_army_is_no_name() -> None:
