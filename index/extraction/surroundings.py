@@ -67,8 +67,8 @@ _BEFORE = re.compile(
     r"|(?P<club>rights|aid|advocacy|lobby|campaign|business|industry|media|monitoring|environmental|energy"
     r"|banking|mining|shipping|technology|retail|\w+s['’]) group"
     r"|(?P<spoken>spokes(?:man|woman|person)) (?:for|of)"
-    r"|(?P<bought>(?:per ?cent|%) of|to buy|to acquire|has bought|has acquired|merger with|merge with"
-    r"|work(?:s|ed)? for)"
+    r"|(?P<served>work(?:s|ed)? for)"
+    r"|(?P<bought>(?:per ?cent|%) of|to buy|to acquire|has bought|has acquired|merger with|merge with)"
     r"|(?P<ruling>ruling|governing|opposition|(?:candidates?|deputies|MPs|lawmakers) of)"
     r"|(?P<themselves>calling (?:themselves|itself)|ceasefire with|truce with)) (?:the )?$",
     re.IGNORECASE,
@@ -94,6 +94,7 @@ _KINDS: dict[str, Kind] = {
     "fighters": "group",
     "claims": "group",
     "bought": "organisation",
+    "served": "organisation",
     "ruling": "group",
     "themselves": "group",
     "militants": "group",
@@ -141,7 +142,7 @@ Words = tuple[str, ...]
 
 def by_surroundings(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     """Give the names that no list knows the kind that most speaks for in the whole article."""
-    open_ones = [one for one in found if one.how in _OPEN and not one.doubtful]
+    open_ones = [one for one in found if _may_be_decided(one)]
     hinted: dict[Words, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     guessed: dict[Words, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     places = Counter(one.words for one in open_ones)
@@ -155,11 +156,11 @@ def by_surroundings(text: str, found: list[Candidate], lists: Lexicon) -> list[C
     for words, kind in _with_bodies(found, places):
         hinted[words][kind] += _WEAK
     for words in _with_full_names(found, places):
-        hinted[words]["person"] += _WEIGHT
+        hinted[words]["person"] += 2 * _WEIGHT
     kinds = {words: _kind(hints, guessed[words]) for words, hints in hinted.items()}
 
     def decided(one: Candidate) -> Candidate:
-        if one.how not in _OPEN or one.doubtful or one.words not in kinds:
+        if one.words not in kinds or not _may_be_decided(one):
             return one
         kind = kinds[one.words]
         if kind is None or kind == one.kind:
@@ -167,6 +168,10 @@ def by_surroundings(text: str, found: list[Candidate], lists: Lexicon) -> list[C
         return one._replace(kind=kind, how="context", confidence=_CONFIDENCE)
 
     return [decided(one) for one in found]
+
+
+def _may_be_decided(one: Candidate) -> bool:
+    return one.how in _OPEN and not one.doubtful and len(one.words[0]) > 1
 
 
 def _kind(hints: Mapping[Kind, float], guessed: Mapping[Kind, float]) -> Kind | None:
@@ -199,7 +204,7 @@ def _hints(text: str, one: Candidate, lists: Lexicon, *, often: bool) -> Iterato
     if one.before in _LAST_BEFORE:
         before = _BEFORE.search(text, max(0, one.start - _REACH), one.start)
         if before is not None and before.lastgroup is not None:
-            yield _KINDS[before.lastgroup], _WEIGHT
+            yield _KINDS[before.lastgroup], _WEAK if before.lastgroup == "served" else _WEIGHT
 
 
 def _hints_beside(text: str, one: Candidate, lists: Lexicon) -> Iterator[tuple[Kind, float]]:

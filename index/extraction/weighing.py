@@ -230,7 +230,8 @@ def _agreed(ruled: Candidate, tagged: Candidate) -> Candidate:
     if ruled.kind is None:
         return tagged._replace(acts=ruled.acts) if tagged.kind is not None else ruled._replace(how="other")
     if tagged.kind is None:
-        return ruled if ruled.how in ("lexicon", "title", "head") else tagged
+        by_given_name = ruled.how == "given" and ruled.confidence > _SURE and not ruled.determined
+        return ruled if by_given_name or ruled.how in ("lexicon", "title", "head") else tagged
     if ruled.kind == tagged.kind:
         return ruled._replace(confidence=max(ruled.confidence, tagged.confidence))
     bodies = ruled.kind in _BODIES and tagged.kind in _BODIES

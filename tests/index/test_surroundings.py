@@ -48,6 +48,11 @@ def test_a_people_tells_of_its_place() -> None:
     ]
 
 
+def test_a_full_name_outweighs_what_somebody_owns() -> None:
+    text = "Nicholas Tervan left. A takeover of Tervan was feared. Nobody asked Tervan."
+    assert kinds(text) == [("Nicholas Tervan", "person"), ("Tervan", "person"), ("Tervan", "person")]
+
+
 def test_what_rulers_have_too_decides_less_than_a_tagger_that_is_sure() -> None:
     assert decided("Belgrano's army came.", "Belgrano", "person", 0.9) == "person"
     assert decided("Belgrano's army came.", "Belgrano", "person", 0.4) == "place"
