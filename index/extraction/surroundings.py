@@ -51,6 +51,7 @@ _AFTER = re.compile(
     r"|parliament|embassy|navy|airspace|territory|council|police|garrison)|(?P<troops>army|soldiers|troops))"
     r"|(?P<aged>, (?:aged )?\d\d,)|(?P<based>-based|-born)"
     r"|(?P<listed>(?:(?:, which)? is| was|,) (?:based|headquartered|listed))"
+    r"|(?P<seats> (?:won|took|lost|gained|holds?|has|have|had|fell to) \d+ (?:of (?:the |its )?\d+ )?seats)"
     r"|(?P<silent> (?:has |have )?declined to comment)"
     r"|(?P<thing>, which| (?:said|says|announced|warned|insisted)(?: that)? its?)"
     r"|(?P<town>, (?:an?|the|its) (?:[\w-]+ ){0,2}"
@@ -96,6 +97,7 @@ _KINDS: dict[str, Kind] = {
     "bought": "organisation",
     "served": "organisation",
     "ruling": "group",
+    "seats": "group",
     "themselves": "group",
     "militants": "group",
     "club": "organisation",

@@ -32,6 +32,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("They trust Brisco, its largest rival. Nobody asked Brisco.", "Brisco", "organisation"),
         ("Fighters of Karu fled. Nobody asked Karu.", "Karu", "group"),
         ("They signed a truce with Karu. Nobody asked Karu.", "Karu", "group"),
+        ("They say that Karu won 61 of 120 seats. Nobody asked Karu.", "Karu", "group"),
         ("Karu claimed responsibility. Nobody asked Karu.", "Karu", "group"),
         ("They saw Tervan, 57, on Friday. Nobody asked Tervan.", "Tervan", "person"),
         ("They saw Tervan's widow. Nobody asked Tervan.", "Tervan", "person"),
