@@ -168,13 +168,15 @@ def _may_be_verb(clause: Sentence, at: int) -> bool:
     lists = listed()
     if piece.low in lists["verbs"] or piece.low in lists["past"] or is_cue(piece):
         return True
+    if any(piece.low in lists[name] for name in _EMPTY):
+        return False
     if not at:
         return piece.low.endswith("ed")
     before = clause[at - 1]
     if before.low in lists["determiners"] or before.low in lists["prepositions"] or before.sort == "sign":
         return False
     if before.low in ("he", "she", "it", "they", "we", "i", "you", "not", "never"):
-        return piece.low not in lists["prepositions"]
+        return True
     return piece.low.endswith("ed") or (piece.low.endswith("s") and at + 1 < len(clause))
 
 

@@ -263,6 +263,8 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
         return False
     if following == "to" and cue.lemma in _FOUND_TO and not cue.participle:
         return False  # "its winds predicted to reach"
+    if not cue.participle and (following == "of" if cue.lemma == "accuse" else _is_by(sentence, last)):
+        return False  # "anyone accused of a crime", "the outbreak confirmed by the government"
     if cue.lemma == "claim" and any(one.low in ("life", "lives") for one in sentence[last : last + 5]):
         return False
     if cue.lemma in ("call", "label", "brand") and _is_naming(sentence, at, last):
@@ -276,6 +278,14 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     if cue.lemma == "question":
         return following in ("whether", "if", "how", "why", "the", "what", "that")
     return not (cue.noun and following in ("of", "for", "by", "from", "about"))
+
+
+def _is_by(sentence: Sentence, at: int) -> bool:
+    """Whether the one who says it follows behind ``by``, and not by what means it is said."""
+    if at + 1 >= len(sentence) or sentence[at].low != "by":
+        return False
+    somebody = sentence[at + 1].sort == "name" or sentence[at + 1].low in listed()["determiners"]
+    return somebody and not any(piece.low in listed()["occasions"] for piece in sentence[at + 1 : at + 3])
 
 
 def _is_naming(sentence: Sentence, at: int, last: int) -> bool:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from index.extraction.clauses import SPEAKING
 from index.extraction.lists import word_lists
-from index.extraction.speech import Phrase, listed
+from index.extraction.speech import Phrase, is_cue, listed
 
 if TYPE_CHECKING:
     from index.extraction.clauses import Sentence
     from index.model import Mention
 
+_OPENINGS = ("however", "meanwhile", "instead", "later", "then", "also", "still")
 _LINKS = ("'s", "’s", "-", "&", ".", "and", "'", "’")
 
 
@@ -21,6 +22,7 @@ def made(sentence: Sentence, first: int, last: int) -> Phrase | None:
     while first < last and (
         sentence[first].low in lists["prepositions"]
         or sentence[first].low in _LINKS
+        or sentence[first].low in _OPENINGS
         or sentence[first].sort == "sign"
     ):
         first += 1
@@ -108,7 +110,7 @@ def _can_head(sentence: Sentence, first: int, end: int) -> bool:
     """Whether words without a name can be somebody: with a determiner, in capitals, or in the plural."""
     lists = listed()
     opening, head = sentence[first], sentence[end - 1]
-    if head.sort != "word" or head.text[0].isdigit() or head.low in lists["weekdays"]:
+    if head.sort != "word" or is_cue(head) or head.text[0].isdigit() or head.low in lists["weekdays"]:
         return False
     return (
         opening.low in lists["determiners"]
@@ -130,3 +132,21 @@ def _body(sentence: Sentence, first: int, end: int, last: int) -> Mention | None
         if piece.name is not None and piece.name.kind in ("organisation", "group", "place", "facility"):
             return piece.name
     return None
+
+
+def is_one(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase without a name is one somebody, whom a name beside it can name."""
+    if sentence[phrase.first].low in (
+        "many",
+        "several",
+        "some",
+        "few",
+        "two",
+        "three",
+        "both",
+        "all",
+        "most",
+    ):
+        return False
+    noun = sentence[_end_of_head(sentence, phrase.first, phrase.last) - 1]
+    return noun.sort == "name" or not noun.low.endswith("s") or noun.low in ("boss", "'s", "’s")

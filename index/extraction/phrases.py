@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.extraction.phrase_heads import made
+from index.extraction.phrase_heads import is_one, made
 from index.extraction.speech import Phrase, is_cue, is_speaking_alone, listed
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def left_of(sentence: Sentence, cue: int) -> Phrase | None:
     if piece.sort == "word" and piece.low in listed()["pronouns"]:
         return _pronoun(sentence, at)
     found = _taken_left(sentence, at)
-    if found is not None and found.name is None and aside is not None:
+    if found is not None and found.name is None and aside is not None and is_one(sentence, found):
         return found._replace(name=aside, stands_for=None)
     return found
 
@@ -319,7 +319,7 @@ def _is_time(sentence: Sentence, at: int) -> bool:
 def named_behind(sentence: Sentence, phrase: Phrase) -> Phrase:
     """An unnamed speaker with the name in an apposition: ``the chairman, retired judge Halvor Tindrane``."""
     at = phrase.last
-    if at >= len(sentence) or sentence[at].text != ",":
+    if at >= len(sentence) or sentence[at].text != "," or not is_one(sentence, phrase):
         return phrase
     for number in range(at + 1, min(at + 7, len(sentence))):
         piece = sentence[number]

@@ -59,7 +59,9 @@ def _named_from(sentence: Sentence, at: int) -> Phrase | None:
             return Phrase(at, last + 1, one.name) if one.name.kind in SPEAKING else None
         if one.sort != "word" or one.low in lists["breaks"] or one.low in lists["prepositions"]:
             break
-        if last > at and (one.low.endswith("ed") or one.low in lists["adverbs"] or is_cue(one)):
+        if last > at and (
+            one.low.endswith("ed") or one.low in lists["adverbs"] or one.low in lists["past"] or is_cue(one)
+        ):
             break
         if last == at and not described and one.text[0].islower():
             return None
