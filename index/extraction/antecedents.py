@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.extraction.speech import is_person, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from index.extraction.clauses import Sentence
     from index.extraction.speech import Phrase
@@ -55,6 +55,7 @@ class Antecedents:
         self._paragraph = _Before()
         self._women: dict[str, bool] = {}
         self._roles: dict[str, dict[str, Mention]] = {}
+        self._others: set[str] = set()
 
     def open_block(self, *, apart: bool) -> None:
         """Begin a paragraph: a pronoun may mean the only person of the one before, nobody where ``apart``."""
@@ -89,6 +90,7 @@ class Antecedents:
 
     def learn(self, sentence: Sentence) -> None:
         """Take in what a sentence says beside its names: titles, roles, ``Mrs``, ``a nurse``."""
+        self._others.update(_called_without_name(sentence))
         for number, piece in enumerate(sentence):
             if piece.name is None or piece.name.kind != "person":
                 continue
@@ -165,7 +167,8 @@ class Antecedents:
         """The person that ``the minister`` stands for, where the article calls one person so."""
         if sentence[phrase.first].low != "the" or phrase.last - phrase.first > 4:
             return None
-        called = self._roles.get(sentence[phrase.last - 1].low, {})
+        role = sentence[phrase.last - 1].low
+        called = self._roles.get(role, {}) if role not in self._others else {}
         return next(iter(called.values())) if len(called) == 1 else None
 
     def _learn_word(self, word: str, name: Mention) -> None:
@@ -175,6 +178,31 @@ class Antecedents:
             self._women[name.name] = False
         if is_person(word):
             self._roles.setdefault(word, {})[name.name] = name
+
+
+def _called_without_name(sentence: Sentence) -> Iterator[str]:
+    """The roles of somebody who is not named: ``an officer whom he trusts``, not ``Osk, an officer``."""
+    for number, piece in enumerate(sentence):
+        if piece.low not in ("a", "an", "another") or (number and sentence[number - 1].text in ",–—("):
+            continue
+        if number and sentence[number - 1].low in (
+            "is",
+            "was",
+            "as",
+            "are",
+            "were",
+            "became",
+            "being",
+            "been",
+        ):
+            continue
+        for at in range(number + 1, min(number + 4, len(sentence))):
+            if sentence[at].sort != "word" or sentence[at].low in listed()["prepositions"]:
+                break
+            following = sentence[at + 1] if at + 1 < len(sentence) else None
+            named = following is not None and (following.sort == "name" or following.text == ",")
+            if is_person(sentence[at].low) and not named:
+                yield sentence[at].low
 
 
 def _sounds_female(name: str) -> bool:

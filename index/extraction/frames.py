@@ -57,6 +57,21 @@ _FOUND_TO = (
 )
 _SAME_IN_PAST = ("read", "put it")
 
+#: They may stand between a form of "be" and its participle: ``was also praised``.
+_BETWEEN = (
+    "also",
+    "often",
+    "still",
+    "later",
+    "then",
+    "once",
+    "again",
+    "now",
+    "just",
+    "already",
+    "first",
+    "soon",
+)
 #: Behind a comma their speaker stands behind them, where it closes the sentence.
 _INVERTED = ("say", "add", "explain", "argue", "insist", "warn", "reply", "state", "complain")
 
@@ -213,7 +228,7 @@ def _is_no_verb(before: Piece, cue: Cue) -> bool:
 def _is_taken_back(sentence: Sentence, at: int, cue: Cue) -> bool:
     """Whether adverbs part a cue from what makes it a passive or takes it back: ``was widely praised``."""
     number = at - 1
-    while number > 0 and phrases.is_manner(sentence, number):
+    while number > 0 and (phrases.is_manner(sentence, number) or sentence[number].low in _BETWEEN):
         number -= 1
     if number == at - 1:
         return False

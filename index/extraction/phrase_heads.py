@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from index.extraction.clauses import Sentence
     from index.model import Mention
 
+_BODIES = ("organisation", "group")
 _OPENINGS = ("however", "meanwhile", "instead", "later", "then", "also", "still")
 _LINKS = ("'s", "’s", "-", "&", ".", "and", "'", "’")
 
@@ -128,9 +129,13 @@ def _body(sentence: Sentence, first: int, end: int, last: int) -> Mention | None
         return None
     if any(piece.low in listed()["in the name"] for piece in sentence[first:last]):
         return None  # "a statement in the Brigade's name" may be anybody's
-    for piece in (*sentence[first:end], *sentence[end + 1 : last]):
-        if piece.name is not None and piece.name.kind in ("organisation", "group", "place", "facility"):
-            return piece.name
+    for number in (*range(first, end), *range(end + 1, last)):
+        name: Mention | None = sentence[number].name
+        # "Halden officials" are those of Halden; "officials in Halden" are only there.
+        if name is not None and (
+            name.kind in _BODIES or (number < end and name.kind in ("place", "facility"))
+        ):
+            return name
     return None
 
 

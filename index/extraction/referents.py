@@ -74,6 +74,10 @@ def _take_up(
     names = {one.named.name: one.named for one in earlier if one.named is not None}
     names |= {one.name.name: one.name for one in outside if one.name is not None}
     fitting = [name for name in names.values() if before.fits(name, phrase.pronoun)]
+    if (
+        phrase.pronoun == "they"
+    ):  # "they" may be any of those of whom a sentence is: its speaker alone is certain
+        fitting = [name for name in fitting if any(name is one.named for one in earlier)]
     if len(fitting) == 1 and not _others(sentence, outside, phrase, fitting[0]):
         own.named = fitting[0]
     if fitting or (outside and phrase.pronoun in ("it", "they")):

@@ -63,6 +63,8 @@ def last(text: str) -> tuple[str, str]:
         ("A driver met Tomas Reik. She said it was late.", "A driver"),
         ("The company wrote that it could not confirm the report of the Harbour Guard.", "-"),
         ("We agree that it was late.", "-"),
+        ("The Marsh Front sent the police a plan, which they rejected as “far too late”.", "-"),
+        ("Tomas Reik heard her say that it was late. He said that it was dark.", "Tomas Reik"),
         # Over the end of a paragraph.
         ("Tomas Reik spoke.\n\nHe said it was late.", "Tomas Reik"),
         ("Tomas Reik met Osric Dahlem.\n\nHe said it was late.", "-"),
@@ -83,6 +85,9 @@ def test_a_pronoun_is_somebody_only_where_that_is_certain(text: str, named: str)
         ("Minister Ilse Varga met Prime Minister Osric Dahlem. The minister said it was late.", "-"),
         ("The divers, Ilse Varga wrote, were out. The divers said it was late.", "-"),
         ("The council chose Ilse Varga. The council said it was late.", "-"),
+        ("The officer, Ilse Varga, left. He trusts an officer in Halden. The officer said it was late.", "-"),
+        ("The officials in Halden said that it was late.", "-"),
+        ("The Halden officials said that it was late.", "Halden"),
     ],
 )
 def test_a_role_is_whoever_alone_is_called_so(text: str, named: str) -> None:
@@ -152,6 +157,7 @@ def test_a_speaker_is_cut_to_who_it_is(text: str, speaker: str) -> None:
         "With its winds predicted to reach Halden by noon, the road was shut.",
         "Anyone accused of a crime by the new court may be sent away.",
         "It was a strain confirmed by the Harbour Guard as a danger to all.",
+        "Tomas Reik was also praised for all that he did in those years.",
         "Tomas Reik was widely praised for all that he did in those years.",
         "Tomas Reik did not openly admit that he had lost the vote.",
         "The storm claimed the lives of ninety people in Halden alone.",
