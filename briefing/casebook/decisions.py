@@ -46,11 +46,11 @@ _SAID = {
     "language": "language set to {value}",
     "removed": "article removed",
     "merged": "{name} merged into {value}",
-    "split": "{name} split off",
+    "split": "{name} is split off",
     "renamed": "{name} renamed {value}",
     "retyped": "{name} is of kind {value}",
-    "ignored": "{name} is no entity",
-    "not_here": "{name} is none there",
+    "ignored": "{name} is not an entity",
+    "not_here": "not this one here: {name}",
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.printer import Strong, columns
 from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_day, said_stance
 from index.entities.model import read_name, read_place
+from index.entities.ruling import passage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +37,7 @@ class Known:
         says: Statements by it.
         about: Statements about it.
         beside: What stands in the same sentences, with the number of these.
+        why: Sort and subject of a decision to the reason that was given for it.
     """
 
     dossier: Dossier
@@ -43,6 +45,7 @@ class Known:
     says: Sequence[Said]
     about: Sequence[Said]
     beside: Sequence[tuple[Entry, int]]
+    why: Mapping[tuple[str, str], str]
 
 
 def tell(known: Known, printer: Printer) -> None:
@@ -53,7 +56,7 @@ def tell(known: Known, printer: Printer) -> None:
     printer.line(f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}")
     _tell_row(
         "also",
-        [f"{alias.text} {alias.times:,}{' (decided)' if alias.decided else ''}" for alias in dossier.aliases],
+        [f"{alias.text} {alias.times:,}{' (you)' if alias.decided else ''}" for alias in dossier.aliases],
         _ALIASES,
         printer,
     )
@@ -84,9 +87,11 @@ def tell(known: Known, printer: Printer) -> None:
             for each in statements:
                 tell_said(each, printer, speaker=with_speaker)
     if dossier.rulings:
-        _head("Decided", printer)
+        _head("What you decided", printer)
         for ruled in dossier.rulings:
             printer.prose(said_ruling(ruled), indent="  ")
+            if why := known.why.get((ruled.ruling, ruled.subject)):
+                printer.prose(why, indent="    ")
 
 
 def tell_said(said: Said, printer: Printer, *, speaker: bool = True) -> None:
@@ -120,7 +125,7 @@ def said_ruling(ruled: Ruled) -> str:
                 subject, into = (f"{into} ({_family(kept)})" for kept in (ruled.subject, ruled.value))
             return f"{subject} is merged into {into}"
         case "split":
-            return f"{subject} is an entity of its own"
+            return f"{subject} is split off"
         case "renamed":
             return f"{subject} is called {ruled.value}"
         case "retyped":
@@ -128,8 +133,7 @@ def said_ruling(ruled: Ruled) -> str:
         case "ignored":
             return f"{subject} is not an entity"
         case "not_here":
-            place = read_place(ruled.subject)
-            return f"not meant where it says: {place.before}{place.exact}{place.after}"
+            return f"not this one here: “{passage_of(read_place(ruled.subject))}”"
 
 
 def _called(entries: Sequence[Entry]) -> list[str]:

@@ -15,6 +15,7 @@ from briefing.cli.records import dossier_record
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from briefing.casebook import Casebook
     from briefing.workspace import Workspace
     from index import Corpus
     from index.entities.model import Entry
@@ -66,7 +67,7 @@ def show(workspace: Workspace, *, name: str, kind: Kind | None, mentions: int, a
     scheme = scheme_of(workspace.require())
     with opened(workspace, catch_up=False) as corpus, kept(workspace, needed=False) as casebook:
         remark_coverage(corpus)
-        known = known_of(corpus, entity_named(corpus.entities, name, kind), mentions)
+        known = known_of(corpus, casebook, entity_named(corpus.entities, name, kind), mentions)
         _, labels = graded_and_marked(casebook, corpus, scheme)
     shown = {each.article for each in known.appearances}
     shown.update(each.article for each in (*known.says, *known.about))
@@ -79,7 +80,7 @@ def show(workspace: Workspace, *, name: str, kind: Kind | None, mentions: int, a
     return 0
 
 
-def known_of(corpus: Corpus, entry: Entry, mentions: int) -> Known:
+def known_of(corpus: Corpus, casebook: Casebook | None, entry: Entry, mentions: int) -> Known:
     """All that is shown of an entity.
 
     Raises:
@@ -95,4 +96,5 @@ def known_of(corpus: Corpus, entry: Entry, mentions: int) -> Known:
         says=entities.said(by=entry.id, limit=_STATEMENTS),
         about=entities.said(about=entry.id, limit=_STATEMENTS),
         beside=entities.beside(entry.id, limit=_BESIDE),
+        why={(each.kind, each.subject): each.why for each in casebook.rulings()} if casebook else {},
     )

@@ -218,7 +218,13 @@ def dossier_record(known: Known) -> Record:
         "beside": [{**entry_record(each), "sentences": count} for each, count in known.beside],
         "sounds_like": [entry_record(each) for each in dossier.suggestions],
         "decided": [
-            {"ruling": each.ruling, "subject": each.subject, "value": each.value} for each in dossier.rulings
+            {
+                "ruling": each.ruling,
+                "subject": each.subject,
+                "value": each.value,
+                "why": known.why.get((each.ruling, each.subject), ""),
+            }
+            for each in dossier.rulings
         ],
     }
 

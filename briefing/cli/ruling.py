@@ -81,7 +81,7 @@ def merge(
 @_why
 @click.pass_obj
 def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> int:
-    """Say that NAME is an entity of its own.
+    """Split off NAME: it is an entity of its own.
 
     It was put together with other names, and stands alone from now on.
     """
@@ -106,7 +106,7 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
         for each in meant:
             part(casebook, each, why=why, sitting=sitting)
         hand_over_rulings(casebook, corpus)
-        _tell(f"{meant[0].text} is an entity of its own", corpus, meant[0])
+        _tell(f"{meant[0].text} is split off", corpus, meant[0])
     return 0
 
 
@@ -170,7 +170,7 @@ def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> i
 @_why
 @click.pass_obj
 def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, why: str) -> int:
-    """Say that WORDS in an article name nothing.
+    """Say of WORDS in an article: not this one here.
 
     They were taken for a name there. It holds for the mention with the words around it, also in a newer
     version of the article.

@@ -12,7 +12,8 @@ from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, day_words, short_date
 from index import Published
-from index.entities.model import read_name
+from index.entities.model import read_name, read_place
+from index.entities.ruling import passage_of
 
 if TYPE_CHECKING:
     from index.entities.model import Alias, Appearance, Dossier, Ruled, Said
@@ -42,6 +43,10 @@ class Decided(Protocol):
     @property
     def decided(self) -> str:
         """When: ISO 8601 in UTC."""
+
+    @property
+    def why(self) -> str:
+        """The reason; may be empty."""
 
 
 def sources(outlets: Mapping[str, int], grade_of: Mapping[str, str]) -> Mapping[str, int]:
@@ -201,6 +206,8 @@ def decision(one: Decided, names: Collection[str], kind: Kind, undo: str) -> Lin
     """
     left = [(f"{day_words(one.decided)}  ", ("muted",))]
     left += [(text, (role,)) for text, role in ruled(one, names, kind)]
+    if one.why:
+        left.append((f"   {to_screen(one.why)}", ("muted",)))
     return tuple(left), (((f"{undo} undo" if undo else "", ("muted",)),))
 
 
@@ -212,14 +219,14 @@ def ruled(one: Decided, names: Collection[str], kind: Kind) -> tuple[Part, ...]:
             return (("merged ", "text"), subject, (" into this entity", "text"))
         return (subject, (" merged into ", "text"), (_text(one.value), kind))
     if one.kind == "split":
-        return (subject, (" is another entity", "text"))
+        return (subject, (" is split off", "text"))
     if one.kind == "renamed":
         return (subject, (" is called ", "text"), (one.value, kind))
     if one.kind == "retyped":
         return (subject, (f" is of kind {one.value}", "text"))
     if one.kind == "ignored":
         return (subject, (" is not an entity", "text"))
-    return (("one mention is not of this entity", "text"),)
+    return (("not this one here: ", "text"), (f"“{passage_of(read_place(one.subject))}”", "muted"))
 
 
 def _text(kept: str) -> str:

@@ -98,6 +98,16 @@ def place_of(mention: Mention, text: str) -> Place:
     return Place(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
+def passage_of(place: Place) -> str:
+    """A mention with the words around it, none of them cut in two."""
+    before, after = place.before, place.after
+    if len(before) >= CONTEXT:
+        before = before.partition(" ")[2]
+    if len(after) >= CONTEXT:
+        after = after.rpartition(" ")[0]
+    return " ".join(f"{before}{place.exact}{after}".split())
+
+
 def away_in(rulings: Iterable[Ruled]) -> frozenset[Place]:
     """The mentions that were said to be none."""
     return frozenset(read_place(each.subject) for each in rulings if each.ruling == "not_here")

@@ -317,7 +317,7 @@ def test_two_are_merged_and_the_step_is_undone(named: Briefing) -> None:
         "Omar Haddad is merged into Sami Haddad. It is Sami Haddad (person), 2 times in 1 article."
         " briefing undo takes it back."
     )
-    assert "Omar Haddad 1 (decided)" in named("entity", "haddad").out
+    assert "Omar Haddad 1 (you)" in named("entity", "haddad").out
     assert "Omar Haddad is merged into Sami Haddad" in named("entity", "haddad").out
     assert "are one already: Sami Haddad" in named("entity", "merge", "omar haddad", "sami haddad").err
     assert "merged" in named("undo").out
@@ -334,7 +334,7 @@ def test_a_name_is_split_off(named: Briefing) -> None:
 
 def test_what_was_merged_is_parted_by_its_name(named: Briefing) -> None:
     named("entity", "merge", "Omar Haddad", "Sami Haddad")
-    assert "Omar Haddad is an entity of its own" in named("entity", "split", "Omar Haddad").out
+    assert "Omar Haddad is split off" in named("entity", "split", "Omar Haddad").out
     assert named("entity", "omar").out.startswith("Omar Haddad  person")
     assert "Nothing was decided" in named("entity", "undo", "Omar Haddad").out
     named("undo")
@@ -414,7 +414,9 @@ def test_taking_back_takes_only_what_is_about_it(named: Briefing) -> None:
     named("entity", "ignore", "Omar Haddad")
     named("entity", "merge", "Kestrel Brigade", "SMC", "--why", "as a test")
     named("entity", "not-here", id_of(named, "Minister speaks"), "Baghdad")
-    assert named("entity", "undo", "baghdad").out.startswith("Taken back: not meant where it says")
+    assert named("entity", "undo", "baghdad").out.startswith("Taken back: not this one here: “")
+    assert "    as a test\n" in named("entity", "smc").out.partition("What you decided")[2]
+    assert named("entity", "smc", "--json").json["decided"][0]["why"] == "as a test"
     assert named("entity", "undo", "kestrel brigade").out == (
         "Taken back: Kestrel Brigade is merged into Security Media Cell.\n"
     )
@@ -424,7 +426,10 @@ def test_taking_back_takes_only_what_is_about_it(named: Briefing) -> None:
 def test_a_mention_is_said_to_be_none(named: Briefing) -> None:
     id = id_of(named, "Minister speaks")
     outcome = named("entity", "not-here", id[:8], "SMC")
-    assert (outcome.code, "not meant where it says" in outcome.out) == (0, True)
+    # Whole words stand around it.
+    place = "“The Security Media Cell (SMC) denied that the Kestrel”"
+    said = " ".join(outcome.out.split())
+    assert (outcome.code, said) == (0, f"not this one here: {place}. briefing undo takes it back.")
     there = named("entity", "smc", "--json").json["mentions"]
     assert [each["text"] for each in there] == ["SMC", "Security Media Cell"]
     assert named("entity", "not-here", id, "smc").code == 1

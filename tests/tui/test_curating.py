@@ -119,7 +119,7 @@ async def test_one_mention_is_none_and_the_others_stay(two: Callable[[], Briefin
         span = page_of(pilot).text.span
         assert span is not None
         await pilot.press("number_sign")
-        await until(pilot, lambda: "this is not Ostrel here" in status(pilot))
+        await until(pilot, lambda: "not this one here: Ostrel" in status(pilot))
         await until(
             pilot, lambda: span.start not in {m.span.start for m in page_of(pilot).open.recognised.mentions}
         )
@@ -145,7 +145,7 @@ async def test_merging_asks_into_which_and_splitting_takes_it_apart(two: Callabl
         await until(pilot, lambda: any("Split off Ilse Varga" in row for row in shown(pilot)))
         await pilot.press("enter")
         await until(pilot, lambda: "Kestrel Brigade" in recognised(pilot))
-        assert "Kestrel Brigade is an entity of its own" in status(pilot)
+        assert "Kestrel Brigade is split off" in status(pilot)
         await at(pilot, "Ilse Varga")
         await pilot.press("vertical_line")
         await until(pilot, lambda: "nothing was put together here" in status(pilot))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -35,6 +35,7 @@ class Ruling:
     subject: str
     value: str = ""
     decided: str = "2024-11-20T06:00:00Z"
+    why: str = ""
 
 
 def day(value: str) -> Published:
@@ -165,12 +166,12 @@ def test_a_statement_has_its_sign_its_words_and_its_day() -> None:
     [
         (Ruling("merged", str(OLD), str(BRIGADE)), "merged Brigade of the Kestrel into this entity"),
         (Ruling("merged", str(BRIGADE), "person:Varga"), "Kestrel Brigade merged into Varga"),
-        (Ruling("split", str(OLD)), "Brigade of the Kestrel is another entity"),
+        (Ruling("split", str(OLD)), "Brigade of the Kestrel is split off"),
         (Ruling("renamed", str(BRIGADE), "The Kestrels"), "Kestrel Brigade is called The Kestrels"),
         (Ruling("retyped", str(BRIGADE), "organisation"), "Kestrel Brigade is of kind organisation"),
         (Ruling("ignored", str(BRIGADE)), "Kestrel Brigade is not an entity"),
-        (Ruling("not_here", '["KB", "the ", " said"]'), "one mention is not of this entity"),
-        (Ruling("split", "of an older version"), "of an older version is another entity"),
+        (Ruling("not_here", '["KB", "the ", " said"]'), "not this one here: “the KB said”"),
+        (Ruling("split", "of an older version"), "of an older version is split off"),
     ],
 )
 def test_decisions_in_words(one: Ruling, words: str) -> None:
@@ -179,6 +180,8 @@ def test_decisions_in_words(one: Ruling, words: str) -> None:
     left, right = plain(decision(one, names, "group", "u"))
     assert left == f"20 Nov 2024  {words}"
     assert right == "u undo"
+    because = replace(one, why="Said on the radio.")
+    assert plain(decision(because, names, "group", "u"))[0] == f"{left}   Said on the radio."
 
 
 def test_of_all_decisions_those_about_its_names_the_newest_first() -> None:

@@ -114,7 +114,7 @@ class Curator:
 
         def chosen(name: Name | None) -> None:
             if name is not None:
-                said = f"{name.text} is an entity of its own"
+                said = f"{name.text} is split off"
                 self._clerk.do(lambda: self._part(name), lambda _: self._decided(said, named))
 
         def show(names: Sequence[Name]) -> None:
@@ -129,7 +129,7 @@ class Curator:
     # -- decided at once -------------------------------------------------------------------------
 
     def ignore(self, named: Named) -> None:
-        """Say that this is no entity, wherever it stands."""
+        """Say that this is not an entity, wherever it stands."""
         self._rule("ignored", named, lambda: "", f"{named.name} is not an entity", None)
 
     def not_here(self, named: Named) -> None:
@@ -137,7 +137,7 @@ class Curator:
         if named.span is None:
             self._screen.answer(f"no mention here: {self._screen.key('next_entity')} goes to the next name")
             return
-        said = f"this is not {named.name} here"
+        said = f"not this one here: {named.name}"
         self._clerk.do(
             lambda: self._keep("not_here", self._place(named), named.article),
             lambda _: self._decided(said, named),

@@ -113,7 +113,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             ("go_in", "dossier"),
             ("next_entity", "next"),
             ("accept", "merge"),
-            ("let_go", "no entity"),
+            ("let_go", "not an entity"),
         )
         keys = "".join(f"{key_of(id, actions)} {words}   " for id, words in does)
         super().__init__(
