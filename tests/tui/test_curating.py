@@ -135,6 +135,8 @@ async def test_merging_asks_into_which_and_splitting_takes_it_apart(two: Callabl
         await over(pilot, MergeCard)
         await pilot.press(*"varga")
         await until(pilot, lambda: any("P Ilse Varga" in row for row in shown(pilot)))
+        (row,) = (row for row in shown(pilot) if "P Ilse Varga" in row and "group into person" in row)
+        assert "group into person  2 times in 2 articles" in row
         await pilot.press("enter")
         await until(pilot, lambda: "Kestrel Brigade" not in recognised(pilot))
         assert "merged Kestrel Brigade into Ilse Varga   u undoes it" in status(pilot)

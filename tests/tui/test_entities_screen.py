@@ -162,6 +162,7 @@ async def test_tab_walks_through_what_there_is_and_enter_leads_on(reader: Reader
         await pilot.press("tab")
         assert screen.focused is screen.says
         said = screen.says.said[0]
+        assert "About it" in next(row for row in shown(pilot) if " Says " in row)
         await pilot.press("enter")
         await quiet(pilot)
         span = screen_of(pilot).text.span
@@ -287,3 +288,65 @@ async def test_dates_of_other_years_than_this_one_have_their_year(casebook: Case
             rows = [row for row in shown(pilot) if "Ilse Varga " in row and ("left" in row or "came" in row)]
             assert any("5 Feb 2019" in row for row in rows), rows
             assert any(" 1 Jan " in row for row in rows), rows
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+async def test_who_says_what_about_it_stands_in_the_place_of_what_it_says(
+    reader: Reader, corpus: Corpus, size: tuple[int, int]
+) -> None:
+    async with reader().run_test(size=size) as pilot:
+        await entities(pilot)
+        screen = await find(pilot, "kestrel brig")
+        assert screen.file is not None
+        assert list(screen.about.said) == list(
+            corpus.entities.said(about=screen.file.dossier.entry.id, limit=50)
+        )
+        await pilot.press("tab", "tab")
+        await answered(pilot)
+        assert screen.focused is screen.about
+        assert (screen.about.display, screen.says.display) == (True, False)
+        said = screen.about.said[0]
+        rows = "\n".join(shown(pilot))
+        assert (said.speaker or "somebody")[:8] in rows
+        assert f"statement 1 of {screen.about.count}" in status(pilot)
+        await pilot.press("enter")
+        await quiet(pilot)
+        assert screen_of(pilot).open_id == said.article
+        await pilot.press("backspace")
+        await answered(pilot)
+        # Another entity begins with what it says itself.
+        await pilot.press("h", "F", "j")
+        await answered(pilot)
+        assert not screen._about_shown
+
+
+async def test_what_was_decided_is_taken_back_where_one_stays(
+    reader: Reader, corpus: Corpus, casebook: Casebook
+) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        screen = await find(pilot, "kestrel brig")
+        for key, words in (("R", "Marsh Band"), ("K", "o")):
+            await pilot.press(key)
+            await until(pilot, lambda: pilot.app.screen is not screen)
+            await pilot.press(
+                *(["ctrl+u", *("space" if c == " " else c for c in words), "enter"] if key == "R" else words)
+            )
+            await answered(pilot)
+        await until(pilot, lambda: screen.decided.count == 2)
+        screen.go_to_list(screen.decided)
+        await pilot.press("u")
+        await until(pilot, lambda: screen.decided.count == 1)
+        await answered(pilot)
+        assert screen.focused is screen.decided
+        assert screen.file is not None
+        await pilot.press("u")
+        await until(pilot, lambda: screen.file is not None and not screen.decided.count)
+        await answered(pilot)
+        assert (screen.file.dossier.entry.name, screen.file.dossier.entry.kind) == (
+            "Kestrel Brigade",
+            "group",
+        )
+        assert screen.in_dossier
+        assert screen.focused is screen.mentions
+        assert casebook.rulings() == []

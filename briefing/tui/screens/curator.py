@@ -82,7 +82,7 @@ class Curator:
         def find(text: str, then: Callable[[Sequence[Entry]], object]) -> None:
             self._looker.do(lambda: self._candidates(named, text), then)
 
-        card = MergeCard(self._kit.look, named.name, find, self._kit.actions)
+        card = MergeCard(self._kit.look, named.name, named.kind, find, self._kit.actions)
         self._screen.app.push_screen(card, chosen)
 
     def rename(self, named: Named) -> None:
@@ -146,12 +146,19 @@ class Curator:
     def revoke(self, decision: Decided, named: Named) -> None:
         """Take a decision about an entity back, whenever it was made."""
 
-        def task() -> None:
+        def task() -> Entry | None:
+            name = self._left(named, decision)
             self._kit.casebook.revoke_ruling(cast("Ruling", decision.kind), decision.subject)
             self._hand_over()
+            return self._kit.corpus.entities.of(name.family, name.text)
+
+        def show(now: Entry | None) -> None:
+            # What it was called, or of which kind it was, may be what was taken back.
+            still = replace(named, kind=now.kind, name=now.name) if now is not None else named
+            self._decided(f"taken back: {said}", still)
 
         said = "".join(words for words, _ in ruled(decision, (), named.kind))
-        self._clerk.do(task, lambda _: self._decided(f"taken back: {said}", named))
+        self._clerk.do(task, show)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -219,6 +226,15 @@ class Curator:
         if now is None or (now.kind, now.name) != (listed.kind, listed.name):
             now = entities.of(listed.kind, listed.name)
         return entities.leading(now.id) if now is not None else Name(family(listed.kind), listed.name)
+
+    def _left(self, named: Named, decision: Decided) -> Name:
+        """A name of the entity that stays with it when a decision is taken back."""
+        at = replace(named, kind=named.main.family, name=named.main.text) if named.main else named
+        entry = self._entry(at)
+        dossier = self._kit.corpus.entities.dossier(entry.id) if entry is not None else None
+        names = dossier.names if dossier is not None else ()
+        gone = decision.subject if decision.kind == "merged" else ""
+        return next((name for name in names if str(name) != gone), self._name(named))
 
     def _place(self, named: Named) -> Place:
         from index.entities.ruling import place_of  # noqa: PLC0415  (decided seldom)

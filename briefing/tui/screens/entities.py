@@ -15,6 +15,7 @@ from briefing.tui.screens.curator import Curator, Named
 from briefing.tui.screens.entity_desk import subject_of
 from briefing.tui.screens.entity_list import EntityListScreen
 from briefing.tui.trail import Stop
+from briefing.tui.widgets.dossier import Statements
 from index.entities.model import read_name
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
         elif list_ is self.mentions and self.mentions.appearance is not None:
             one = self.mentions.appearance
             await self._read_there(one.article, one.span.start, "entity")
-        elif list_ is self.says and self.says.count:
-            said = self.says.said[self.says.cursor]
+        elif isinstance(list_, Statements) and list_.count:
+            said = list_.said[list_.cursor]
             await self._read_there(said.article, said.content.start, "statement")
         elif list_ is self.beside and self.beside.count:
             entry, _ = self.beside.entries[self.beside.cursor]

@@ -46,7 +46,9 @@ class EntityView:
         kind: The kind that is kept to.
         query: The search.
         name: The entity whose dossier is shown; empty when none is.
-        said: How many statements of it are shown.
+        said: How many statements by it there are to show, and
+        about: how many about it.
+        about_shown: Whether it is these that are seen.
         newest_first: Whether its newest mentions come first.
         columns: Cells of the two columns of numbers.
     """
@@ -62,6 +64,8 @@ class EntityView:
     query: str
     name: str
     said: int
+    about: int
+    about_shown: bool
     newest_first: bool
     columns: tuple[int, int]
 
@@ -93,10 +97,21 @@ def rows(view: EntityView, look: Look) -> dict[str, Row]:
         "mentions-title": title(
             "Mentions", "newest first" if view.newest_first else "oldest first", "mentions"
         ),
-        "says-title": title("Says", f"{view.said:,}" if view.said else "", "says"),
+        "says-title": _said_title(view, look),
         "beside-title": title("Beside it", "same sentence", "beside"),
         "decided-title": title("What you decided", "", "decided"),
     }
+
+
+def _said_title(view: EntityView, look: Look) -> Row:
+    """What it says and what is said about it share a place: which of them stands there, and how many."""
+    focused = view.frame.place == "dossier" and view.list in ("says", "about")
+    title = title_row(look, "", "", focused=focused)
+    tabs = (("Says", view.said, not view.about_shown), ("About it", view.about, view.about_shown))
+    names = tuple(
+        (f" {name} {count:,} ", "strong" if seen else "muted") for name, count, seen in tabs if count
+    )
+    return title._replace(left=(title.left[0], *names))
 
 
 def nothing_words(listing: Listing | None) -> str:

@@ -78,6 +78,7 @@ class File:
         dossier: What is known of it.
         appearances: Its newest mentions.
         said: What it says, the newest first.
+        about: What others say about it, likewise.
         beside: What stands in the same sentences, with the number of those.
         decided: What was decided about it, the newest first.
         notes: How many notes name it.
@@ -86,6 +87,7 @@ class File:
     dossier: Dossier
     appearances: Sequence[Appearance]
     said: Sequence[Said]
+    about: Sequence[Said]
     beside: Sequence[tuple[Entry, int]]
     decided: Sequence[Decided]
     notes: int
@@ -175,6 +177,7 @@ class EntityDesk:
                 dossier,
                 entities.appearances(entry.id, limit=FETCHED),
                 entities.said(by=entry.id, limit=_SAID),
+                entities.said(about=entry.id, limit=_SAID),
                 entities.beside(entry.id, limit=_BESIDE),
                 about_decisions(self._kit.casebook.rulings(), dossier.rulings),
                 self._count_notes(dossier),

@@ -175,8 +175,12 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.newest_first = True
         self._show_mentions(file, file.appearances)
         self.says.show_said(file.said, year)
+        self.about.show_said(file.about, year)
+        self._about_shown = self._about_shown and bool(same)
         self.beside.show_entries(file.beside)
         self.decided.show_decisions(file.decided, file.names, entry.kind)
+        if self.focused in self.parts and not self.focused.count:
+            self.go_to_list(self.mentions)  # the last decision was taken back
         for part, row in zip(self.parts, at, strict=True):
             part.marked = part is self.focused
             if row and part.marked:
@@ -223,6 +227,8 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     def go_to_list(self, list_: RowList) -> None:
         """Give the keys to the list of entities or to a part of the dossier."""
         self.in_dossier = list_ is not self.names
+        if list_ in (self.says, self.about):
+            self._about_shown = list_ is self.about
         self.lay_out()
         self.set_focus(list_)
         self.show_rows()

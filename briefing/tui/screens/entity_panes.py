@@ -55,6 +55,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         times: Its articles by time.
         mentions: Its mentions.
         says: What it says.
+        about: What others say about it; it stands in the place of ``says`` when the keys go there.
         beside: What stands beside it.
         decided: What was decided about it.
     """
@@ -86,6 +87,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         self.times = Sheet(look, id="times")
         self.mentions = Mentions(look, self._grade_of, id="mentions")
         self.says = Statements(look, id="says")
+        self.about = Statements(look, id="about", by_whom=True)
         self.beside = Neighbours(look, id="beside")
         self.decided = Decisions(look, self.key("undo"), id="decided")
         self.in_dossier = False
@@ -94,7 +96,8 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         self._search_row = Horizontal(bars["slash"], self.entry, bars["count"], id="search-row")
         self._names_pane = Vertical(bars["names-title"], bars["names-head"], self.names, id="names-pane")
         self._divider = Divider(look)
-        self._says_pane = Vertical(bars["says-title"], self.says, id="says-pane")
+        self._about_shown = False
+        self._says_pane = Vertical(bars["says-title"], self.says, self.about, id="says-pane")
         self._beside_pane = Vertical(bars["beside-title"], self.beside, id="beside-pane")
         self._gap = Bar(look, id="gap")
         self._below = Horizontal(self._says_pane, self._gap, self._beside_pane, id="below")
@@ -156,9 +159,11 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         file = self.file
         self.times.display = not low and file is not None and bool(file.dossier.days)
         self.bars["decided-title"].display = self.decided.display = self.decided.count > 0
-        self._says_pane.display, self._beside_pane.display = self.says.count > 0, self.beside.count > 0
-        self._gap.display = self.says.count > 0 and self.beside.count > 0
-        self._below.display = self.says.count > 0 or self.beside.count > 0
+        shown = self._statements
+        self.says.display, self.about.display = shown is self.says, shown is self.about
+        self._says_pane.display, self._beside_pane.display = shown.count > 0, self.beside.count > 0
+        self._gap.display = shown.count > 0 and self.beside.count > 0
+        self._below.display = shown.count > 0 or self.beside.count > 0
         gap = 0 if low else 1
         self._below.styles.margin = (gap, 0, 0, 0)
         self.bars["decided-title"].styles.margin = (1 if self._below.display else gap, 0, 0, 0)
@@ -174,14 +179,21 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         rows -= _TIMES_ROWS if self.times.display else 0
         decided = min(self.decided.count, _MOST_DECIDED)
         rows -= decided + 2 if decided else 0
-        said = max(self.says.count, self.beside.count)
+        said = max(self._statements.count, self.beside.count)
         rows -= 1 + gap + (1 if self._below.display else 0)
         least = min(said, _LEAST_SAID)
         mentions = max(min(self.mentions.count, rows - least), min(self.mentions.count, _LEAST_MENTIONS))
         below = max(1, min(said, rows - mentions))
         self.mentions.styles.height = max(1, mentions)
-        self.says.styles.height = self.beside.styles.height = below
+        for part in (self.says, self.about, self.beside):
+            part.styles.height = below
         self.decided.styles.height = max(1, decided)
+
+    @property
+    def _statements(self) -> Statements:
+        """Which of the statements are seen: those by it, or those about it."""
+        about = self.about.count and (self._about_shown or not self.says.count)
+        return self.about if about else self.says
 
     @property
     def _dossier_width(self) -> int:
@@ -215,6 +227,8 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
             query=self.read.page.query if self.read.page else "",
             name=self.file.dossier.entry.name if self.file else "",
             said=self.says.count,
+            about=self.about.count,
+            about_shown=self._statements is self.about,
             newest_first=self.newest_first,
             columns=self.names.columns,
         )
@@ -227,8 +241,8 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
             return (row if self.names.count else nothing_words(self.listing),)
         name = self.file.dossier.entry.name
         one = self.mentions.appearance
-        if list_ is self.says:
-            return name, f"statement {self.says.cursor + 1:,} of {self.says.count:,}"
+        if isinstance(list_, Statements):
+            return name, f"statement {list_.cursor + 1:,} of {list_.count:,}"
         if list_ is self.beside:
             return name, f"beside it {self.beside.cursor + 1:,} of {self.beside.count:,}"
         if list_ is self.decided:
@@ -242,6 +256,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         """Show an empty dossier."""
         self.mentions.show_mentions((), 0, "person", 0)
         self.says.show_said((), 0)
+        self.about.show_said((), 0)
         self.beside.show_entries(())
         self.decided.show_decisions((), (), "person")
         self.facts.show(lambda _: ())
@@ -252,7 +267,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
     @property
     def parts(self) -> tuple[RowList, ...]:
         """The lists of the dossier, in the order in which they stand."""
-        return self.mentions, self.says, self.beside, self.decided
+        return self.mentions, self.says, self.about, self.beside, self.decided
 
     def _facts_rows(self, width: int) -> Sequence[tuple[Sequence[Part], Sequence[Part]]]:
         if self.file is None:

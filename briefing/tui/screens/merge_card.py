@@ -17,6 +17,7 @@ from briefing.tui.words import counted
 
 if TYPE_CHECKING:
     from index.entities.model import Entry
+    from index.model import Kind
 
 _WIDTH = 72
 _MOST_ROWS = 16
@@ -38,10 +39,13 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
         Binding("pageup", "page_card(-1)", show=False),
     ]
 
-    def __init__(self, look: Look, name: str, find: Find, actions: Sequence[Action] = ACTIONS) -> None:
-        """Take the name of what is merged, who finds others, and the user's keys."""
+    def __init__(
+        self, look: Look, name: str, kind: Kind, find: Find, actions: Sequence[Action] = ACTIONS
+    ) -> None:
+        """Take the name and the kind of what is merged, who finds others, and the user's keys."""
         super().__init__(look, Card(look, f"Merge {name} into", "", look.printed(_FOOT)), actions)
         self._find = find
+        self._kind = kind
         self._row = TypedRow(look, "=")
         self._entries: Sequence[Entry] = ()
         self._sought: str | None = None
@@ -103,6 +107,8 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
         self.card.fit(min(_WIDTH, self.size.width), min(_MOST_ROWS, self.most_rows))
 
     def _line(self, entry: Entry) -> CardRow:
-        times = f"{counted(entry.times, 'time')} in {entry.articles:,}"
+        times = f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}"
+        if entry.kind != self._kind:
+            times = f"{self._kind} into {entry.kind}  {times}"
         left = ((f"{self.look.letter(entry.kind)} ", "muted"), (entry.name, entry.kind))
         return CardRow(left, ((f"  {times}", "muted"),))

@@ -141,17 +141,18 @@ class Mentions(OneLineList):
 
 
 class Statements(OneLineList):
-    """What an entity says, the newest first.
+    """What an entity says, or what is said about it, the newest first.
 
     Attributes:
         said: The statements.
     """
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:
-        """Make an empty list."""
+    def __init__(self, look: Look, *, id: str | None = None, by_whom: bool = False) -> None:
+        """Make an empty list; ``by_whom`` says whether the speaker is named in each row."""
         super().__init__(look, id=id)
         self.said: Sequence[Said] = ()
         self._year = 0
+        self._by_whom = by_whom
 
     def show_said(self, said: Sequence[Said], year: int) -> None:
         """Show these; dates of that year are written without it."""
@@ -159,8 +160,8 @@ class Statements(OneLineList):
         self.show_rows(len(said))
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
-        """Stance, what is said, date."""
-        return [spoken(self.said[row], width, self._year, self.look)]
+        """Stance, the speaker, what is said, date."""
+        return [spoken(self.said[row], width, self._year, self.look, by_whom=self._by_whom)]
 
 
 class Neighbours(OneLineList):
