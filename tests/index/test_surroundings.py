@@ -32,7 +32,6 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("They trust Brisco, its largest rival. Nobody asked Brisco.", "Brisco", "organisation"),
         ("Fighters of Karu fled. Nobody asked Karu.", "Karu", "group"),
         ("They signed a truce with Karu. Nobody asked Karu.", "Karu", "group"),
-        ("They say that Karu won 61 of 120 seats. Nobody asked Karu.", "Karu", "group"),
         ("Karu claimed responsibility. Nobody asked Karu.", "Karu", "group"),
         ("They saw Tervan, 57, on Friday. Nobody asked Tervan.", "Tervan", "person"),
         ("They saw Tervan's widow. Nobody asked Tervan.", "Tervan", "person"),
@@ -40,6 +39,11 @@ def kinds(text: str) -> list[tuple[str, str]]:
 )
 def test_one_place_decides_for_all(text: str, name: str, kind: str) -> None:
     assert kinds(text) == [(name, kind)] * 2
+
+
+def test_what_wins_seats_is_a_group() -> None:
+    found = kinds("They say that Karu won 61 of 120 seats. Nobody asked Karu.")
+    assert [one for one in found if one[1] != "quantity"] == [("Karu", "group")] * 2
 
 
 def test_a_people_tells_of_its_place() -> None:
