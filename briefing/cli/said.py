@@ -41,8 +41,15 @@ def said(
     The id of an article may be shortened while unique. --by and --about together find what one says of the
     other, the newest first.
     """
-    if (id is None) == (by is None and about is None):
-        raise UsageError("cannot tell which statements", "Name an article, or --by or --about, not both.")
+    if id is None and by is None and about is None:
+        raise UsageError(
+            "cannot tell which statements", "Name an article; or somebody with --by, --about or both of them."
+        )
+    if id is not None and (by is not None or about is not None):
+        raise UsageError(
+            "an article is named, and --by or --about too",
+            "--by and --about look in all articles: leave them out, or the article.",
+        )
     workspace.require()
     if id is None:
         return _across(workspace, by, about, limit, as_json=as_json)

@@ -492,8 +492,10 @@ def test_a_denial_in_its_own_words_is_not_said_as_a_double_one(briefing: Briefin
 
 
 def test_statements_of_one_article_or_by_somebody_but_not_both(named: Briefing) -> None:
-    assert named("said").code == 2
-    assert named("said", "3f2a9c1d", "--by", "smc").code == 2
+    nothing, both = named("said"), named("said", "3f2a9c1d", "--by", "smc")
+    assert (nothing.code, both.code) == (2, 2)
+    assert "Name an article; or somebody with --by, --about or both of them." in nothing.err
+    assert "leave them out, or the article" in both.err
 
 
 def test_markings_stand_around_what_is_told_of_an_entity(named: Briefing) -> None:
