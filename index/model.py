@@ -176,7 +176,8 @@ class Moment:
         value: TIMEX3 notation (``2024-04-21T21:50``, ``2024-W16``, ``2024-02``, ``P6W``,
             ``PRESENT_REF``); empty when it could not be resolved.
         precision: How exact the value is; ``None`` where it has none (durations, references).
-        anchor: The date that it was resolved against, ISO 8601; empty for absolute ones.
+        anchor: The date that it was resolved against, ISO 8601: that of publication, or a day that the text
+            tells of; empty for absolute ones.
     """
 
     span: Span

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.extraction import storyline, timex
@@ -18,7 +19,7 @@ from index.extraction.timex import Anchor, Value
 from index.model import Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from index.extraction.storyline import Telling
 
@@ -227,15 +228,13 @@ class _Anchoring:
             and (not named or other.weekday is not None)
         }
 
-    def _back(self, place: int) -> list[Telling]:
+    def _back(self, place: int) -> Iterator[Telling]:
         """What stands before it in this paragraph and shortly before, the nearest first."""
-        found: list[Telling] = []
         least = self._told[place].paragraph - storyline.FAR
         for at in range(place - 1, max(-1, place - _MOST_BACK - 1), -1):
             if self._told[at].paragraph < least:
-                break
-            found.append(self._told[at])
-        return found
+                return
+            yield self._told[at]
 
     def _last_day(self, place: int) -> Telling | None:
         """The last day told of in this paragraph; where there is none, in the one before."""
@@ -317,16 +316,19 @@ class _Anchoring:
     def _day_before(self, place: int, minutes: int) -> date | None:
         """The day told last in its sentence, else the one day of its paragraph or of the one before."""
         one = self._told[place]
-        own = [each for each in self._back(place) if self._leads(each) and each.paragraph == one.paragraph]
-        if own:
-            last = own[0]
-            if last.sentence == one.sentence:
-                return _day_within(last, minutes)
+        leading = (each for each in self._back(place) if each.sort != "length" and not each.dateline)
+        last = next(leading, None)
+        if last is None:
+            return None
+        if last.sentence == one.sentence:
+            return _day_within(last, minutes)
+        if last.paragraph == one.paragraph:
+            own = [last, *takewhile(lambda each: each.paragraph == one.paragraph, leading)]
             return self._only_day(one, own, minutes)
         before = one.paragraph - 1
-        if before < 0 or self._paragraphs.is_heading(before):
+        if last.paragraph != before or self._paragraphs.is_heading(before):
             return None
-        told = [each for each in self._back(place) if self._leads(each) and each.paragraph == before]
+        told = [last, *takewhile(lambda each: each.paragraph == before, leading)]
         return self._only_day(one, [each for each in told if each.sort != "wide"], minutes)
 
     def _only_day(self, one: Telling, told: list[Telling], minutes: int) -> date | None:
@@ -338,10 +340,6 @@ class _Anchoring:
         if _HAD.search(self._before(one)):
             return None
         return _day_within(told[0], minutes)
-
-    def _leads(self, one: Telling) -> bool:
-        """Whether a time of day may hang on it, or is kept from hanging on anything by it."""
-        return one.sort != "length" and not one.dateline
 
     def _before(self, one: Telling) -> str:
         """The words before it in its clause or so."""

@@ -116,6 +116,29 @@ def test_the_foot_says_the_words_what_they_were_counted_from_and_who_says_so() -
     assert ("21:50 on Sunday", "lit_moment") in rows[2]
 
 
+def test_the_foot_says_of_a_date_in_the_article_that_it_was_counted_from() -> None:
+    found = timeline(timed("It was hit on Sunday 3 March. A statement came at 21:30 on Sunday."))
+    assert title(found.events[1]) == "Sun 3 Mar 2024, 21:30"
+    assert plain(foot(found.events[1], "", 118))[0] == (
+        "as written “21:30 on Sunday”   exact to the minute   counted from Sun 3 Mar 2024, a date in the article"
+    )
+
+
+def test_what_a_story_leaves_open_stands_last_with_its_words() -> None:
+    shown = timeline(timed("It was hit on 3 March. He left on Tuesday. He heard the call of 04:31."))
+    assert [(event.timed.moment.text, title(event)) for event in shown.events] == [
+        ("3 March", "Sun 3 Mar 2024"),
+        ("Tuesday", "not resolved"),
+        ("04:31", "not resolved"),
+    ]
+    assert shown.counts == "1 dated, 2 without a date"
+    assert [group_of(event, "day") for event in shown.events][1:] == [(0, 0), (0, 0)]
+    for event in shown.events[1:]:
+        first, _, last = plain(foot(event, "", 118))
+        assert "not resolved: it hangs on something else in the text" in first
+        assert event.timed.moment.text in last
+
+
 def test_the_foot_says_why_there_is_no_date() -> None:
     (event,) = timeline(timed("It happened the same day.")).events
     assert "not resolved: it hangs on something else in the text" in plain(foot(event, "", 118))[0]
