@@ -36,6 +36,7 @@ _NEAR_PARAGRAPHS = 2
 _NEXT_DAY = 480
 _NOON = 720
 _REACH = 80
+_LONGEST_QUOTE = 1000
 
 #: Words that look ahead from the day of publication, and not from a day that is told of.
 _WILL = re.compile(
@@ -45,10 +46,12 @@ _SINCE = re.compile(r"\bsince $", re.IGNORECASE)
 _USUALLY = re.compile(
     r"\b(?:every|each|daily|nightly|usually|always|normally|often)\b[^.\n]*$", re.IGNORECASE
 )
-#: Before a time of day by which something is named that was told elsewhere: ``the call of 04:31``; and
-#: before one that a clock may show wrongly.
-_NAMED_BY = re.compile(
-    r"\b(?:of|for|the|an?|that|its|their|his|her|reads?|shows?|showed)(?: (?:about|around))? $", re.IGNORECASE
+#: Before a time of day at which something happens. Others name what was told elsewhere (``the call of
+#: 04:31``), or are results of races (``won in 2:14``), or say the same time in another zone.
+_HAPPENS = re.compile(
+    r"\b(?:at|by|around|about|approximately|from|to|until|till|before|after|since|between|and|or)"
+    r"(?: (?:about|around|approximately|just|exactly|precisely|at least))? $|[,:;–—-] ?$|^\W*$",
+    re.IGNORECASE,
 )
 #: Behind a time of day: another day than the one told last.
 _OTHER_DAY = re.compile(
@@ -61,6 +64,7 @@ _SAME_DAY = re.compile(
 )
 _ON_THAT = re.compile(r",? on (?:that|the) ", re.IGNORECASE)
 _AND = re.compile(r",? and ")
+_NEXT_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b|;")
 _APPOSED = re.compile(r",? (?:the |\()?")
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 #: What hangs on the day that is told of, as ``today`` and ``last week`` never do.
@@ -182,10 +186,10 @@ class _Anchoring:
         if self._was_said_then(place):
             return _open(one.moment)
         if self._news:
-            if one.reporting or self._will_be(one):
+            if self._will_be(one) or self._is_of_now(one):
                 return one.moment
             same = self._same_weekday(place, named=True)
-            if not same and last is not None and last.sentence == one.sentence and self._is_past(last):
+            if not same and last is not None and self._is_past(last) and self._is_same_clause(last, one):
                 same = {last.day} if last.day is not None and last.day.weekday() == one.weekday else set()
             if same:
                 return self._counted(one, same)
@@ -200,6 +204,14 @@ class _Anchoring:
 
     def _will_be(self, one: Telling) -> bool:
         return self._today is not None and bool(_WILL.search(self._before(one)))
+
+    def _is_of_now(self, one: Telling) -> bool:
+        """``As of Wednesday``, ``On Thursday the ministry said``."""
+        return one.of_speech or self._before(one).lower().endswith("as of ")
+
+    def _is_same_clause(self, one: Telling, other: Telling) -> bool:
+        gap = self._text[one.moment.span.end : other.moment.span.start]
+        return one.sentence == other.sentence and not _NEXT_CLAUSE.search(gap)
 
     def _unless_since(self, one: Telling) -> Moment:
         """``Since Monday``, written on a Monday, is no word for today."""
@@ -240,11 +252,11 @@ class _Anchoring:
         """The last day told of in this paragraph; where there is none, in the one before."""
         one = self._told[place]
         near = {one.paragraph, *self._paragraphs.before(one.paragraph)}
-        back = [each for each in self._back(place) if each.paragraph in near and not each.dateline]
-        days = [
-            each for each in back if each.day is not None and not each.naming and not self._is_ancient(each)
-        ]
-        return days[0] if days else None
+        for other in self._back(place):
+            names = other.dateline or other.naming or self._is_ancient(other)
+            if other.paragraph in near and other.day is not None and not names:
+                return other
+        return None
 
     def _is_ancient(self, one: Telling) -> bool:
         if one.day is None or self._today is None or one.weekday is not None:
@@ -274,7 +286,10 @@ class _Anchoring:
         same = _SAME_DAY.match(after)
         if _OTHER_DAY.match(after) and not same:
             return None
-        if _NAMED_BY.search(before) or _USUALLY.search(before) or self._is_unknown_behind(place):
+        roughly = one.moment.text[:1].isalpha()
+        if not (roughly or _HAPPENS.search(before)) or _USUALLY.search(before):
+            return None
+        if self._is_unknown_behind(place):
             return None
         if one.opens:
             led = self._item_before(place)
@@ -335,11 +350,21 @@ class _Anchoring:
         """The day that all of these tell of; none where one of them is open, or the time steps back."""
         if not told or any(each.day is None for each in told) or len({each.day for each in told}) > 1:
             return None
-        if any(each.naming or each.reporting or self._is_ancient(each) for each in told):
+        if any(each.naming or each.of_speech or self._is_ancient(each) for each in told):
+            return None
+        if self._news and any(self._is_old(each) for each in told):
+            return None
+        if told[0].paragraph != one.paragraph and any(self._is_quoted(each) for each in told):
             return None
         if _HAD.search(self._before(one)):
             return None
         return _day_within(told[0], minutes)
+
+    def _is_quoted(self, one: Telling) -> bool:
+        """Whether it stands in a quotation, whose ``this morning`` is that of who speaks."""
+        start = one.moment.span.start
+        words = self._text[max(self._paragraphs.starts[one.paragraph], start - _LONGEST_QUOTE) : start]
+        return words.count('"') % 2 == 1 or words.rfind("“") > words.rfind("”")
 
     def _before(self, one: Telling) -> str:
         """The words before it in its clause or so."""
@@ -356,7 +381,7 @@ _MOST_BACK = 40
 
 def _day_within(led: Telling, minutes: int, *, most_back: int = _NEXT_DAY) -> date | None:
     """The day of what leads, unless the time may be one of the day after."""
-    if led.day is None or led.naming or led.reporting:
+    if led.day is None or led.naming or led.of_speech:
         return None
     if led.minutes is not None and minutes < led.minutes - most_back:
         return None

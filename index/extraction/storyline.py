@@ -35,7 +35,9 @@ _LONGEST_HEADING = 80
 _OPENING = re.compile(rf"(?:{_ITEM})?[ \t]*$")
 _DATELINE = re.compile(r"^[ \t]*[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][A-Za-z. ]{2,24})?(?:, | \()$")
 _NAMING = re.compile(
-    r"\b(?:of|dated|since|from|until|till) (?:the )?(?:(?:morning|evening|night) of )?$", re.IGNORECASE
+    r"\b(?:of|dated|since|from|until|till) (?:the )?(?:(?:morning|evening|night) of )?$"
+    r"|(?<!\bon )\b(?:the|a|this|that|his|her|its|their) $",
+    re.IGNORECASE,
 )
 _PART_OF_DAY_OF = re.compile(
     r"\b(?:in|on|at|during) the (?:[a-z]+ )?(?P<part>morning|afternoon|evening|night) of $", re.IGNORECASE
@@ -48,11 +50,15 @@ _REPORTING = re.compile(
     rf"(?<!had )\b(?:{_SAID})(?: (?!that\b)[\w’'-]+){{0,4}},? (?:(?:late|early|earlier|later) )?(?:on )?$",
     re.IGNORECASE,
 )
+#: Behind a day: that somebody said something on it.
+_SAYS = re.compile(rf",? (?:(?!that\b)[\w’'.-]+ ){{0,6}}(?:{_SAID})\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(patterns.WEEKDAY_NUMBERS)})\b")
 _UNKNOWN = re.compile(
     r"\b(?:day|days|week|weeks|month|months|year|years|morning|afternoon|evening|night)\b", re.IGNORECASE
 )
 _REACH = 80
+#: A date alone in one of the paragraphs up to this one is that of the article.
+_HEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Telling:
         dateline: Whether it says when a report was sent.
         naming: Whether something is named by it: ``the attack of 14 April``.
         reporting: Whether it says when somebody said something.
+        of_speech: Whether it says when somebody said something, before or behind the words for it.
         late: Whether it is the afternoon, evening or night of its day.
         led: Whether its day came from a date that the text tells.
     """
@@ -84,6 +91,7 @@ class Telling:
     dateline: bool
     naming: bool
     reporting: bool
+    of_speech: bool
     late: bool
     led: bool = False
 
@@ -153,7 +161,7 @@ def tellings(text: str, moments: Sequence[Moment], paragraphs: Paragraphs) -> li
 
 
 def _telling(text: str, moment: Moment, paragraph: int, sentence: int, begin: int) -> Telling:
-    start = moment.span.start
+    start, end = moment.span.start, moment.span.end
     before = text[max(begin, start - _REACH) : start]
     day, weekday = day_of(moment.value), _WEEKDAY.search(moment.text)
     sort = _sort(text, moment, day, weekday is not None)
@@ -167,11 +175,20 @@ def _telling(text: str, moment: Moment, paragraph: int, sentence: int, begin: in
         paragraph=paragraph,
         sentence=sentence,
         opens=whole and bool(_OPENING.fullmatch(before)),
-        dateline=whole and bool(_DATELINE.search(before)),
-        naming=sort != "clock" and part is None and bool(_NAMING.search(before)),
+        dateline=whole and (bool(_DATELINE.search(before)) or _is_head(text, moment, paragraph)),
+        naming=sort == "date" and part is None and bool(_NAMING.search(before)),
         reporting=bool(_REPORTING.search(before)),
+        of_speech=bool(_REPORTING.search(before) or _SAYS.match(text, end, end + _REACH)),
         late=moment.value.endswith(("TAF", "TEV", "TNI")) or (part is not None and part["part"] != "morning"),
     )
+
+
+def _is_head(text: str, moment: Moment, paragraph: int) -> bool:
+    """Whether it stands alone in one of the first paragraphs."""
+    start, end = moment.span.start, moment.span.end
+    line = text.rfind("\n", max(0, start - _REACH), start) + 1
+    alone = not text[line:start].strip() and text[end : end + 4].lstrip(" ")[:1] in ("\n", "")
+    return paragraph <= _HEAD and alone
 
 
 def _sort(text: str, moment: Moment, day: date | None, weekday: bool) -> Sort:
