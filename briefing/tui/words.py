@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from index import Published
@@ -11,9 +13,13 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def this_year() -> int:
-    """The year that goes without saying: the analyst's own, whatever the articles are of."""
-    return date.today().year  # noqa: DTZ011  (the analyst's own day is meant)
+def main_year(dates: Iterable[str]) -> int:
+    """The year that goes without saying among some dates, ISO 8601: that of most of them, 0 without any.
+
+    Of two that are as frequent it is the later one.
+    """
+    counts = Counter(int(day[:4]) for day in dates)
+    return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
 def short_date(published: Published | None, year: int) -> str:

@@ -16,7 +16,7 @@ from briefing.tui.parts import Part, width_of
 from briefing.tui.reading import kind_words
 from briefing.tui.screens.card import FRAME_HEIGHT, FRAME_WIDTH, Card, CardRow, CardScreen
 from briefing.tui.theme import Look
-from briefing.tui.words import counted, short_date, this_year
+from briefing.tui.words import counted, short_date
 from index import Article, CorpusError, Layers
 from index.model import Entity
 from index.text import clean_line
@@ -120,6 +120,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             look, Card(look, entity.name, kind_words(entity.mentions), f"{keys}esc close"), actions
         )
         self._about = about
+        self._year = int(article.published.value[:4]) if article.published else 0
         self.entity = entity
         self.column, self.row = place
         self._also = _also(article, entity)
@@ -149,7 +150,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         except CorpusError as error:
             self._elsewhere = ((error.message, "error"),)
         else:
-            self._elsewhere, self._days = _elsewhere(dossier), _days(dossier, this_year())
+            self._elsewhere, self._days = _elsewhere(dossier), _days(dossier, self._year)
         self._show()
 
     def _show(self) -> None:
