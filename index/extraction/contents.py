@@ -39,6 +39,19 @@ _NOTHING = (
     "more",
     "and",
 )
+#: Cues that take a noun whose own article or owner stands before it.
+_TAKE_THE_NOUN = (
+    "affirm",
+    "maintain",
+    "stress",
+    "emphasise",
+    "emphasize",
+    "reiterate",
+    "repeat",
+    "state",
+    "note",
+    "report",
+)
 #: Cues of a clause that take a noun in its place.
 _TAKE_A_NOUN = (
     "claim",
@@ -157,7 +170,10 @@ def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
         for piece in clause
     ):
         return False
-    return frame.cue.sort not in ("clause", "that") or frame.cue.lemma in _TAKE_A_NOUN
+    if frame.cue.sort not in ("clause", "that") or frame.cue.lemma in _TAKE_A_NOUN:
+        return True
+    # "Maintains his innocence", not "maintained top spot" or "said branches".
+    return frame.cue.lemma in _TAKE_THE_NOUN and clause[0].low in ("the", "his", "her", "its", "their", "our")
 
 
 def _may_be_verb(clause: Sentence, at: int) -> bool:

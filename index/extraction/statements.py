@@ -123,8 +123,8 @@ class _Reading:
         head = sentence[spoke.speaker.first : spoke.speaker.last]
         spoken_by = _Speaker(spoke.described or Span(head[0].start, head[-1].end), spoke.named)
         self._spoke.add(spoken_by.called(self._text))
-        unsure = not spoke.quotations and len(self._spoke) > 1
-        self._here = None if unsure or spoken_by.is_nobody(self._text) else spoken_by
+        unsure = len(self._spoke) > 1 or spoken_by.is_nobody(self._text)
+        self._here = None if unsure and not spoke.quotations else spoken_by
         self._about = self._here
         opens = sentence[max(spoke.speaker.first - 1, 0)].low not in (
             "that",

@@ -201,3 +201,8 @@ def test_a_quotation_alone_is_nobodys_where_others_spoke_and_none_was_quoted() -
     assert [one[2] for one in read(told)] == ["she heard two shots", "it fired once"]
     alone = "Ilse Varga said that she heard two shots. “I heard two.”"
     assert read(alone)[-1] == ("Ilse Varga", "Ilse Varga", "I heard two.")
+
+
+def test_a_quotation_goes_on_with_the_words_for_whoever_is_not_known() -> None:
+    found = read("Tomas Reik met Osric Dahlem.\n\n“It was late,” he said. “It was dark.”")
+    assert [one[:2] for one in found] == [("he", "-"), ("he", "he")]
