@@ -22,25 +22,12 @@ if TYPE_CHECKING:
 _ACCORDING = Cue(2, "clause", "asserts", participle=False, noun=False, lemma="according to")
 
 
+_BE = ("was", "were", "been", "be", "is", "are", "being")
 #: What follows one of these is a noun or stands before one.
-_OPENS_A_NOUN = (
-    "the",
-    "a",
-    "an",
-    "his",
-    "their",
-    "its",
-    "our",
-    "my",
-    "your",
-    "of",
-    "for",
-    "in",
-    "at",
-    "from",
-    "by",
-    "with",
-)
+_OPENS_A_NOUN = ("the", "a", "an", "his", "their", "its", "our", "my", "your", "'s", "’s")
+_BEFORE_A_NOUN = ("of", "for", "in", "at", "from", "by", "with")
+#: Their participles stand before nouns: ``with alleged links``.
+_ADJECTIVES = ("allege", "accuse", "claim", "report", "confirm", "estimate", "promise", "predict", "threaten")
 #: What is found to be so, of whom it is said, is a passive without its verb.
 _FOUND_TO = (
     "predict",
@@ -216,9 +203,9 @@ def _is_no_verb(before: Piece, cue: Cue) -> bool:
     """Whether the word before makes a cue a passive, a noun, or a description of that word."""
     if cue.participle:  # "a statement announcing": the noun before it is no speaker
         return before.text != "," and before.low not in ("and", "without", "by")
-    if before.low in ("was", "were", "been", "be", "is", "are", "being"):
+    if before.low in _BE:
         return not cue.adjective
-    if before.low in _OPENS_A_NOUN or before.low in ("'s", "’s"):
+    if before.low in _OPENS_A_NOUN or (before.low in _BEFORE_A_NOUN and cue.lemma in _ADJECTIVES):
         return True  # "the accused", "Biden's alleged decline"
     if cue.adjective:
         return before.low not in ("remains", "remained", "are", "still", "also", "deeply", "very", "highly")
@@ -232,7 +219,8 @@ def _is_taken_back(sentence: Sentence, at: int, cue: Cue) -> bool:
         number -= 1
     if number == at - 1:
         return False
-    return _is_unsaid(sentence[number]) or (not cue.participle and _is_no_verb(sentence[number], cue))
+    passive = not cue.participle and not cue.adjective and sentence[number].low in _BE
+    return passive or _is_unsaid(sentence[number])
 
 
 def _is_infinitive(sentence: Sentence, at: int, cue: Cue, speaker: Phrase) -> bool:

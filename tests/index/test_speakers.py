@@ -180,6 +180,7 @@ def test_what_nobody_says_or_what_says_nothing_is_no_statement(text: str) -> Non
         ("The Kestrel Brigade claimed the attack.", "the attack"),
         ("Tomas Reik said rockets fell.", "rockets fell"),
         ("Tomas Reik said that nobody came.", "nobody came"),
+        ("Some also claim that it was late.", "it was late"),
     ],
 )
 def test_a_short_content_with_a_verb_or_a_noun_is_kept(text: str, content: str) -> None:
