@@ -361,15 +361,15 @@ ACTIONS: tuple[Action, ...] = (
         ("number_sign",),
         "not this one here",
         "Do",
-        "not this one here, split off",
-        "Not this one here: this mention is none of this entity.",
+        "not here, split off",
+        "Not this one here: this is no mention of the entity.",
     ),
     Action(
         "split_off",
         ("vertical_line",),
         "split off",
         "Do",
-        "not this one here, split off",
+        "not here, split off",
         "Split off a name that was put together with others: it is an entity of its own.",
     ),
     Action(

@@ -66,7 +66,7 @@ def sources(outlets: Mapping[str, int], grade_of: Mapping[str, str]) -> Mapping[
 
 
 def facts(
-    dossier: Dossier, found: Mapping[str, int], notes: int, width: int
+    dossier: Dossier, found: Mapping[str, int], notes: int, width: int, ellipsis: str = "…"
 ) -> tuple[tuple[tuple[Part, ...], tuple[Part, ...]], ...]:
     """The rows above the mentions, each what stands left and right: name, other words for it, when and where.
 
@@ -75,6 +75,7 @@ def facts(
         found: Articles by where they come from, as ``sources`` counts them.
         notes: Notes that name it.
         width: Cells of a row.
+        ellipsis: Stands where outlets were left out.
     """
     entry = dossier.entry
     times = f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}"
@@ -88,7 +89,7 @@ def facts(
         last += [("last ", "muted"), (_day(dossier.last), "text"), ("   ", "text")]
     tail: list[Part] = [("your notes ", "muted"), (f"{notes:,}", "text")] if notes else []
     room = width - sum(cells(text) for text, _ in (*last, *tail)) - cells("   ")
-    shown = _sources(found, room)
+    shown = _sources(found, room, ellipsis)
     last += [*shown, *([("   ", "text")] if shown and tail else []), *tail]
     return (head, (tuple(also), ()), (tuple(last), ()))
 
@@ -115,27 +116,23 @@ def _listed(aliases: Iterable[Alias]) -> list[Part]:
     return parts
 
 
-def _sources(found: Mapping[str, int], room: int) -> list[Part]:
-    """As many as fit, the most first, and how many more there are."""
+def _sources(found: Mapping[str, int], room: int, ellipsis: str) -> list[Part]:
+    """As many as fit, the most first, with a sign where there are more; else how many they are."""
     parts: list[Part] = [("sources ", "muted")]
     room -= cells("sources ")
     left = len(found)
     for name, count in found.items():
         shown = to_screen(name or "no source")
         gap = "  " if left < len(found) else ""
-        rest = cells(_more(left - 1))
-        if cells(f"{gap}{shown} {count:,}") + rest > room:
+        rest = f" {ellipsis}" if left > 1 else ""
+        if cells(f"{gap}{shown} {count:,}{rest}") > room:
             break
         room -= cells(f"{gap}{shown} {count:,}")
         left -= 1
         parts += [(gap, "text"), (shown, "text"), (f" {count:,}", "muted")]
     if left == len(found):
         return [("sources ", "muted"), (f"{left:,}", "text")] if left and room > 0 else []
-    return [*parts, *([(_more(left), "muted")] if left else [])]
-
-
-def _more(count: int) -> str:
-    return f"  +{count:,}" if count else ""
+    return [*parts, *([(f" {ellipsis}", "muted")] if left else [])]
 
 
 def dated(days: Iterable[Published | None], year: int) -> int:

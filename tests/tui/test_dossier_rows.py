@@ -94,7 +94,7 @@ def test_sources_that_do_not_fit_are_left_out_and_notes_are_not() -> None:
     words = "".join(text for text, _ in left)
     assert cells(words) <= 90
     assert "Outlet number 0 9" in words
-    assert words.endswith("+8   your notes 3")
+    assert words.endswith(" …   your notes 3")
     (_, _, (left, _)) = facts(dossier(), many, 3, 70)
     assert "".join(text for text, _ in left).endswith("sources 9   your notes 3"), "".join(
         text for text, _ in left

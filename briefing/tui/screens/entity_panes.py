@@ -275,7 +275,9 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         outlets = self.file.dossier.sources
         grades = self.read.judging.grades
         found = sources(outlets, {outlet: grades.reliability(outlet) for outlet in outlets})
-        return [row for row in facts(self.file.dossier, found, self.file.notes, width - 3) if any(row)]
+        ellipsis = self.look.glyph("ellipsis")
+        shown = facts(self.file.dossier, found, self.file.notes, width - 3, ellipsis)
+        return [row for row in shown if any(row)]
 
     def _times_rows(self, width: int) -> Sequence[tuple[Sequence[Part], Sequence[Part]]]:
         found = histogram(self.file.dossier.days, width - 6) if self.file is not None else None
