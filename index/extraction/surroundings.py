@@ -103,6 +103,8 @@ _KINDS: dict[str, Kind] = {
     "club": "organisation",
 }
 _PREPOSITIONS = frozenset(("in", "into", "near", "inside", "outside", "across", "throughout"))
+#: What stands behind these is one of many, and a place is one.
+_ONE_OF_MANY = frozenset(("a", "an", "each", "every", "another"))
 #: As much of the text before a name is looked at.
 _REACH = 32
 #: One hint outweighs a tagger that is less sure than this on the average.
@@ -196,6 +198,8 @@ def _hints(text: str, one: Candidate, lists: Lexicon, *, often: bool) -> Iterato
             yield from _hints_after(after.lastgroup, one, lists)
     elif one.before in _PREPOSITIONS and _may_be_in(one, lists):
         yield "place", _WEAK
+    if one.before.lower() in _ONE_OF_MANY:
+        yield "place", -_WEAK
     yield from _hints_beside(text, one, lists)
     if one.before in lists.lists["organisation_nouns"]:
         yield "organisation", _NAMED

@@ -352,7 +352,7 @@ def test_what_was_merged_stays_when_it_is_merged_once_more(named: Briefing) -> N
 def test_either_of_two_that_were_merged_is_parted(named: Briefing) -> None:
     named("entity", "merge", "Kestrel Brigade", "Omar Haddad")
     outcome = named("entity", "split", "Omar Haddad")
-    assert "Omar Haddad is an entity of its own. It is Omar Haddad (person), 1 time" in outcome.out
+    assert "Omar Haddad is split off. It is Omar Haddad (person), 1 time" in outcome.out
     assert named("entity", "Kestrel Brigade").out.startswith("Kestrel Brigade  group\n2 times")
 
 
