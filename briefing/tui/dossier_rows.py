@@ -242,7 +242,7 @@ def weight(count: int, most: int, width: int, sign: str) -> str:
 
 
 def about_decisions(decisions: Sequence[Decided], rulings: Collection[Ruled]) -> list[Decided]:
-    """Those that the dossier of an entity names, the newest first."""
+    """Those of these, the oldest first, that the dossier of an entity names; the newest first."""
     about = {(one.ruling, one.subject) for one in rulings}
     mine = [one for one in decisions if (one.kind, one.subject) in about]
-    return sorted(mine, key=lambda one: one.decided, reverse=True)
+    return mine[::-1]
