@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from index.extraction.features import Features
 from index.extraction.lexicon import lexicon
-from index.extraction.wordbook import load
+from index.extraction.wordbook import shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,7 +167,7 @@ def open_tagger() -> Opened:
     """
     try:
         with as_file(files("index.extraction").joinpath("model", MODEL)) as path:
-            return Opened(opened(path, load()))
+            return Opened(opened(path, shared()))
     except ImportError:
         return Opened(None, "Names are found by rules alone: python-crfsuite is not installed. Install it.")
     except (OSError, ValueError) as error:

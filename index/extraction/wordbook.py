@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,17 @@ def load() -> Wordbook:
     except zlib.error as error:
         raise ValueError(str(error)) from error
     return unpacked(text)
+
+
+@cache
+def shared() -> Wordbook:
+    """The same, read once a process: whoever finds names and whoever ties them look into one.
+
+    Raises:
+        OSError: There is none.
+        ValueError: It is damaged, or of another version.
+    """
+    return load()
 
 
 def packed(sections: Mapping[str, Iterable[str]]) -> bytes:

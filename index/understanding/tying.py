@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction.lexicon import lexicon
 from index.extraction.names import folded_name, likeness, name_keys, name_words, same_name
-from index.extraction.wordbook import Wordbook, as_phrase, load
+from index.extraction.wordbook import Wordbook, as_phrase, shared
 from index.understanding.spelling import SPELLED, spellings
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _is_known(name: str) -> bool:
 def _book() -> Wordbook:
     """The word book; an empty one where it cannot be read: then what sounds alike is tied."""
     try:
-        return load()
+        return shared()
     except (OSError, ValueError):
         return Wordbook(frozenset(), frozenset(), frozenset(), {}, {}, {})
 
