@@ -7,7 +7,7 @@ nothing defines is a body only where it acts like one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +41,7 @@ class Definition(NamedTuple):
 _AFTER = re.compile(r"[\"”’]? \((?:the |or |known as )?[\"“'‘]?([A-Z][\w&./-]{1,11})[\"”'’]?[),;]")
 _BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Z0-9&/-]{1,9}) \((?:the )?([^()\n]{4,90})\)")
 _REACH = 120
+_FEWEST_SHUFFLED = 3
 
 
 def definitions(text: str) -> Iterator[Definition]:
@@ -52,6 +53,8 @@ def definitions(text: str) -> Iterator[Definition]:
         begin = max(0, match.start() - _REACH)
         before = list(words(text[begin : match.start()]))
         start = _by_letters(before, short)
+        if start is None:
+            start = _by_other_order(before, short)
         if start is not None:
             yield Definition(short, begin + start, begin + before[-1].end, by_letters=True)
         elif before:
@@ -63,10 +66,10 @@ def definitions(text: str) -> Iterator[Definition]:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word in brackets can be an acronym: mostly capital letters, at least two."""
+    """Whether a word in brackets can be an acronym: mostly capital letters, or three of six (``IChemE``)."""
     letters = [letter for letter in word if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
-    return capitals > 1 and capitals * 2 > len(letters)
+    return capitals > 1 and capitals * 2 > len(letters) - (capitals > 2)
 
 
 def _by_letters(before: list[Word], short: str) -> int | None:
@@ -89,6 +92,25 @@ def _by_letters(before: list[Word], short: str) -> int | None:
     if letters or start is None or not before[start].text[0].isupper():
         return None
     return before[start].start
+
+
+def _by_other_order(before: list[Word], short: str) -> int | None:
+    """The same for the acronym of another language, which has the words in its own order.
+
+    ``European Union for Liberty (UEL)``. Two letters are too few to tell anything.
+    """
+    left = Counter(letter for letter in short if letter.isalpha())
+    if left.total() < _FEWEST_SHUFFLED or not short.isupper():
+        return None
+    for word in reversed(before):
+        initial = plain(word.text)[0]
+        if left[initial] > 0 and not word.tail:
+            left[initial] -= 1
+            if not left.total():
+                return word.start
+        elif initial.isupper() or word.text.lower() not in word_lists("words.txt")["small_words"]:
+            return None
+    return None
 
 
 def resolve(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:

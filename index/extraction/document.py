@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index.entities.grouping import entities_of
 from index.extraction.acronyms import decide, resolve, without_overlaps
 from index.extraction.datelines import by_datelines
+from index.extraction.enumerations import by_enumerations, parted
 from index.extraction.lexicon import Lexicon, lexicon
 from index.extraction.peoples import by_peoples
 from index.extraction.surroundings import by_surroundings, without_article
@@ -58,8 +59,9 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
         the entities in order of their first mention.
     """
     lists = lexicon()
-    found = by_datelines(text, resolve(text, found, lists), lists)
+    found = by_datelines(text, resolve(text, parted(text, found, lists), lists), lists)
     found = by_surroundings(text, _by_apposition(text, found), lists)
+    found = by_enumerations(text, found)
     found = by_peoples(_by_facilities(_by_majority(found, lists)))
     found = _link_people(found, lists)
     found = _link_bodies(found)

@@ -207,7 +207,8 @@ def _after_small_words(scene: Scene, first: int, at: int, end: int) -> int | Non
             following += 1
     elif low in ("of", "for", "on", "to"):
         whole_party = low == "for" and at - first > 2 and scene.low(at - 1) == "party"
-        if whole_party or not _opens_body(scene, at, low, end):
+        inside = low == "of" and _is_what_for(scene, first, at)
+        if whole_party or not (inside or _opens_body(scene, at, low, end)):
             return None
         if following < end and scene.sentence[following].text == "the":
             following += 1
@@ -230,6 +231,18 @@ def _opens_body(scene: Scene, at: int, low: str, end: int) -> bool:
     if kind == "organisation" and before.endswith("s") and scene.opens(at - 1):
         return False  # Ferries of, Records of: that many of something, and no name
     return kind is not None and (low == "of" or kind in ("organisation", "group"))
+
+
+def _is_what_for(scene: Scene, first: int, at: int) -> bool:
+    """Whether the word before ``of`` says what a body is for: Office for the Coordination of Aid."""
+    if not scene.low(at - 1).endswith(("ion", "ment", "ance", "ing")):
+        return False
+    before = at - 2 - (scene.low(at - 2) == "the")
+    return before > first and scene.sentence[before].text == "for" and _heads_body(scene, before - 1)
+
+
+def _heads_body(scene: Scene, at: int) -> bool:
+    return scene.lexicon.heads.get(scene.low(at)) in ("organisation", "group")
 
 
 def _continues_body(scene: Scene, first: int, at: int, end: int) -> bool:

@@ -91,8 +91,43 @@ def _candidates(scene: Scene, found: list[Found]) -> Iterator[Candidate]:
         first, last = _trimmed(scene, first, last, one.label)
         at = max(at, last)
         if first < last and not _holds_dateline(scene, first, last):
+            person = _person_behind(scene, first, last)
+            if person > first:
+                yield from _body_and_person(scene, first, person, last, one)
+                continue
             made_of = _candidate(scene, first, last, one)
             yield _without_head(scene, made_of, first) if last < whole and last - first == 1 else made_of
+
+
+def _person_behind(scene: Scene, first: int, last: int) -> int:
+    """Where a person's name begins that closes what was found: ``Liberal Party of Canada Fernand Viau``.
+
+    Returns:
+        ``first`` where there is none.
+    """
+    for at in (last - 3, last - 2):
+        if at <= first or scene.sentence[at].text not in scene.lexicon.given or known(scene, at, last):
+            continue
+        *given, family = scene.sentence[at:last]
+        if not is_capital(family.text) or any(word.tail or not word.text.istitle() for word in given):
+            continue
+        if scene.low(last - 1) in scene.lexicon.heads and not scene.has("surname_heads", last - 1):
+            continue
+        whole = known(scene, first, last)
+        before = known(scene, first, at)
+        if (whole is None or whole[0] <= at - first) and before is not None and before[0] == at - first:
+            return at
+        if at - first == 1 and scene.has("affiliations", first):
+            return at
+    return first
+
+
+def _body_and_person(scene: Scene, first: int, person: int, last: int, one: Found) -> Iterator[Candidate]:
+    if not scene.has("affiliations", first) or person - first > 1:
+        phrase = known(scene, first, person)
+        if phrase is not None:
+            yield from_entry(scene, first, person, phrase[1])
+    yield made(scene, person, last, Verdict("person", "given", max(one.confidence, _SURE)))
 
 
 def _before_predicate(scene: Scene, first: int, last: int) -> int:

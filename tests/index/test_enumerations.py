@@ -1,0 +1,136 @@
+"""Names in one row, two bodies taken for one, and a person behind a body or a party."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.extraction import extract
+from index.extraction.candidate import Candidate
+from index.extraction.enumerations import by_enumerations, parted
+from index.extraction.lexicon import lexicon
+from index.model import Article, Kind
+
+
+def given(text: str, *names: tuple[str, Kind | None, float]) -> list[Candidate]:
+    """Candidates as the tagger gives them, each at its first place in the text."""
+    found = []
+    for name, kind, sure in names:
+        start = text.index(name)
+        how = "tagged" if kind else "open"
+        found.append(Candidate(start, start + len(name), tuple(name.split()), kind, name, how, sure))
+    return found
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()), rules_alone=True)
+    return [(mention.text, mention.kind) for mention in layers.mentions]
+
+
+def test_what_is_known_in_a_row_says_what_the_others_are() -> None:
+    text = "Deputies of Fair Dawn (FD), Civilian Power, the Karsa Front and Open Hand met."
+    found = given(
+        text,
+        ("Fair Dawn", "group", 0.95),
+        ("FD", "group", 0.95),
+        ("Civilian Power", None, 0.0),
+        ("Karsa Front", "group", 0.95),
+        ("Open Hand", "place", 0.4),
+    )
+    assert [one.kind for one in by_enumerations(text, found)] == ["group"] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        (  # no "and": a town and its country, and then whoever speaks
+            "In Varn, Karsa, Tervan said so.",
+            (("Varn", "place", 0.95), ("Karsa", "place", 0.95), ("Tervan", "person", 0.6)),
+            "person",
+        ),
+        (  # they do not agree
+            "They asked Varn, Orun Tesk, Karsa and Tervan.",
+            (("Varn", "place", 0.95), ("Orun Tesk", "person", 0.95), ("Tervan", "place", 0.6)),
+            "place",
+        ),
+        (  # one witness is none
+            "They asked Varn, Orun and Tervan.",
+            (("Varn", "place", 0.95), ("Orun", "place", 0.6), ("Tervan", "person", 0.6)),
+            "person",
+        ),
+        (  # whatever is sure stays
+            "They asked Varn, Karsa and Tervan.",
+            (("Varn", "place", 0.95), ("Karsa", "place", 0.95), ("Tervan", "person", 0.95)),
+            "person",
+        ),
+        (  # two in a row are no row
+            "They asked Varn and Tervan. Karsa was calm.",
+            (("Varn", "place", 0.95), ("Tervan", "person", 0.6), ("Karsa", "place", 0.95)),
+            "person",
+        ),
+    ],
+)
+def test_a_row_says_nothing_where_it_is_none(
+    text: str, names: tuple[tuple[str, Kind, float], ...], expected: Kind
+) -> None:
+    decided = by_enumerations(text, given(text, *names))
+    assert next(one for one in decided if one.name == "Tervan").kind == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Northmark Radio and Voice of Karsa", ["Northmark Radio", "Voice of Karsa"]),
+        (
+            "Bank of Karsa and the Varn Exchange Board and Heron Fund",
+            ["Bank of Karsa", "Varn Exchange Board", "Heron Fund"],
+        ),
+        ("Varn Review and Reuters", ["Varn Review", "Reuters"]),
+        ("Department of Health and Human Services", ["Department of Health and Human Services"]),
+        ("Food and Agriculture Office", ["Food and Agriculture Office"]),
+        ("Office for Art and Sport", ["Office for Art and Sport"]),
+        ("Tesk and Partners", ["Tesk and Partners"]),
+    ],
+)
+def test_two_bodies_that_can_stand_alone_are_parted(name: str, parts: list[str]) -> None:
+    text = f"They asked the {name}."
+    found = parted(text, given(text, (name, "organisation", 0.8)), lexicon())
+    assert [text[one.start : one.end] for one in found] == parts
+    assert [one.name for one in found] == parts
+    assert [" ".join(one.words) for one in found] == parts
+
+
+def test_a_body_that_the_article_has_alone_is_parted_from_another() -> None:
+    text = "Lawyers of Hisk and Varn Motors left. Hisk has no others."
+    both = given(text, ("Hisk and Varn Motors", "organisation", 0.8))
+    at = text.rindex("Hisk")
+    alone = both[0]._replace(start=at, end=at + 4, words=("Hisk",), name="Hisk")
+    assert [one.name for one in parted(text, [*both, alone], lexicon())] == ["Hisk", "Varn Motors", "Hisk"]
+    assert [one.name for one in parted(text, both, lexicon())] == ["Hisk and Varn Motors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They asked the Office for the Coordination of Heron Relief.",
+            [("Office for the Coordination of Heron Relief", "organisation")],
+        ),
+        (
+            "They joined the Brenn Union for Liberty (UBL) then. UBL won.",
+            [("Brenn Union for Liberty", "organisation"), ("UBL", "organisation"), ("UBL", "organisation")],
+        ),
+    ],
+)
+def test_longer_names_of_bodies(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(text) == expected
+
+
+def test_a_person_behind_a_party_or_a_place_is_a_person() -> None:
+    text = (
+        "Voters chose Democrat Martin Orun over Republican Helen Tesk on Monday. "
+        "Governor of Oregon Mark Hesk opposed it."
+    )
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
+    people = [one.text for one in layers.mentions if one.kind == "person"]
+    assert people == ["Martin Orun", "Helen Tesk", "Mark Hesk"]
+    assert ("Oregon", "place") in [(one.text, one.kind) for one in layers.mentions]
