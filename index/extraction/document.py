@@ -20,6 +20,7 @@ from index.extraction.enumerations import by_enumerations, parted
 from index.extraction.lexicon import Lexicon, lexicon
 from index.extraction.peoples import by_peoples
 from index.extraction.surroundings import by_surroundings, without_article
+from index.extraction.things import without_things
 from index.model import Entity, Kind, Mention, Span
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
         the entities in order of their first mention.
     """
     lists = lexicon()
-    found = by_datelines(text, resolve(text, parted(text, found, lists), lists), lists)
+    found = parted(text, without_things(text, found, lists), lists)
+    found = by_datelines(text, resolve(text, found, lists), lists)
     found = by_surroundings(text, _by_apposition(text, found), lists)
     found = by_enumerations(text, found)
     found = by_peoples(_by_facilities(_by_majority(found, lists)))

@@ -105,7 +105,7 @@ def _is_unsure(one: Candidate) -> bool:
 
 
 def parted(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """Part what was taken for one body and is two: ``Northmark Radio and Voice of Karsa``.
+    """Part what was taken for one name and is two: ``Northmark Radio and Voice of Karsa``, ``Varn, Karsa``.
 
     Args:
         text: A cleaned text.
@@ -115,8 +115,22 @@ def parted(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]
     alone = {one.words for one in found if one.kind in _BODIES}
     kept: list[Candidate] = []
     for one in found:
-        kept.extend(_parts(text, one, alone, lists) if _may_be_two(one) else (one,))
+        if one.kind == "place" and ", " in text[one.start : one.end] and one.how == "tagged":
+            kept.extend(_places(text, one, lists))
+        else:
+            kept.extend(_parts(text, one, alone, lists) if _may_be_two(one) else (one,))
     return kept
+
+
+def _places(text: str, one: Candidate, lists: Lexicon) -> Iterator[Candidate]:
+    """A town and what it lies in, which the tagger took for one place: ``Aleppo, Syria``."""
+    start = one.start
+    for name in text[one.start : one.end].split(", "):
+        end = start + len(name)
+        inside = tuple(plain(word.text + word.tail) for word in words(name))
+        if inside and name[0].isupper():
+            yield _named(one._replace(start=start, end=end), inside, name, lists)
+        start = end + 2
 
 
 def _may_be_two(one: Candidate) -> bool:
@@ -171,6 +185,6 @@ def _named(one: Candidate, name: tuple[str, ...], words_of_it: str, lists: Lexic
     head = lists.heads.get(name[-1].lower())
     return one._replace(
         words=name,
-        kind=head if head in _BODIES else one.kind,
+        kind=head if one.kind in _BODIES and head in _BODIES else one.kind,
         name=" ".join(plain(words_of_it).split()),
     )

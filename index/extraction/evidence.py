@@ -163,6 +163,9 @@ def facility_end(scene: Scene, first: int, last: int) -> int:
     if (first > 0 and scene.gap(first).endswith("-")) or scene.before(first) in ("a", "an"):
         return last
     end = at = last
+    if scene.after(at) and scene.sentence[at].text in lists["buildings"]:
+        phrase = known(scene, first, last)
+        return last if phrase is not None and phrase[1].kind == "place" else at + 1
     while at < min(last + 3, len(scene.sentence)) and scene.after(at):
         if scene.sentence[at].text in lists["facility_words"]:
             end = at + 1

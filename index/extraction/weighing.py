@@ -7,6 +7,7 @@ where they disagree was counted on sets that the tagger had not seen (``docs/mod
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
@@ -27,10 +28,16 @@ _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 _BODIES = ("organisation", "group", "facility")
 #: Heads that stand in small letters inside a name: ``Mandovi river``.
 _WITH_NAME = frozenset(("team", "airlines", "university", "peninsula", "river"))
+#: Behind these even ``Field`` and ``Head`` are people.
+_ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "judge", "prof"))
 _SHORTEST_VERB = 4
 _SURE = 0.85
 #: Below this the tagger guesses, and any reason that a rule has is better.
 _GUESSED = 0.6
+
+
+#: A given name of two syllables, as Chinese and Korean ones are written: ``Man-kei``.
+_ROMANISED = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 
 
 class Found(NamedTuple):
@@ -106,7 +113,7 @@ def _person_behind(scene: Scene, first: int, last: int) -> int:
         ``first`` where there is none.
     """
     for at in (last - 3, last - 2):
-        if at <= first or scene.sentence[at].text not in scene.lexicon.given or known(scene, at, last):
+        if at <= first or not _is_given_name(scene, at) or known(scene, at, last):
             continue
         *given, family = scene.sentence[at:last]
         if not is_capital(family.text) or any(word.tail or not word.text.istitle() for word in given):
@@ -120,6 +127,11 @@ def _person_behind(scene: Scene, first: int, last: int) -> int:
         if at - first == 1 and scene.has("affiliations", first):
             return at
     return first
+
+
+def _is_given_name(scene: Scene, at: int) -> bool:
+    word = scene.sentence[at].text
+    return word in scene.lexicon.given or _ROMANISED.fullmatch(word) is not None
 
 
 def _body_and_person(scene: Scene, first: int, person: int, last: int, one: Found) -> Iterator[Candidate]:
@@ -165,9 +177,15 @@ def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, in
     """Without titles before a person, without articles, without what is no part of a name."""
     while last - first > 1 and (scene.low(first) in ("the", "a", "an") or _only_places(scene, first)):
         first += 1
+    if label == "ORG":
+        last = _without_office(scene, first, last)
+        if last == first:
+            return first, first
     if label == "PER":
-        while last - first > 1 and scene.has("titles", first):
+        while last - first > 1 and _is_of_title(scene, first):
             first += 1
+        if _is_office_alone(scene, first, last):
+            return first, first
         if (
             last - first == 1
             and scene.has("titles", first)
@@ -182,6 +200,39 @@ def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, in
     if not any(is_capital(scene.sentence[at].text) for at in range(first, last)):
         return first, first
     return first, last
+
+
+def _is_of_title(scene: Scene, at: int) -> bool:
+    """Whether a word before a name is a title or opens one: ``Crown Prince``."""
+    return scene.has("titles", at) or (scene.has("title_parts", at) and scene.has("titles", at + 1))
+
+
+def _is_office_alone(scene: Scene, first: int, last: int) -> bool:
+    """Whether what was taken for a person is an office without one: ``Executive``, ``Representatives``."""
+    many = scene.low(last - 1).endswith("s") and scene.has("titles", last - 1)
+    if last - first > 1 or scene.sentence[first].text in scene.lexicon.given:
+        return many
+    addressed = first > 0 and scene.low(first - 1) in _ADDRESSES
+    return many or (scene.has("title_parts", first) and not addressed)
+
+
+def _without_office(scene: Scene, first: int, last: int) -> int:
+    """One past the last word of a body without an office behind it: ``Senate Majority Leader``.
+
+    Returns:
+        ``first`` where nothing but an office is there.
+    """
+    if any(scene.sentence[at].text in ("of", "for") for at in range(first, last)):
+        return last
+    end = last
+    while end - first > 1 and scene.has("offices", end - 1):
+        end -= 1
+    phrase = known(scene, first, last)
+    if end == last or (phrase is not None and phrase[0] == last - first):
+        return last
+    while end > first and scene.has("title_parts", end - 1):
+        end -= 1
+    return end
 
 
 def _only_places(scene: Scene, at: int) -> bool:
@@ -208,6 +259,8 @@ def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:
     kind = _KINDS[one.label]
     if kind is not None:
         kind = _by_head(scene, first, last, kind, one.confidence)
+        if kind == "place" and _is_team(scene, first, last):
+            return made(scene, first, last, Verdict("organisation", "tagged", one.confidence))
         if kind == "place":
             end = facility_end(scene, first, last)
             if end > last:
@@ -215,6 +268,16 @@ def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:
     if kind is None:
         return made(scene, first, last, Verdict("event", "other", 0.0))._replace(kind=None)
     return made(scene, first, last, Verdict(kind, "tagged", one.confidence))
+
+
+def _is_team(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name is a team's, which has its town in front: ``the New Orleans Pelicans``."""
+    low = scene.low(last - 1)
+    if scene.before(first) != "the" or low in scene.lexicon.heads:
+        return False
+    town = known(scene, first, last)
+    named = town is not None and town[0] == last - first - 1 and town[1].kind == "place"
+    return named and (scene.has("teams", last - 1) or low.endswith("s"))
 
 
 def _is_same_sort(kind: Kind | None, label: Label) -> bool:

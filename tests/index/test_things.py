@@ -1,0 +1,72 @@
+"""What has a capital letter and names nobody; offices beside names; towns in front of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.extraction import extract
+from index.model import Article
+
+SCORED = ("person", "organisation", "group", "place", "facility")
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
+    return [(mention.text, mention.kind) for mention in layers.mentions if mention.kind in SCORED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They were flown out in a Boeing 737 on Monday. The Boeing 737 was old.",
+        "Two Airbus A320s stood there.",
+        "A Sukhoi Su-24 crashed.",
+        "The spread of SARS was slower than that of COVID-19, doctors said. COVID-19 and SARS are illnesses.",
+        "It will cost US$300 million.",
+    ],
+)
+def test_a_thing_is_no_name(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_who_makes_it_is_a_firm() -> None:
+    assert kinds("Shares of Boeing fell. Boeing said that 40 aircraft wait.") == [
+        ("Boeing", "organisation"),
+        ("Boeing", "organisation"),
+    ]
+
+
+@pytest.mark.parametrize("site", ["Znak.com", "Meduza.io", "Gazeta.ru", "Amnesty.org.uk"])
+def test_a_web_address_alone_is_the_name_of_an_outlet(site: str) -> None:
+    assert kinds(f"One news site, {site}, said so. Nobody else did.") == [(site, "organisation")]
+
+
+@pytest.mark.parametrize("text", ["Write to press@Znak.com now.", "See https://Znak.com/news for more."])
+def test_a_longer_address_is_no_name(text: str) -> None:
+    assert "Znak.com" not in [name for name, _ in kinds(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mitch McConnell, the Senate Majority Leader, refused.",
+            [("Mitch McConnell", "person"), ("Senate", "organisation")],
+        ),
+        (
+            "On Friday Crown Prince Mohammad bin Salman left Riyadh.",
+            [("Mohammad bin Salman", "person"), ("Riyadh", "place")],
+        ),
+        (
+            "The Utah Jazz beat the New Orleans Pelicans.",
+            [("Utah Jazz", "organisation"), ("New Orleans Pelicans", "organisation")],
+        ),
+        ("Three people died in Aleppo, Syria.", [("Aleppo", "place"), ("Syria", "place")]),
+        (
+            "A fire broke out at Saint Orun cathedral on Monday.",
+            [("Saint Orun cathedral", "facility")],
+        ),
+    ],
+)
+def test_offices_towns_and_buildings_beside_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(text) == expected
