@@ -26,13 +26,15 @@ of it (`index/extraction`). It was trained on English. In other languages only t
 ## Scores
 
 Exact place and label, of the whole recogniser, in percent. Each model was fitted without the source that it
-is scored on; the shipped model was fitted to all. Groups count as organisations, facilities as places.
-In `re3d` a country may be place or organisation, and what its annotators did not agree on is not counted.
-The weights of rules against tagger were chosen with these sets in view, so the figures are somewhat too good.
-That is most so for politics: the list of parties was written after the mistakes in that set had been read.
-Without some ninety names that stood among them or close to them, its F1 is about three points lower, and that
-says more about other texts. Some acronyms and bodies were added after the mistakes in `gmb` were read, for
-half a point on its organisations. The word clusters were counted on the texts of all sets, without labels.
+is scored on; the shipped model was fitted to all, and stands in the rows with marks of our own. Groups count
+as organisations, facilities as places. In `re3d` a country may be place or organisation, and what its
+annotators did not agree on is not counted. The weights of rules against tagger were chosen with these sets in
+view, so the figures are somewhat too good. That is most so for politics: the list of parties was written
+after the mistakes in that set had been read, and without some ninety names that stood among them or close to
+them, its F1 was about three points lower when that was measured. Rules were written after the mistakes in
+every second sentence of it had been read; they helped the others as much. Some acronyms and bodies were added
+after the mistakes in `gmb` were read, for half a point on its organisations. The word clusters were counted
+on the texts of all sets, without labels.
 
 {scores}
 
@@ -40,6 +42,10 @@ No model reaches 100 on these marks. Those of `gmb` were made by a machine and m
 1,700 mistakes that are counted for organisations there contradict the lists, such as `West Bank` and `Tehran`
 marked as organisations, `U.N.` as a place, `al-Qaida` not at all. They are counted as they stand. What the
 shipped model learned from had such slips mended first.
+
+So 43 articles of Wikinews were annotated for this project (`tests/gold/news`, without their texts), with no
+look at what is found in them; eight of them twice, and 99.6 % of the names were the same. The mistakes in 23
+of them were read and mended; the other 20 were looked at as a total only.
 
 ## How sure is sure
 

@@ -27,6 +27,10 @@ from gold import (  # noqa: E402  (shared with the tests)
 )
 
 from index.extraction import extract  # noqa: E402
+from index.extraction.tagger import MODEL, opened  # noqa: E402
+from index.extraction.wordbook import load  # noqa: E402
+
+_MODEL = _ROOT / "index" / "extraction" / "model"
 
 
 def main() -> None:
@@ -40,9 +44,11 @@ def main() -> None:
             _print_gold(half, gold, rules_alone=alone)
     if not options.gold_alone:
         from measure import folds, table  # noqa: PLC0415  (what training needs is not there to read gold)
+        from own_news import own_news  # noqa: PLC0415
         from train import annotated  # noqa: PLC0415
 
-        print(table(list(folds(annotated(options.data)))))
+        shipped = opened(_MODEL / MODEL, load())
+        print(table([*own_news(options.data, shipped), *folds(annotated(options.data))]))
 
 
 def _print_gold(half: str, gold: list[Gold], *, rules_alone: bool) -> None:

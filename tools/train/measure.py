@@ -16,6 +16,7 @@ from fit import fit
 from scores import Score, reliability, score
 
 from index.extraction.document import link
+from index.extraction.events import with_events
 from index.extraction.features import Features
 from index.extraction.lexicon import lexicon
 from index.extraction.rules import candidates
@@ -32,7 +33,7 @@ FOLDS: tuple[dict[str, tuple[str, ...]], ...] = (
     },
 )
 
-_LABELS = {"person": "PER", "organisation": "ORG", "group": "ORG", "place": "LOC", "facility": "LOC"}
+LABELS_OF_KINDS = {"person": "PER", "organisation": "ORG", "group": "ORG", "place": "LOC", "facility": "LOC"}
 
 
 class Measured(NamedTuple):
@@ -76,11 +77,11 @@ def found(text: str, tagger: Tagger | None) -> list[Labelled]:
 
 def surely(text: str, tagger: Tagger | None) -> list[tuple[Labelled, float]]:
     """The people, bodies and places of a text, each with how sure the recogniser is of it."""
-    mentions, _ = link(text, candidates(text, tagger=tagger))
+    mentions, _ = link(text, with_events(text, candidates(text, tagger=tagger)))
     return [
-        (Labelled(one.span.start, one.span.end, _LABELS[one.kind]), one.confidence)
+        (Labelled(one.span.start, one.span.end, LABELS_OF_KINDS[one.kind]), one.confidence)
         for one in mentions
-        if one.kind in _LABELS
+        if one.kind in LABELS_OF_KINDS
     ]
 
 

@@ -21,12 +21,13 @@ from documents import Document
 from fit import fit
 from labels import repaired
 from measure import folds, table
+from own_news import own_news
 from sets import SETS, read_all
 
 from index.extraction.features import Features
 from index.extraction.lexicon import lexicon
 from index.extraction.pieces import pieces
-from index.extraction.tagger import MODEL
+from index.extraction.tagger import MODEL, opened
 from index.extraction.wordbook import FILE, load, packed
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -87,7 +88,7 @@ def main() -> None:
         print(f"word book after {time.process_time() - begin:.0f} CPU seconds", flush=True)
         fit(documents, Features(load(), lexicon()), _MODEL / MODEL)
         print(f"model after {time.process_time() - begin:.0f} CPU seconds", flush=True)
-    rows = list(folds(documents))
+    rows = [*folds(documents), *own_news(options.data, opened(_MODEL / MODEL, load()))]
     print(table(rows))
     _CARD.write_text(card(documents, rows, _MODEL), encoding="utf-8")
     print(f"in all {time.process_time() - begin:.0f} CPU seconds")
