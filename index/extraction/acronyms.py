@@ -42,17 +42,25 @@ _AFTER = re.compile(r"[\"”’]? \((?:the |or |known as )?[\"“'‘]?([A-Z][\w
 _BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Z0-9&/-]{1,9}) \((?:the )?([^()\n]{4,90})\)")
 _REACH = 120
 _FEWEST_SHUFFLED = 3
+_PART = re.compile(r"[A-Z][a-z]+")
+#: What an acronym may leave out at the end: Pacific Gas and Electric Company (PG&E).
+_LEGAL_FORMS = frozenset(("company", "corporation", "group", "holdings", "incorporated", "limited"))
 
 
 def definitions(text: str) -> Iterator[Definition]:
     """Every definition of a text, in order, the long form before the bracket first."""
     for match in _AFTER.finditer(text):
         short = match[1]
-        if not is_acronym(short):
-            continue
         begin = max(0, match.start() - _REACH)
         before = list(words(text[begin : match.start()]))
+        if not is_acronym(short):
+            start = _by_beginnings(before, short)
+            if start is not None:
+                yield Definition(short, begin + start, begin + before[-1].end, by_letters=False)
+            continue
         start = _by_letters(before, short)
+        if start is None and before and before[-1].text.lower() in _LEGAL_FORMS:
+            start = _by_letters(before[:-1], short)
         if start is None:
             start = _by_other_order(before, short)
         if start is not None:
@@ -92,6 +100,19 @@ def _by_letters(before: list[Word], short: str) -> int | None:
     if letters or start is None or not before[start].text[0].isupper():
         return None
     return before[start].start
+
+
+def _by_beginnings(before: list[Word], short: str) -> int | None:
+    """Where the words begin whose own beginnings make a short name: ``California ... Fire ... (CalFire)``."""
+    parts = _PART.findall(short)
+    if len(parts) < 2 or "".join(parts) != short:
+        return None
+    for word in reversed(before):
+        if word.text.startswith(parts[-1]):
+            parts.pop()
+            if not parts:
+                return word.start
+    return None
 
 
 def _by_other_order(before: list[Word], short: str) -> int | None:
@@ -141,12 +162,13 @@ def resolve(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate
         found = without_overlaps([*found, *added])
 
     def tied(one: Candidate) -> Candidate:
-        if len(one.words) != 1:
+        short = one.words[0] if len(one.words) == 1 else one.name
+        if len(one.words) > 1 and "&" not in short:
             return one
-        long = stands_for.get(one.words[0])
+        long = stands_for.get(short)
         if long is not None:
             return one._replace(kind=long.kind, name=long.name, how="defined", confidence=0.95)
-        return one._replace(kind=None, how="other") if one.words[0] in things else one
+        return one._replace(kind=None, how="other") if short in things else one
 
     return [tied(one) for one in found]
 

@@ -19,6 +19,7 @@ from index.extraction.datelines import by_datelines
 from index.extraction.enumerations import by_enumerations, parted
 from index.extraction.lexicon import Lexicon, lexicon
 from index.extraction.peoples import by_peoples
+from index.extraction.repeats import with_repeats
 from index.extraction.surroundings import by_surroundings, without_article
 from index.extraction.things import without_things
 from index.model import Entity, Kind, Mention, Span
@@ -48,6 +49,10 @@ _APPOSITION = re.compile(
 )
 # Full names that share a family name are compared with so many of the longest of them.
 _MANY = 50
+# How sure it is who bears a family name: the only one, who had it first, the last one named of several.
+_LINKED = 0.9
+_KEPT = 0.8
+_ONE_OF_SEVERAL = 0.55
 # Below this the tagger guesses, and what the article says is better.
 _GUESSED = 0.7
 
@@ -63,9 +68,9 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     found = parted(text, without_things(text, found, lists), lists)
     found = by_datelines(text, resolve(text, found, lists), lists)
     found = by_surroundings(text, _by_apposition(text, found), lists)
-    found = by_enumerations(text, found)
+    found = with_repeats(text, by_enumerations(text, found))
     found = by_peoples(_by_facilities(_by_majority(found, lists)))
-    found = _link_people(found, lists)
+    found = _link_people(text, found, lists)
     found = _link_bodies(found)
     found = decide(found, lists)
     return _grouped(text, [one for one in found if one.kind is not None and one.how != "unsure"])
@@ -165,7 +170,7 @@ def _family_name(words: tuple[str, ...]) -> str:
     return without_article(words[0]) if len(words) == 1 else ""
 
 
-def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+def _link_people(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     """Tie family names to the full names of the article, and variants of a full name to the longest."""
     found = _promote_people(found, lists)
     full = [one for one in found if one.kind == "person" and not _family_name(one.words)]
@@ -173,6 +178,7 @@ def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     by_family: dict[str, list[tuple[int, str]]] = defaultdict(list)
     by_given: dict[str, set[str]] = defaultdict(set)
     relatives: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    alone = {_family_name(one.words): one.start for one in reversed(found) if _may_be_person(one)}
     for one in full:
         families = relatives if one.before in lists.lists["relatives"] else by_family
         families[without_article(one.words[-1])].append((one.start, names[one.words]))
@@ -186,13 +192,38 @@ def _link_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
             return one
         family = by_family.get(family_name) or relatives.get(family_name)
         if family is not None:
-            return one._replace(kind="person", name=_nearest(family, one.start), how="linked", confidence=0.9)
+            paragraph = text.rfind("\n", 0, one.start)
+            name, sure = _bearer(family, alone[family_name], one.start, paragraph)
+            return one._replace(kind="person", name=name, how="linked", confidence=sure)
         given = by_given.get(one.words[0], set())
         if len(given) == 1 and (one.kind == "person" or one.words[0] in lists.given):
             return one._replace(kind="person", name=next(iter(given)), how="linked", confidence=0.7)
         return one
 
     return [linked(one) for one in found]
+
+
+def _bearer(family: list[tuple[int, str]], first_alone: int, start: int, paragraph: int) -> tuple[str, float]:
+    """Who is meant by a family name that stands alone, where several may bear it, and how sure that is.
+
+    Whoever had the name to himself when it first stood alone keeps it: a son who comes into the article of
+    his father is called by both names, or by the given one. Where both were there before, or the other one
+    was named just now, it is a guess.
+
+    Args:
+        family: Where each full name with this family name stands, in order, with its name.
+        first_alone: Where the family name stands alone for the first time.
+        start: Where it stands alone here.
+        paragraph: Where this paragraph begins.
+    """
+    if len({name for _, name in family}) == 1:
+        return family[0][1], _LINKED
+    before = {name for at, name in family if at < first_alone}
+    if len(before) == 1:
+        [first] = before
+        others = any(paragraph < at < start and name != first for at, name in family)
+        return first, _ONE_OF_SEVERAL if others else _KEPT
+    return _nearest(family, start), _ONE_OF_SEVERAL
 
 
 def _may_be_person(one: Candidate) -> bool:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from index.extraction.tagger import Tagger
     from index.extraction.weighing import Found
 
+#: A longer body that a known one opens has so many words more, and is so sure in a headline.
+_LONGEST_BEHIND = 3
+_SURE_IN_LINE = 0.8
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{2,24}(?![^\W_])")
 
 
@@ -125,8 +128,30 @@ def _by_lexicon(scene: Scene) -> Iterator[Candidate]:
         if phrase is None:
             at += 1
             continue
-        yield from_entry(scene, at, at + phrase[0], phrase[1])
-        at += phrase[0]
+        end_of_body = _end_of_body(scene, at + phrase[0], phrase[1])
+        if end_of_body > at + phrase[0]:
+            yield made(scene, at, end_of_body, Verdict("organisation", "head", _SURE_IN_LINE))
+        else:
+            yield from_entry(scene, at, at + phrase[0], phrase[1])
+        at = end_of_body
+
+
+def _end_of_body(scene: Scene, last: int, entry: Entry) -> int:
+    """One past the last word of a longer body that a known one opens: ``ISAF Joint Command - Afghanistan``.
+
+    In a headline the words after it have capital letters as well, so only what ends there is one.
+    """
+    end = last
+    if entry.kind != "organisation":
+        return last
+    while end < len(scene.sentence) and end - last < _LONGEST_BEHIND and scene.gap(end) == " ":
+        if scene.sentence[end - 1].tail or not is_capital(scene.sentence[end].text):
+            return last
+        end += 1
+    ends_there = end == len(scene.sentence) or scene.gap(end) != " "
+    if end == last or not ends_there:
+        return last
+    return end if scene.lexicon.heads.get(scene.low(end - 1)) == "organisation" else last
 
 
 def _read(scene: Scene, first: int, last: int) -> Iterator[Candidate]:

@@ -93,7 +93,7 @@ def _candidates(scene: Scene, found: list[Found]) -> Iterator[Candidate]:
         first = last = at
         while last < len(scene.sentence) and scene.sentence[last].start < one.end:
             last += 1
-        last = _before_predicate(scene, first, last)
+        last = _before_predicate(scene, first, _before_bracket(scene, first, last))
         whole = last
         first, last = _trimmed(scene, first, last, one.label)
         at = max(at, last)
@@ -140,6 +140,11 @@ def _body_and_person(scene: Scene, first: int, person: int, last: int, one: Foun
         if phrase is not None:
             yield from_entry(scene, first, person, phrase[1])
     yield made(scene, person, last, Verdict("person", "given", max(one.confidence, _SURE)))
+
+
+def _before_bracket(scene: Scene, first: int, last: int) -> int:
+    """One past the last word before a bracket that opens inside a name: ``Mano Orun (Herald``."""
+    return next((at for at in range(first + 1, last) if "(" in scene.gap(at)), last)
 
 
 def _before_predicate(scene: Scene, first: int, last: int) -> int:

@@ -91,10 +91,10 @@ def test_the_arabic_article_does_not_part_a_name() -> None:
     assert len(entity(layers, "Munir al-Dakwani").mentions) == 4
 
 
-def test_of_two_people_with_one_family_name_the_last_named_is_meant() -> None:
+def test_a_family_name_that_two_bear_just_now_is_a_guess() -> None:
     layers = read("Mr Anton Vell spoke. Vell left. Mrs Sara Vell stayed. Vell slept.")
-    assert len(entity(layers, "Anton Vell").mentions) == 2
-    assert len(entity(layers, "Sara Vell").mentions) == 2
+    assert [one.confidence < 0.6 for one in entity(layers, "Anton Vell").mentions] == [False, False, True]
+    assert len(entity(layers, "Sara Vell").mentions) == 1
 
 
 def test_a_relative_does_not_take_over_the_family_name() -> None:
