@@ -43,6 +43,8 @@ _BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Z0-9&/-]{1,9}) \((?:the )?([^()\n]{4,
 _REACH = 120
 _FEWEST_SHUFFLED = 3
 _PART = re.compile(r"[A-Z][a-z]+")
+#: Who takes a thing such as ``RPG`` for a body; an article that defines it knows better.
+_GUESSED = ("tagged", "repeated", "context")
 #: What an acronym may leave out at the end: Pacific Gas and Electric Company (PG&E).
 _LEGAL_FORMS = frozenset(("company", "corporation", "group", "holdings", "incorporated", "limited"))
 
@@ -188,6 +190,8 @@ def decide(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
             acting.add(one.words[0])
 
     def decided(one: Candidate) -> Candidate:
+        if one.how in _GUESSED and len(one.words) == 1 and one.words[0] in lists.lists["not_bodies"]:
+            return one._replace(kind=None, how="other")
         if one.how != "acronym" or one.kind is not None or one.words[0] in lists.lists["not_bodies"]:
             return one
         standing = bodies.get(one.words[0], set())

@@ -49,6 +49,12 @@ _APPOSITION = re.compile(
 )
 # Full names that share a family name are compared with so many of the longest of them.
 _MANY = 50
+# What opens a family name of several words: De La Fuente, van der Berg.
+_PARTICLES = frozenset(
+    re.findall(
+        r"\w+", "al el de del della di da dos du des la las le los van von der den ter bin ben ibn abu"
+    )
+)
 # How sure it is who bears a family name: the only one, who had it first, the last one named of several.
 _LINKED = 0.9
 _KEPT = 0.8
@@ -164,9 +170,9 @@ def _by_facilities(found: list[Candidate]) -> list[Candidate]:
 
 
 def _family_name(words: tuple[str, ...]) -> str:
-    """The family name that stands alone, without its article: ``al-Sudani`` and ``Al Sudani`` give Sudani."""
-    if len(words) == 2 and words[0] in ("Al", "El"):
-        return words[1]
+    """The family name that stands alone, without ``al-``, ``De La`` and the like: Sudani."""
+    if len(words) > 1 and all(word.lower() in _PARTICLES for word in words[:-1]):
+        return without_article(words[-1])
     return without_article(words[0]) if len(words) == 1 else ""
 
 
@@ -178,6 +184,7 @@ def _link_people(text: str, found: list[Candidate], lists: Lexicon) -> list[Cand
     by_family: dict[str, list[tuple[int, str]]] = defaultdict(list)
     by_given: dict[str, set[str]] = defaultdict(set)
     relatives: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    tails = {one.words[at:] for one in full for at in range(1, len(one.words) - 1)}
     alone = {_family_name(one.words): one.start for one in reversed(found) if _may_be_person(one)}
     for one in full:
         families = relatives if one.before in lists.lists["relatives"] else by_family
@@ -188,12 +195,13 @@ def _link_people(text: str, found: list[Candidate], lists: Lexicon) -> list[Cand
         if one.words in names and one.kind == "person":
             return one._replace(name=names[one.words])
         family_name = _family_name(one.words)
-        if not family_name or not _may_be_person(one):
+        whole = one.words in tails
+        if not family_name or not (whole or _may_be_person(one)):
             return one
         family = by_family.get(family_name) or relatives.get(family_name)
         if family is not None:
             paragraph = text.rfind("\n", 0, one.start)
-            name, sure = _bearer(family, alone[family_name], one.start, paragraph)
+            name, sure = _bearer(family, alone.get(family_name, one.start), one.start, paragraph)
             return one._replace(kind="person", name=name, how="linked", confidence=sure)
         given = by_given.get(one.words[0], set())
         if len(given) == 1 and (one.kind == "person" or one.words[0] in lists.given):

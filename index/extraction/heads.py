@@ -48,10 +48,16 @@ def headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
         kind = "organisation"
     if last < len(scene.sentence) and scene.sentence[last].text.isdigit() and _stands_beside(scene, last):
         last += kind in ("group", "organisation")
-    first = _before_and(scene, first)
+    first = _before_and(scene, first) + _is_house_of_party(scene, first, last)
     if first > 0 and re.fullmatch(r"\d+(?:st|nd|rd|th)", scene.sentence[first - 1].text):
         first -= scene.gap(first) == " "
     yield made(scene, first, last, Verdict(kind, "head", _SURE_OF[kind]))
+
+
+def _is_house_of_party(scene: Scene, first: int, last: int) -> bool:
+    """Whether a party stands before a house of parliament and belongs to no name: the Republican Senate."""
+    party = last - first == 2 and scene.has("affiliations", first)
+    return party and scene.has("houses_of_parties", first + 1)
 
 
 def _stands_beside(scene: Scene, at: int) -> bool:

@@ -1,7 +1,7 @@
 """What has a capital letter and is neither somebody nor somewhere; and names that have a dot in them.
 
-An aircraft is not its maker (``Boeing 737``), an illness is no body (``SARS``), and the ``US`` of ``US$300``
-is no country. A web address with nothing around it is the name of an outlet or a firm: ``Znak.com``.
+An aircraft is not its maker (``Boeing 737``), an illness no body (``SARS``), a ship nobody, and the ``US`` of
+``US$300`` no country. A web address with nothing around it is the name of an outlet or a firm: ``Znak.com``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate
+from index.extraction.lists import word_lists
 
 if TYPE_CHECKING:
     from index.extraction.lexicon import Lexicon
@@ -32,16 +33,41 @@ def without_things(text: str, found: list[Candidate], lists: Lexicon) -> list[Ca
         found: Candidates, in order, none overlapping.
         lists: Knows illnesses, makers and the like.
     """
-    return _with_sites(text, [one for one in found if not _is_thing(text, one, lists)])
+    kept = [one for one in found if not _is_thing(text, one, lists)]
+    return _with_sites(text, _with_storms(kept))
 
 
 def _is_thing(text: str, one: Candidate, lists: Lexicon) -> bool:
-    if len(one.words) < 3 and " ".join(one.words).lower() in lists.lists["things"]:
+    first = one.words[0]
+    letter = len(one.words) == 1 and len(first) == 1 and text[one.end - 1] != "."
+    if letter or " ".join(one.words).lower() in lists.lists["things"]:
         return True
-    if one.words[0].lower() in lists.lists["makers"] and one.kind in _FIRMS:
+    if len(one.words) > 1 and first.lower() in lists.lists["ships"]:
+        return True
+    if one.before in lists.lists["ships"] and one.kind in _FIRMS:
+        return True
+    if first.lower() in lists.lists["makers"] and one.kind in _FIRMS:
         after = any(character.isdigit() for word in one.words[1:] for character in word)
         return after or (len(one.words) == 1 and _MODEL.match(text, one.end) is not None)
     return one.kind == "place" and text[one.end : one.end + 1] in _MONEY and one.end < len(text)
+
+
+def _with_storms(found: list[Candidate]) -> list[Candidate]:
+    """A storm is meant by its name alone as well: ``Hurricane Dorian``, and then ``Dorian``."""
+    storms = {
+        one.words[-1]: one.name
+        for one in found
+        if one.kind == "event" and " ".join(one.words[:-1]) in word_lists("events.txt")["storms"]
+    }
+    people = {one.words[-1] for one in found if one.kind == "person" and len(one.words) > 1}
+    if not storms:
+        return found
+    return [
+        one._replace(kind="event", name=storms[one.words[0]], how="linked", confidence=_CONFIDENCE)
+        if len(one.words) == 1 and one.words[0] in storms and one.words[0] not in people
+        else one
+        for one in found
+    ]
 
 
 def _with_sites(text: str, found: list[Candidate]) -> list[Candidate]:

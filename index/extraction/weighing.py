@@ -7,13 +7,13 @@ where they disagree was counted on sets that the tagger had not seen (``docs/mod
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
 from index.extraction.evidence import Verdict, facility_end
 from index.extraction.heads import head_kind
-from index.extraction.runs import Scene, is_capital, known
+from index.extraction.runs import Scene, known
+from index.extraction.trimming import person_behind, trimmed, within_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,20 +24,10 @@ if TYPE_CHECKING:
 
 #: What the tagger calls a name, as a kind; ``MISC`` is none of ours unless the lexicon knows it.
 _KINDS: dict[Label, Kind | None] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": None}
-_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _BODIES = ("organisation", "group", "facility")
-#: Heads that stand in small letters inside a name: ``Mandovi river``.
-_WITH_NAME = frozenset(("team", "airlines", "university", "peninsula", "river"))
-#: Behind these even ``Field`` and ``Head`` are people.
-_ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "judge", "prof"))
-_SHORTEST_VERB = 4
 _SURE = 0.85
 #: Below this the tagger guesses, and any reason that a rule has is better.
 _GUESSED = 0.6
-
-
-#: A given name of two syllables, as Chinese and Korean ones are written: ``Man-kei``.
-_ROMANISED = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 
 
 class Found(NamedTuple):
@@ -93,45 +83,16 @@ def _candidates(scene: Scene, found: list[Found]) -> Iterator[Candidate]:
         first = last = at
         while last < len(scene.sentence) and scene.sentence[last].start < one.end:
             last += 1
-        last = _before_predicate(scene, first, _before_bracket(scene, first, last))
-        whole = last
-        first, last = _trimmed(scene, first, last, one.label)
+        last = whole = within_clause(scene, first, last)
+        first, last = trimmed(scene, first, last, one.label)
         at = max(at, last)
-        if first < last and not _holds_dateline(scene, first, last):
-            person = _person_behind(scene, first, last)
+        if first < last:
+            person = person_behind(scene, first, last)
             if person > first:
                 yield from _body_and_person(scene, first, person, last, one)
                 continue
             made_of = _candidate(scene, first, last, one)
             yield _without_head(scene, made_of, first) if last < whole and last - first == 1 else made_of
-
-
-def _person_behind(scene: Scene, first: int, last: int) -> int:
-    """Where a person's name begins that closes what was found: ``Liberal Party of Canada Fernand Viau``.
-
-    Returns:
-        ``first`` where there is none.
-    """
-    for at in (last - 3, last - 2):
-        if at <= first or not _is_given_name(scene, at) or known(scene, at, last):
-            continue
-        *given, family = scene.sentence[at:last]
-        if not is_capital(family.text) or any(word.tail or not word.text.istitle() for word in given):
-            continue
-        if scene.low(last - 1) in scene.lexicon.heads and not scene.has("surname_heads", last - 1):
-            continue
-        whole = known(scene, first, last)
-        before = known(scene, first, at)
-        if (whole is None or whole[0] <= at - first) and before is not None and before[0] == at - first:
-            return at
-        if at - first == 1 and scene.has("affiliations", first):
-            return at
-    return first
-
-
-def _is_given_name(scene: Scene, at: int) -> bool:
-    word = scene.sentence[at].text
-    return word in scene.lexicon.given or _ROMANISED.fullmatch(word) is not None
 
 
 def _body_and_person(scene: Scene, first: int, person: int, last: int, one: Found) -> Iterator[Candidate]:
@@ -140,23 +101,6 @@ def _body_and_person(scene: Scene, first: int, person: int, last: int, one: Foun
         if phrase is not None:
             yield from_entry(scene, first, person, phrase[1])
     yield made(scene, person, last, Verdict("person", "given", max(one.confidence, _SURE)))
-
-
-def _before_bracket(scene: Scene, first: int, last: int) -> int:
-    """One past the last word before a bracket that opens inside a name: ``Mano Orun (Herald``."""
-    return next((at for at in range(first + 1, last) if "(" in scene.gap(at)), last)
-
-
-def _before_predicate(scene: Scene, first: int, last: int) -> int:
-    """One past the last word before a verb or a role, which no name has inside: ``Front shelled Brenn``."""
-    lists = scene.lexicon.lists
-    for at in range(first + 1, last - 1):
-        word = scene.sentence[at].text
-        if not word.islower() or len(word) < _SHORTEST_VERB:
-            continue
-        if word.endswith("ed") or word in lists["saying"] or word in lists["roles"]:
-            return at
-    return last
 
 
 def _without_head(scene: Scene, one: Candidate, first: int) -> Candidate:
@@ -169,89 +113,6 @@ def _without_head(scene: Scene, one: Candidate, first: int) -> Candidate:
     if scene.has("heads_of_places", first + 1) and not scene.low(first).endswith(("an", "ese", "ish")):
         return made(scene, first, first + 1, Verdict("place", "context", _GUESSED))
     return left_open(scene, first, first + 1)
-
-
-def _holds_dateline(scene: Scene, first: int, last: int) -> bool:
-    """Whether what was found goes on over the dash after a dateline: ``GENEVA - Envoys of``."""
-    return scene.sentence[first].text.isupper() and any(
-        mark in scene.gap(at) for at in range(first + 1, last) for mark in (" - ", " – ", " — ")
-    )
-
-
-def _trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, int]:
-    """Without titles before a person, without articles, without what is no part of a name."""
-    while last - first > 1 and (scene.low(first) in ("the", "a", "an") or _only_places(scene, first)):
-        first += 1
-    if label == "ORG":
-        last = _without_office(scene, first, last)
-        if last == first:
-            return first, first
-    if label == "PER":
-        while last - first > 1 and _is_of_title(scene, first):
-            first += 1
-        if _is_office_alone(scene, first, last):
-            return first, first
-        if (
-            last - first == 1
-            and scene.has("titles", first)
-            and scene.sentence[first].text not in scene.lexicon.given
-        ):
-            return first, first
-    while last - first > 1 and _is_left_over(scene, last - 1):
-        last -= 1
-    before_title = last < len(scene.sentence) and scene.has("titles", last) and scene.gap(last) == " "
-    if before_title and all(scene.has("title_parts", at) for at in range(first, last)):
-        return first, first
-    if not any(is_capital(scene.sentence[at].text) for at in range(first, last)):
-        return first, first
-    return first, last
-
-
-def _is_of_title(scene: Scene, at: int) -> bool:
-    """Whether a word before a name is a title or opens one: ``Crown Prince``."""
-    return scene.has("titles", at) or (scene.has("title_parts", at) and scene.has("titles", at + 1))
-
-
-def _is_office_alone(scene: Scene, first: int, last: int) -> bool:
-    """Whether what was taken for a person is an office without one: ``Executive``, ``Representatives``."""
-    many = scene.low(last - 1).endswith("s") and scene.has("titles", last - 1)
-    if last - first > 1 or scene.sentence[first].text in scene.lexicon.given:
-        return many
-    addressed = first > 0 and scene.low(first - 1) in _ADDRESSES
-    return many or (scene.has("title_parts", first) and not addressed)
-
-
-def _without_office(scene: Scene, first: int, last: int) -> int:
-    """One past the last word of a body without an office behind it: ``Senate Majority Leader``.
-
-    Returns:
-        ``first`` where nothing but an office is there.
-    """
-    if any(scene.sentence[at].text in ("of", "for") for at in range(first, last)):
-        return last
-    end = last
-    while end - first > 1 and scene.has("offices", end - 1):
-        end -= 1
-    phrase = known(scene, first, last)
-    if end == last or (phrase is not None and phrase[0] == last - first):
-        return last
-    while end > first and scene.has("title_parts", end - 1):
-        end -= 1
-    return end
-
-
-def _only_places(scene: Scene, at: int) -> bool:
-    """Whether a word says where in a place and belongs to no name: ``eastern Marra``."""
-    return scene.sentence[at].text in scene.lexicon.lists["parts_of_places"]
-
-
-def _is_left_over(scene: Scene, at: int) -> bool:
-    """Whether a word at the end is no part of a name: a day, or a small word that no name ends with."""
-    low = scene.low(at)
-    if scene.sentence[at].text[0].isupper():
-        return scene.sentence[at].text in _DAYS
-    lists = scene.lexicon.lists
-    return scene.sentence[at].text == low and low not in lists["facility_words"] and low not in _WITH_NAME
 
 
 def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:

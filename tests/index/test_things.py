@@ -70,3 +70,57 @@ def test_a_longer_address_is_no_name(text: str) -> None:
 )
 def test_offices_towns_and_buildings_beside_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The MV Namse Bangdzod sank. USS Cole was hit.", []),
+        ("He fired an RPG. The NGO left with an AK-47. Islam is a faith.", []),
+        ("The Republican Senate refused.", [("Senate", "organisation")]),
+        ("The Lord Mayor of Melbourne resigned.", [("Melbourne", "place")]),
+        (
+            "The Afghan National Security and International Security Assistance Forces left.",
+            [
+                ("Afghan National Security", "organisation"),
+                ("International Security Assistance Forces", "organisation"),
+            ],
+        ),
+        ("The London Fire Brigade came.", [("London Fire Brigade", "organisation")]),
+        (
+            "Scientists of UC Davis and UH Manoa say so.",
+            [("UC Davis", "organisation"), ("UH Manoa", "organisation")],
+        ),
+    ],
+)
+def test_ships_things_and_houses(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(text) == expected
+
+
+def test_an_acronym_of_a_thing_is_a_body_where_the_article_says_so() -> None:
+    text = "The Sovereign Initiative Group (SIG) stayed. SIG was asked."
+    assert kinds(text) == [
+        ("Sovereign Initiative Group", "organisation"),
+        ("SIG", "organisation"),
+        ("SIG", "organisation"),
+    ]
+
+
+def test_a_storm_is_meant_by_its_name_alone() -> None:
+    text = (
+        "Hurricane Dorian hit the Bahamas on Sunday. Dorian killed five, and Martin Orun saw it. Orun left."
+    )
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
+    named = [(one.text, one.kind, one.name) for one in layers.mentions if one.kind in ("event", "person")]
+    assert named == [
+        ("Hurricane Dorian", "event", "Hurricane Dorian"),
+        ("Dorian", "event", "Hurricane Dorian"),
+        ("Martin Orun", "person", "Martin Orun"),
+        ("Orun", "person", "Martin Orun"),
+    ]
+
+
+def test_a_family_name_of_several_words_is_tied() -> None:
+    text = "Gloria La Riva spoke on Monday. La Riva was glad. Nobody asked La Riva."
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
+    assert {one.name for one in layers.mentions if "Riva" in one.text} == {"Gloria La Riva"}
