@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test quick check coverage bench train evaluate evaluate-rules requirements docs clean
+.PHONY: demo test quick check coverage bench train lists evaluate evaluate-rules requirements docs clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/briefing demo
@@ -35,6 +35,10 @@ bench: $(VENV)/dev.stamp
 # DATA=folder names the annotated texts; both take minutes. train writes the model, evaluate only says what it can do.
 train evaluate: $(VENV)/train.stamp
 	@$(BIN)/python tools/train/$@.py $(if $(DATA),--data $(DATA))
+
+# After a change of index/extraction/lexicon: the word book holds those lists ready for the tagger. Seconds, and no data.
+lists: $(VENV)/dev.stamp
+	@$(BIN)/python tools/train/book.py
 
 evaluate: evaluate-rules
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from index.extraction.lexicon import Lexicon
-    from index.extraction.wordbook import Wordbook
+    from index.extraction.wordbook import Known, Wordbook
 
 #: So many words in lower case may stand inside a name: "Front for the Liberation of".
 _BRIDGE = 2
@@ -26,15 +26,32 @@ _LINKS = frozenset(("of", "for", "the", "on", "and"))
 _QUOTES = frozenset("\"“”‘'`(-–—:•«[")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]")
+_DIGIT = re.compile(r"\d")
 _REPEATED = re.compile(r"(.)\1+")
 _ARTICLE = re.compile(r"(?:al|el|ash|an|as|ar|ad|az|bin|de|van|von)-", re.IGNORECASE)
 
 
 class _Seen(NamedTuple):
-    """What depends on one word alone."""
+    """What depends on one word alone.
+
+    Attributes:
+        low: It in lower case.
+        folded: It as phrases are spelled: in capital letters only where a phrase begins so.
+        capital: Whether it has a capital letter.
+        phrases: What follows it in known phrases -> letters for what they may name.
+        longest: The most words of a phrase that it may begin; 0 without a capital letter.
+        shape: Its letters as ``X``, ``x`` and ``0``, of a row of the same one.
+        flags: What it may be on its own, a letter each.
+        coarse: The number of its coarsest cluster.
+        own: What is seen of it.
+        before: What the piece after it sees of it; likewise the others.
+    """
 
     low: str
+    folded: str
     capital: bool
+    phrases: Mapping[str, str]
+    longest: int
     shape: str
     flags: str
     coarse: str
@@ -86,7 +103,7 @@ class Features:
         stretches = list(_stretches(seen))
         if not stretches:
             return []
-        codes = self._codes(sentence, seen)
+        codes = self._codes(seen)
         style = _style(seen)
         opening = next((at for at, piece in enumerate(sentence) if piece not in _QUOTES), 0)
         found: list[Stretch] = []
@@ -102,19 +119,15 @@ class Features:
             found.append(Stretch(first, features))
         return found
 
-    def _codes(self, sentence: Sequence[str], seen: Sequence[_Seen]) -> list[str]:
+    def _codes(self, seen: Sequence[_Seen]) -> list[str]:
         """What each piece may be by the longest known phrase that it belongs to, with its place in it."""
-        codes = [""] * len(sentence)
-        lengths, phrases = self._book.lengths, self._book.phrases
-        folded = [
-            piece.capitalize() if len(piece) > 3 and piece.isupper() and piece not in lengths else piece
-            for piece in sentence
-        ]
-        at, end = 0, len(sentence)
+        codes = [""] * len(seen)
+        folded = [one.folded for one in seen]
+        at, end = 0, len(seen)
         while at < end:
-            longest = lengths.get(folded[at], 0) if seen[at].capital else 0
-            for length in range(min(longest, end - at), 0, -1):
-                code = phrases.get(" ".join(folded[at : at + length]))
+            one = seen[at]
+            for length in range(min(one.longest, end - at), 0, -1):
+                code = one.phrases.get(" ".join(folded[at + 1 : at + length]))
                 if code is not None:
                     if length == 1:
                         codes[at] = code + "1"
@@ -135,17 +148,26 @@ class Features:
 
     def _look(self, word: str) -> _Seen:
         low = word.lower()
-        full = re.sub(r"\d", "0", _LOWER.sub("x", _UPPER.sub("X", word)))
+        full = _DIGIT.sub("0", _LOWER.sub("x", _UPPER.sub("X", word)))
         shape = _REPEATED.sub(r"\1", full)
+        book = self._book
+        known = book.look(word)
+        of_title = book.look(word.capitalize()) if word.isupper() else known
+        of_low = book.look(low) if low != word else known
         clusters = (
-            self._book.clusters.get(word)
-            or self._book.clusters.get(re.sub(r"\d", "0", word))
-            or (self._book.clusters.get(word.capitalize()) if word.isupper() else None)
-            or self._book.clusters.get(low)
+            known.clusters
+            or book.look(_DIGIT.sub("0", word)).clusters
+            or of_title.clusters
+            or of_low.clusters
             or ("-", "-", "-")
         )
         capital = word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
-        flags = self._flags(word, low) if capital or low in self._lists.lists["titles"] else ""
+        titled = word.isupper() and len(word) > 3
+        folded = titled and not known.longest
+        opening = of_title if folded else known
+        flags = ""
+        if capital or low in self._lists.lists["titles"]:
+            flags = self._flags(word, low, of_title if titled else known, ordinary=of_low.ordinary)
         own = ["w=" + word, "l=" + low, "s=" + shape]
         if len(full) < 7:
             own.append("f=" + full)
@@ -156,7 +178,10 @@ class Features:
         own += ["g=" + flag for flag in flags.split()]
         return _Seen(
             low,
+            word.capitalize() if folded else word,
             capital,
+            opening.phrases,
+            opening.longest if capital else 0,
             shape,
             flags.replace(" ", ""),
             clusters[0],
@@ -167,24 +192,23 @@ class Features:
             ("++l=" + low, "++s=" + shape, "++k0=" + clusters[0]),
         )
 
-    def _flags(self, word: str, low: str) -> str:
+    def _flags(self, word: str, low: str, known: Known, *, ordinary: bool) -> str:
         """What a word with a capital letter may be on its own, a letter each with a space behind it."""
-        book, lists = self._book, self._lists
-        name = word.capitalize() if word.isupper() and len(word) > 3 else word
+        lists = self._lists
         flags = ""
-        if name in book.given:
+        if known.given:
             flags += "g "
-        if name in book.family:
+        if known.family:
             flags += "f "
         head = lists.heads.get(low, "")
         if head != "":
             flags += f"h{(head or 'no')[:2]} "
         if low.rstrip(".") in lists.lists["titles"]:
             flags += "t "
-        flags += "o " if low in book.ordinary else "u "
+        flags += "o " if ordinary else "u "
         if "-" in word:
             parts = word.split("-")
-            people = any(book.phrases.get(part, "").startswith("D") for part in (parts[0], parts[-1]))
+            people = any(self._book.code(part).startswith("D") for part in (parts[0], parts[-1]))
             flags += "- " if not people else "-D "
         return flags
 

@@ -2,45 +2,68 @@
 
 It is one file beside this module, made by ``tools/train`` from sources that may be passed on, together with
 the phrases of the rules. It says what a word may be; what it is in a text, the tagger has learned.
+
+The file is looked into and not taken apart: an article has some hundred words, and to make a hundred and
+fifty thousand of them ready took longer than to read it. Inflated it is lines in the order of their words::
+
+    New     f772    Delhi|Ss    York
+
+That is a word, its marks, and what follows it in longer phrases with the marks of each, which are ``t``
+where none stand. Marks are letters (``GIVEN`` to ``RULES``) and, last, the number of the word's cluster.
 """
 
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.extraction.lexicon import lexicon
 from index.extraction.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 #: First line of the file; a file of another version was made for other code.
-HEADER = "Briefing words 1"
+HEADER = "Briefing words 2"
 FILE = "words.bin"
+_PATH = Path(__file__).parent / "model" / FILE
 
-#: Sections of the rules' word lists -> the letter that stands for them in features.
-_SORTS = {
-    "countries": "C",
-    "nations": "C",
-    "peoples": "D",
-    "regions": "R",
-    "waters": "R",
-    "mountains": "R",
-    "territories": "C",
-    "states": "S",
-    "cities": "T",
-    "facilities": "F",
-    "armed": "G",
-    "parties": "P",
-    "international": "O",
-    "state": "O",
-    "outlet": "M",
-    "company": "K",
-}
+#: Marks: a given name, by the training data or by the rules alone; a family name; a word in lower case.
+GIVEN, GIVEN_BY_RULES, FAMILY, ORDINARY = "gnfo"
+#: Marks of phrases: a town or a state by the training data; what the rules say where that is something else.
+DATA, RULES = "ts", "CDRSTGFPOMK"
+#: The mark of a longer phrase that has none: nearly all of them are towns.
+USUAL = "t"
+#: Lines are looked for within so many bytes.
+_BLOCK = 2_048
+
+
+class Known(NamedTuple):
+    """What may be said of a word.
+
+    Attributes:
+        given: Whether it is a given name.
+        family: Whether it is a family name.
+        ordinary: Whether running text has it in lower case.
+        clusters: Three numbers, from coarse to fine, which words that are used alike share; empty where
+            nothing is known of its use.
+        phrases: What follows it in phrases that begin with it, nothing for the word alone -> letters for
+            what the phrase may name.
+        longest: The most words of such a phrase; 0 where there is none.
+    """
+
+    given: bool
+    family: bool
+    ordinary: bool
+    clusters: tuple[str, ...]
+    phrases: Mapping[str, str]
+    longest: int
+
+
+_NOTHING = Known(given=False, family=False, ordinary=False, clusters=(), phrases={}, longest=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +71,56 @@ class Wordbook:
     """Everything, ready for looking up.
 
     Attributes:
-        given: Given names.
-        family: Family names.
-        ordinary: Words that running text has in lower case.
-        clusters: Word -> three numbers, from coarse to fine; words that are used alike share them.
-        phrases: Words with single spaces -> letters for what they may name.
-        lengths: First word of a phrase -> the most words of a phrase that begins with it.
+        lines: The lines, each with a line end before it, and one behind the last.
+        starts: Where blocks of them begin, and where the last one ends.
+        firsts: The first word of each block; nothing for the first.
+        clusters: The two coarser numbers of each cluster.
     """
 
-    given: frozenset[str]
-    family: frozenset[str]
-    ordinary: frozenset[str]
-    clusters: Mapping[str, tuple[str, str, str]]
-    phrases: Mapping[str, str]
-    lengths: Mapping[str, int]
+    lines: bytes = b""
+    starts: Sequence[int] = (0, 0)
+    firsts: Sequence[bytes] = (b"",)
+    clusters: Sequence[str] = ()
+
+    def look(self, word: str) -> Known:
+        """All that is known of a word."""
+        line = self._line(word.encode(errors="surrogatepass"))
+        if not line:
+            return _NOTHING
+        marks, *longer = line.decode().split("\t")
+        letters = marks.rstrip("0123456789")
+        number = marks[len(letters) :]
+        phrases = {"": code} if (code := _code(letters)) else {}
+        for one in longer:
+            rest, _, marked = one.partition("|")
+            phrases[rest] = _code(marked or USUAL)
+        return Known(
+            GIVEN in letters or GIVEN_BY_RULES in letters,
+            FAMILY in letters,
+            ORDINARY in letters,
+            (*self.clusters[int(number)].split(" "), number) if number else (),
+            phrases,
+            max(rest.count(" ") + 2 if rest else 1 for rest in phrases) if phrases else 0,
+        )
+
+    def code(self, phrase: str) -> str:
+        """Letters for what a phrase may name, its words with single spaces; empty where it is none."""
+        first, _, rest = phrase.partition(" ")
+        return self.look(first).phrases.get(rest, "")
+
+    def _line(self, word: bytes) -> bytes:
+        """What stands behind a word in its line; nothing where it has none."""
+        block = bisect_right(self.firsts, word) - 1
+        opening = b"\n%b\t" % word
+        at = self.lines.find(opening, self.starts[block], self.starts[block + 1])
+        if at < 0:
+            return b""
+        return self.lines[at + len(opening) : self.lines.index(b"\n", at + 1)]
+
+
+def _code(marks: str) -> str:
+    """The letters for what a phrase with these marks may name: by the rules, then by the training data."""
+    return "".join(mark.upper() for mark in marks if mark in RULES or mark in DATA)
 
 
 def load() -> Wordbook:
@@ -72,11 +131,9 @@ def load() -> Wordbook:
         ValueError: It is damaged, or of another version.
     """
     try:
-        raw = zlib.decompress(files("index.extraction").joinpath("model", FILE).read_bytes())
-        text = raw.decode()
+        return unpacked(zlib.decompress(_PATH.read_bytes()))
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    return unpacked(text)
 
 
 @cache
@@ -90,64 +147,25 @@ def shared() -> Wordbook:
     return load()
 
 
-def packed(sections: Mapping[str, Iterable[str]]) -> bytes:
-    """The file for these sections of lines."""
-    blocks = [HEADER, *("\n".join((name, *lines)) for name, lines in sections.items())]
-    return zlib.compress("\f".join(blocks).encode(), 9)
-
-
-def unpacked(text: str) -> Wordbook:
+def unpacked(text: bytes) -> Wordbook:
     """The word book that a file tells of.
 
     Raises:
         ValueError: The text is none, or of another version.
     """
-    header, *blocks = text.split("\f")
-    if header != HEADER:
+    header, *parts = text.split(b"\f")
+    if header != HEADER.encode():
         raise ValueError(f"it does not begin with {HEADER!r}")
-    sections = {name: rest.split("\n") for name, _, rest in (block.partition("\n") for block in blocks)}
-    try:
-        phrases = {phrase: code for code in "TS" for phrase in sections[f"phrases {code}"] if phrase}
-        return _with_rules(
-            given=frozenset(sections["given"]),
-            family=frozenset(sections["family"]),
-            ordinary=frozenset(sections["ordinary"]),
-            clusters=_clusters(sections["clusters"]),
-            phrases=phrases,
-        )
-    except KeyError as error:
-        raise ValueError(f"it has no section {error}") from error
-
-
-def _clusters(lines: Iterable[str]) -> dict[str, tuple[str, str, str]]:
-    """Each line: the numbers of the two coarser clusters, and the words of one fine one."""
-    clusters: dict[str, tuple[str, str, str]] = {}
-    for fine, line in enumerate(lines):
-        coarse, middle, *members = line.split(" ")
-        clusters.update(dict.fromkeys(members, (coarse, middle, str(fine))))
-    return clusters
-
-
-def _with_rules(
-    *,
-    given: frozenset[str],
-    family: frozenset[str],
-    ordinary: frozenset[str],
-    clusters: Mapping[str, tuple[str, str, str]],
-    phrases: dict[str, str],
-) -> Wordbook:
-    """Add what the rules know: a phrase that both know is what the rules say, and what the file says."""
-    lists = lexicon()
-    for phrase, entry in lists.phrases.items():
-        code = "D" if entry.kind == "demonym" else _SORTS[entry.sort]
-        known = phrases.get(phrase, "")
-        phrases[phrase] = code if code in known else code + known
-    lengths: dict[str, int] = {}
-    for phrase in phrases:
-        first, *rest = phrase.split(" ")
-        if len(rest) >= lengths.get(first, 0):
-            lengths[first] = len(rest) + 1
-    return Wordbook(given | lists.given | lists.given_places, family, ordinary, clusters, phrases, lengths)
+    if len(parts) != 2:
+        raise ValueError(f"it has {len(parts)} parts and not two")
+    clusters, lines = parts
+    starts, firsts = [0], [b""]
+    at = lines.find(b"\n", _BLOCK)
+    while 0 <= at < len(lines) - 1:
+        starts.append(at)
+        firsts.append(lines[at + 1 : lines.index(b"\t", at)])
+        at = lines.find(b"\n", at + _BLOCK)
+    return Wordbook(lines, (*starts, len(lines)), firsts, clusters.decode().split("\n"))
 
 
 def as_phrase(name: str) -> str:

@@ -108,7 +108,7 @@ def _is_same(one: str, other: str, kind: Kind) -> bool:
 def _is_known(name: str) -> bool:
     """Whether the word lists have a name as that of a place or a people, or as an ordinary word."""
     book = _book()
-    return not _PLACES.isdisjoint(book.phrases.get(as_phrase(name), "")) or name.lower() in book.ordinary
+    return not _PLACES.isdisjoint(book.code(as_phrase(name))) or book.look(name.lower()).ordinary
 
 
 @cache
@@ -117,7 +117,7 @@ def _book() -> Wordbook:
     try:
         return shared()
     except (OSError, ValueError):
-        return Wordbook(frozenset(), frozenset(), frozenset(), {}, {}, {})
+        return Wordbook()
 
 
 def alike(catalog: Catalog, name: Name) -> list[int]:

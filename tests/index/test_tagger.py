@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import zlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -130,26 +129,30 @@ def test_every_word_of_a_row_of_capitals_sees_its_ends_and_neighbours(features: 
 # -- the word book --------------------------------------------------------------------------------
 
 
-def test_a_word_book_is_read_as_it_was_packed() -> None:
-    sections = {
-        "given": ["Orun"],
-        "family": ["Tesk"],
-        "ordinary": ["reed"],
-        "clusters": ["1 2 Halden Karsa", "1 3 said"],
-        "phrases T": ["Old Brenn"],
-        "phrases S": ["Varrow"],
-    }
-    book = wordbook.unpacked(zlib.decompress(wordbook.packed(sections)).decode())
-    assert {"Orun"} <= book.given
-    assert book.clusters["Karsa"] == ("1", "2", "0")
-    assert book.phrases["Old Brenn"] == "T"
-    assert book.lengths["Old"] >= 2
-
-
-@pytest.mark.parametrize("text", ["", "Briefing words 0\fgiven\nOrun", "Briefing words 1\fgiven\nOrun"])
-def test_a_word_book_of_another_sort_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [b"", b"Briefing words 1\f\f\n", b"Briefing words 2\f1 2", b"Briefing words 2\f1 2\f\nOrun\tg\n\f"],
+)
+def test_a_word_book_of_another_sort_is_refused(text: bytes) -> None:
     with pytest.raises(ValueError, match="it"):
         wordbook.unpacked(text)
+
+
+def test_every_word_of_the_word_book_is_found() -> None:
+    book = wordbook.load()
+    words = [line.split("\t", 1)[0] for line in book.lines.decode().strip("\n").split("\n")]
+    assert len(book.starts) - 1 == len(book.firsts) > 100
+    assert words == sorted(set(words))
+    assert [word for word in words if book.look(word) == book.look("Qqqq")] == []
+
+
+def test_words_that_the_word_book_has_not_are_unknown_to_it() -> None:
+    book = wordbook.load()
+    for word in ("", "Qqqq", "\ud800", "New Delhi", "~~~", "\U0010ffff"):
+        assert book.look(word) == wordbook.Known(
+            given=False, family=False, ordinary=False, clusters=(), phrases={}, longest=0
+        )
+    assert wordbook.Wordbook().look("Paris") == book.look("Qqqq")
 
 
 # -- with and without a model ---------------------------------------------------------------------

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from book import lists_of
 from documents import Document, Labelled
 
 from index.extraction.lexicon import Lexicon
@@ -74,7 +75,7 @@ class _Maker:
         self._ends = {label: sorted(found) for label, found in ends.items()}
         self._every_end = sorted(set().union(*ends.values()))
         self._words = sorted(
-            word.capitalize() for word in book.ordinary if word.isalpha() and 3 < len(word) < 8
+            word.capitalize() for word in lists_of(book).ordinary if word.isalpha() and 3 < len(word) < 8
         )
 
     def renamed(self, document: Document) -> Document:
@@ -114,7 +115,7 @@ class _Maker:
         return (
             len(word) > 1
             and word[0].isupper()
-            and low not in self._book.ordinary
+            and not self._book.look(low).ordinary
             and low not in self._lists.heads
             and low not in self._lists.lists["titles"]
         )
@@ -136,11 +137,11 @@ class _Maker:
         return word
 
     def _is_known(self, word: str) -> bool:
-        book = self._book
+        known = self._book.look(word)
         return (
-            word in book.clusters
-            or word in book.phrases
-            or word in book.given
-            or word in book.family
-            or word.lower() in book.ordinary
+            known.given
+            or known.family
+            or bool(known.clusters)
+            or "" in known.phrases
+            or self._book.look(word.lower()).ordinary
         )

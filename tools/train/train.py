@@ -16,6 +16,7 @@ from pathlib import Path
 import clusters
 import running
 import wordlists
+from book import Lists, packed
 from card import card
 from documents import Document
 from fit import fit
@@ -28,7 +29,7 @@ from index.extraction.features import Features
 from index.extraction.lexicon import lexicon
 from index.extraction.pieces import pieces
 from index.extraction.tagger import MODEL, opened
-from index.extraction.wordbook import FILE, load, packed
+from index.extraction.wordbook import FILE, load
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MODEL = _ROOT / "index" / "extraction" / "model"
@@ -61,16 +62,16 @@ def word_book(data: Path, documents: Sequence[Document]) -> bytes:
     ordinary = wordlists.ordinary(texts)
     given, family = wordlists.people()
     left_out = {word.capitalize() for word in ordinary}
-    return packed(
-        {
-            "given": sorted(given),
-            "family": sorted(family),
-            "ordinary": sorted(ordinary),
-            "clusters": clusters.clusters(texts),
-            "phrases T": wordlists.phrases(wordlists.cities(), left_out),
-            "phrases S": wordlists.phrases(wordlists.provinces(), left_out),
-        }
+    towns = wordlists.phrases(wordlists.cities(), left_out)
+    states = wordlists.phrases(wordlists.provinces(), left_out)
+    lists = Lists(
+        frozenset(given),
+        frozenset(family),
+        frozenset(ordinary),
+        clusters.clusters(texts),
+        dict.fromkeys(towns, "t") | dict.fromkeys(states, "s"),
     )
+    return packed(lists, lexicon())
 
 
 def main() -> None:
