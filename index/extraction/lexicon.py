@@ -7,8 +7,8 @@ are read once. This module decides nothing about a text: it answers what a phras
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.lists import lines, word_lists
 from index.extraction.tokens import plain, words
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from index.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the lexicon says about one phrase.
 
     Attributes:
@@ -36,15 +35,13 @@ class Entry:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """All lists, ready for looking up.
 
     Attributes:
         phrases: Phrase with single spaces and straight apostrophes -> what it may name.
         lengths: First word of a phrase -> the most words of a phrase that begins with it.
-        capitals: The same phrases in capital letters, for headlines; only those that stay clear.
-        capital_lengths: ``lengths`` for them.
         given: Given names.
         given_places: Given names that are places too.
         figures: Family names that stand for one well-known person.
@@ -56,8 +53,6 @@ class Lexicon:
 
     phrases: Mapping[str, Entry]
     lengths: Mapping[str, int]
-    capitals: Mapping[str, Entry]
-    capital_lengths: Mapping[str, int]
     given: frozenset[str]
     given_places: frozenset[str]
     figures: frozenset[str]
@@ -65,6 +60,20 @@ class Lexicon:
     heads: Mapping[str, Kind | None]
     lists: Mapping[str, frozenset[str]]
     nations: Mapping[str, str]
+
+    @cached_property
+    def capitals(self) -> Mapping[str, Entry]:
+        """The same phrases in capital letters, for headlines; only those that stay clear."""
+        return {
+            phrase.upper(): entry
+            for phrase, entry in self.phrases.items()
+            if entry.sure and (len(phrase) > 3 or phrase in ("UN", "EU", "UK"))
+        }
+
+    @cached_property
+    def capital_lengths(self) -> Mapping[str, int]:
+        """``lengths`` for them."""
+        return _lengths(self.capitals)
 
 
 _SECTION_KINDS: dict[str, dict[str, Kind]] = {
@@ -117,16 +126,9 @@ def lexicon() -> Lexicon:
             _add(phrases, nations, line, kinds[section], section)
     people = word_lists("people.txt")
     rest = word_lists("words.txt")
-    capitals = {
-        phrase.upper(): entry
-        for phrase, entry in phrases.items()
-        if entry.sure and (len(phrase) > 3 or phrase in ("UN", "EU", "UK"))
-    }
     return Lexicon(
         phrases=phrases,
         lengths=_lengths(phrases),
-        capitals=capitals,
-        capital_lengths=_lengths(capitals),
         given=people["given"],
         given_places=people["given_places"],
         figures=people["figures"],
@@ -150,27 +152,30 @@ def _add(phrases: dict[str, Entry], nations: dict[str, str], line: str, kind: Ki
     """Add ``name | other names > adjective, people``; the first entry of a phrase stays."""
     names, _, demonyms = line.partition(" > ")
     forms = [form.strip() for form in names.split("|")]
+    name = forms[0].rstrip("?")
     for form in forms:
-        sure = not form.endswith("?")
-        phrases.setdefault(_phrase(form), Entry(kind, forms[0].rstrip("?"), sort, sure))
-    people = [form.strip() for form in demonyms.split(",") if form.strip()]
+        bare = form.rstrip("?")
+        phrases.setdefault(_phrase(bare), Entry(kind, name, sort, bare == form))
+    people = [form.strip() for form in demonyms.split(",") if form.strip()] if demonyms else []
     for form in people:
         phrases.setdefault(_phrase(form), Entry("demonym", people[0], sort))
     if people:
-        nations.setdefault(people[0], forms[0].rstrip("?"))
+        nations.setdefault(people[0], name)
 
 
 def _phrase(form: str) -> str:
     """A form as the words of a text would spell it."""
-    found = list(words(form.rstrip("?")))
-    return " ".join(plain(word.text + word.tail) for word in found[:-1]) + (
-        " " + plain(found[-1].text) if len(found) > 1 else plain(found[-1].text)
-    )
+    if form.isascii() and form.replace(" ", "").replace("-", "").isalnum():
+        return form  # as nine of ten are, and to look for their words took most of the time
+    found = list(words(form))
+    return " ".join([*(plain(word.text + word.tail) for word in found[:-1]), plain(found[-1].text)])
 
 
 def _lengths(phrases: Mapping[str, Entry]) -> dict[str, int]:
     lengths: dict[str, int] = {}
     for phrase in phrases:
-        parts = phrase.split(" ")
-        lengths[parts[0]] = max(lengths.get(parts[0], 0), len(parts))
+        first, _, rest = phrase.partition(" ")
+        length = rest.count(" ") + 2 if rest else 1
+        if length > lengths.get(first, 0):
+            lengths[first] = length
     return lengths

@@ -7,11 +7,13 @@ knows nothing about what the lists are for.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+_FOLDER = Path(__file__).parent / "lexicon"
 
 
 def lines(file: str) -> Iterator[tuple[str, str]]:
@@ -21,7 +23,7 @@ def lines(file: str) -> Iterator[tuple[str, str]]:
         OSError: The file is missing from the package.
     """
     section = ""
-    source = files("index.extraction").joinpath("lexicon", file).read_text(encoding="utf-8")
+    source = (_FOLDER / file).read_text(encoding="utf-8")
     for raw in source.splitlines():
         line = raw.strip()
         if line.startswith("[") and line.endswith("]"):
@@ -35,5 +37,5 @@ def word_lists(file: str) -> Mapping[str, frozenset[str]]:
     """Every section of a file whose lines are words with commas between them."""
     lists: dict[str, set[str]] = {}
     for section, line in lines(file):
-        lists.setdefault(section, set()).update(word.strip() for word in line.split(",") if word.strip())
-    return {section: frozenset(listed) for section, listed in lists.items()}
+        lists.setdefault(section, set()).update(map(str.strip, line.split(",")))
+    return {section: frozenset(listed - {""}) for section, listed in lists.items()}

@@ -7,19 +7,19 @@ that its results depend on: what was extracted and kept is out of date where it 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
     from index.extraction.own import Opened as OwnOpened
     from index.extraction.tagger import Tagger
     from index.model import OwnModel
+
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,17 @@ class Recogniser:
 @cache
 def _fingerprint() -> str:
     """Twelve hex digits that are others when anything of this package is: its code, its lists, its model."""
+    import hashlib  # noqa: PLC0415  (3 ms, and a single article does without)
+
     digest = hashlib.sha256()
-    for name, file in sorted(_files(files("index.extraction"), "")):
+    for name, file in sorted(_files(_FOLDER, "")):
         content = file.read_bytes()
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:12]
 
 
-def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+def _files(folder: Path, path: str) -> Iterator[tuple[str, Path]]:
     for one in folder.iterdir():
         if one.is_dir():
             if one.name != "__pycache__":

@@ -9,7 +9,6 @@ capital letter says nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
@@ -331,7 +330,7 @@ def _alone(scene: Scene, first: int, last: int, entry: Entry) -> Iterator[Candid
     if not entry.sure:
         verdict = kind_around(scene, first, last, touches=True)
         agreed = verdict is not None and verdict.kind == entry.kind
-        entry = replace(entry, sure=agreed or _is_used_as_body(scene, first, last, entry))
+        entry = entry._replace(sure=agreed or _is_used_as_body(scene, first, last, entry))
     if entry.sort == "cities":
         end = facility_end(scene, first, last)
         if end > last:

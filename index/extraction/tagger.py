@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import as_file, files
 from math import exp, log
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -20,7 +20,6 @@ from index.extraction.wordbook import shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import pycrfsuite
 
@@ -166,8 +165,7 @@ def open_tagger() -> Opened:
     A missing or damaged model is no error: names are found by the rules then, and this says so.
     """
     try:
-        with as_file(files("index.extraction").joinpath("model", MODEL)) as path:
-            return Opened(opened(path, shared()))
+        return Opened(opened(Path(__file__).parent / "model" / MODEL, shared()))
     except ImportError:
         return Opened(None, "Names are found by rules alone: python-crfsuite is not installed. Install it.")
     except (OSError, ValueError) as error:

@@ -199,7 +199,7 @@ def test_the_version_of_the_built_in_one_changes_with_any_of_its_files(
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "a").write_bytes(b"one")
     (tmp_path / "__pycache__").mkdir()
-    monkeypatch.setattr(recogniser, "files", lambda package: tmp_path)
+    monkeypatch.setattr(recogniser, "_FOLDER", tmp_path)
     fingerprint = recogniser._fingerprint.__wrapped__
     first = fingerprint()
     (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"made")
