@@ -41,7 +41,7 @@ def _title_end(scene: Scene, at: int, last: int) -> int:
         low = scene.low(at)
         if low in ("of", "for", "the", "and"):
             after_small_word = True
-        elif low in lists["titles"] or low == "general":
+        elif low in lists["titles"] or low in ("general", "executive"):
             after_small_word = False
         elif low not in lists["title_parts"] or not (after_small_word or _leads_to_title(scene, at, last)):
             break

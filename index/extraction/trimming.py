@@ -85,10 +85,10 @@ def _is_office_alone(scene: Scene, first: int, last: int) -> bool:
 def _behind_office(scene: Scene, first: int, last: int) -> int:
     """Where the place of an office begins: ``Lord Mayor of Melbourne``; ``last`` where there is none."""
     of = next((at for at in range(first + 1, last) if scene.sentence[at].text == "of"), last)
+    if of == last:
+        return last if last - first > 1 and scene.has("offices", last - 1) else first
     office = scene.has("titles", of - 1) or scene.has("offices", of - 1)
-    if not office or (of == last and last - first == 1):
-        return first
-    return min(of + 1, last)
+    return of + 1 if office else first
 
 
 def _without_office(scene: Scene, first: int, last: int) -> int:
@@ -158,7 +158,7 @@ def person_behind(scene: Scene, first: int, last: int) -> int:
         if at <= first or not _is_given_name(scene, at) or known(scene, at, last):
             continue
         *given, family = scene.sentence[at:last]
-        if not is_capital(family.text) or any(word.tail or not word.text.istitle() for word in given):
+        if not is_capital(family.text) or any(word.tail or not is_capital(word.text) for word in given):
             continue
         if scene.low(last - 1) in scene.lexicon.heads and not scene.has("surname_heads", last - 1):
             continue

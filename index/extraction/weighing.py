@@ -142,8 +142,9 @@ def _is_team(scene: Scene, first: int, last: int) -> bool:
     if scene.before(first) != "the" or low in scene.lexicon.heads:
         return False
     town = known(scene, first, last)
-    named = town is not None and town[0] == last - first - 1 and town[1].kind == "place"
-    return named and (scene.has("teams", last - 1) or low.endswith("s"))
+    if town is None or town[1].kind != "place" or town[0] == last - first:
+        return False
+    return scene.has("teams", last - 1) or (low.endswith("s") and town[0] == last - first - 1)
 
 
 def _is_same_sort(kind: Kind | None, label: Label) -> bool:
