@@ -328,6 +328,14 @@ def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> t
         return None
     if frame.cue.sort == "quotation" and not told:
         return None
+    if (
+        frame.cue.sort in ("denies", "doubts")
+        and not frame.cue.adjective
+        and first.low in listed()["prepositions"]
+        and frame.begin
+        and sentence[frame.begin - 1].low in ("that", "which", "what", "whom")
+    ):
+        return None  # what is denied stands before it: "what the Founders rejected at the beginning"
     before = sentence[frame.begin - 1] if frame.begin else None
     said_before = _is_said_before(sentence, frame)
     if said_before and not told and (first.low in listed()["behind"] or first.sort == "sign"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import phrases
 from index.extraction.cues import Cue, cues
+from index.extraction.objects import is_about_words
 from index.extraction.speech import Phrase, is_person, listed
 from index.extraction.subjects import first_of
 
@@ -278,8 +279,8 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
         return following in ("that", "as", ":") or beside
     if cue.sort == "reports":
         return any(one.low in ("as", "that") for one in sentence[last : last + 10]) or beside
-    if cue.lemma == "question":
-        return following in ("whether", "if", "how", "why", "the", "what", "that")
+    if not is_about_words(sentence, last, cue):
+        return False
     return not (cue.noun and following in ("of", "for", "by", "from", "about"))
 
 

@@ -85,8 +85,9 @@ def _inside(text: str, sentence: Sentence, place: int) -> list[Statement]:
         cue = Span(sentence[frame.first].start, sentence[frame.last - 1].end)
         named = frame.speaker.name or frame.speaker.stands_for
         for content, direct, quotes in contents_of(sentence, frame, frames, number):
-            stance = stance_of(frame.cue, text[content.start : content.end])
             speaker = Span(head[0].start, head[-1].end)
+            begin = min(speaker.start, cue.start, content.start)
+            stance = stance_of(frame.cue, text, content, begin)
             made.append(
                 Statement(speaker, cue, content, stance, named.span if named else None, direct, quotes, place)
             )

@@ -199,8 +199,8 @@ def _read(text: str, sentence: Sentence, frames: list[Frame], base: int) -> list
         named = frame.named.span if frame.named is not None else frame.described
         contents = contents_of(sentence, frame, frames, number)
         for content, direct, quotes in contents:
-            words = text[content.start : content.end]
-            stance = stance_of(frame.cue, words)
+            begin = min(speaker.start, cue.start, content.start)
+            stance = stance_of(frame.cue, text, content, begin)
             made.append((frame, Statement(speaker, cue, content, stance, named, direct, quotes)))
     return _chained(made, base)
 
@@ -215,7 +215,7 @@ def _introduced(sentence: Sentence, about: _Speaker | None, text: str) -> list[S
 
 def _spoken(piece: Piece, speaker: _Speaker, text: str) -> Statement:
     words = inner(piece)
-    stance = stance_of(None, text[words.start : words.end])
+    stance = stance_of(None, text, words, words.start)
     return Statement(speaker.span, None, words, stance, speaker.place, direct=True, quotes=(whole(piece),))
 
 

@@ -75,7 +75,7 @@ def test_quotations_of_the_gold_set_have_their_speakers(half: str, floor: float)
         ('The Security Media Cell (SMC) said, "We saw it."', "The Security Media Cell", "Security Media Cell", "asserts", "We saw it."),
         ("The Marsh Front denied that it had fired.", "The Marsh Front", "Marsh Front", "denies", "it had fired"),
         ("Varga doubted that it was true.", "Varga", "Varga", "doubts", "it was true"),
-        ("The Harbour Guard said there was no attack.", "The Harbour Guard", "Harbour Guard", "denies", "there was no attack"),
+        ("The Harbour Guard said there was no attack.", "The Harbour Guard", "Harbour Guard", "asserts", "there was no attack"),
         ('"Dark," a witness told reporters.', "a witness", "-", "asserts", "Dark,"),
         ("«We left», said Ilse Varga.", "Ilse Varga", "Ilse Varga", "asserts", "We left"),
         ("„We left“, said Ilse Varga.", "Ilse Varga", "Ilse Varga", "asserts", "We left"),
@@ -161,6 +161,69 @@ def test_what_a_quotation_says_of_the_speaker_or_supposes_is_no_statement(text: 
 )
 def test_the_first_clause_says_what_the_speaker_makes_of_it(content: str, stance: str) -> None:
     assert only(f"Ilse Varga said that {content}.").stance == stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"There are no locked doors," Ilse Varga said.',
+        '"There is no better city in the world," said Ilse Varga.',
+        'Ilse Varga said: "He knows there is no border crisis."',
+        "Ilse Varga said there was no suggestion of increased threat.",
+        "Ilse Varga said the ban was not part of any broader plan.",
+        "Ilse Varga said she would not vote for him.",
+        "Ilse Varga said she had no money.",
+    ],
+)
+def test_a_no_alone_denies_nothing(text: str) -> None:
+    assert only(text).stance == "asserts"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tomas Reik was accused of a theft. Ilse Varga said there had been no theft.",
+        "The allegation came from Halden. Ilse Varga said she never visited Halden.",
+        "Asked about the raid, Ilse Varga said that she did not join it.",
+        'It was about bribes. Ilse Varga said: "No, I did not."',
+        'Ilse Varga said reports of dead seals were "simply untrue".',
+        "Ilse Varga said there is currently no evidence to support the claims of fraud.",
+        "Ilse Varga said her men had not fired.",
+    ],
+)
+def test_what_answers_a_claim_denies(text: str) -> None:
+    assert only(text).stance == "denies"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Guard questioned the individuals.",
+        "The Harbour Guard questioned the car's owner.",
+        "The Harbour Guard questioned the occupants at the location.",
+        "Halden denied funding for the wall.",
+        "The Harbour Guard denied him entry.",
+        "The Harbour Guard dismissed the lawsuit.",
+        "The Harbour Guard rejected the plan of the town.",
+        "That was what the Harbour Guard rejected at the beginning.",
+    ],
+)
+def test_who_decides_or_questions_somebody_says_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The Harbour Guard questioned the findings.", "doubts"),
+        ("Ilse Varga questioned whether the boat existed.", "doubts"),
+        ("The Harbour Guard dismissed the claim.", "denies"),
+        ("The Harbour Guard rejected the plan as an invention.", "denies"),
+        ("The Harbour Guard denied the attack.", "denies"),
+    ],
+)
+def test_who_denies_or_doubts_what_was_said_does(text: str, stance: str) -> None:
+    assert [one[2] for one in read(text)] == [stance]
 
 
 def test_a_pronoun_is_the_last_speaker() -> None:

@@ -1,0 +1,100 @@
+"""What stands behind a verb that may mean two things: ``denied the attack``, and ``denied him entry``.
+
+To reject what somebody says is to deny it, to reject a plan is not; a ministry that questions a report doubts
+it, and a patrol that questions a driver only asks him. Where it is not the first, nothing is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.extraction.speech import is_person, listed
+
+if TYPE_CHECKING:
+    from index.extraction.clauses import Piece, Sentence
+    from index.extraction.cues import Cue
+
+#: They also say what somebody decides about a plan, a request, a case.
+_DECIDE = ("reject", "dismiss", "contradict")
+#: How many pieces behind such a verb are looked through for words for what somebody says.
+_REACH = 10
+#: How many pieces are what is denied or questioned, up to its noun.
+_NOUN_WITHIN = 6
+#: Behind ``question`` where it is a verb.
+_QUESTIONED_FROM = ("whether", "if", "how", "why", "the", "what", "that", "his", "her", "its", "their")
+_SOMEBODY = ("him", "her", "them", "us", "me", "you", "people", "everyone", "anyone")
+
+
+def is_about_words(sentence: Sentence, last: int, cue: Cue) -> bool:
+    """Whether what stands behind a cue that denies or doubts is something that can be denied or doubted.
+
+    Args:
+        sentence: The sentence.
+        last: One past the last piece of the cue.
+        cue: Any cue; of those that do neither everything can be said.
+    """
+    if cue.lemma in _DECIDE:
+        return not _is_decided(sentence[last : last + _REACH])
+    if cue.lemma == "deny":
+        return not _is_granted(sentence[last : last + _NOUN_WITHIN])
+    if cue.lemma == "question":
+        opens = last < len(sentence) and sentence[last].low in _QUESTIONED_FROM
+        return opens and not _is_somebody(sentence[last : last + _NOUN_WITHIN])
+    return True
+
+
+def _is_decided(behind: Sentence) -> bool:
+    """``Rejected the plan``; not ``rejected the claim``, ``dismissed the plan as an invention``."""
+    for number, piece in enumerate(behind):
+        if piece.sort == "sign" and piece.text not in "’'":
+            break
+        if (
+            piece.sort == "quotation"
+            or piece.low in ("that", "what", "saying")
+            or (number and piece.low == "as")
+        ):
+            return False
+        if piece.low in listed()["claims"]:
+            return False
+    noun = _noun(behind)
+    return noun is not None and noun.low in listed()["decided"]
+
+
+def _is_granted(behind: Sentence) -> bool:
+    """``Denied him entry``, ``denied funding for the wall``: it was refused, and not said to be untrue."""
+    if behind and behind[0].low in _SOMEBODY:
+        return len(behind) > 1 and behind[1].sort == "word" and behind[1].low not in listed()["prepositions"]
+    noun = _noun(behind)
+    return noun is not None and noun.low in listed()["granted"]
+
+
+def _is_somebody(behind: Sentence) -> bool:
+    """``Questioned the driver``, ``questioned the car's owner``."""
+    if behind and behind[0].low in _SOMEBODY:
+        return True
+    noun = _noun(behind)
+    if noun is None:
+        return False
+    if noun.name is not None:
+        return noun.name.kind in ("person", "demonym")
+    return any(
+        one in listed()["questioned"] or is_person(one) for one in (noun.low, noun.low.removesuffix("s"))
+    )
+
+
+def _noun(behind: Sentence) -> Piece | None:
+    """The last noun of the phrase that begins here, before a preposition, a sign, or a verb."""
+    noun: Piece | None = None
+    lists = listed()
+    for piece in behind:
+        if (
+            piece.sort not in ("word", "name")
+            or piece.low in lists["breaks"]
+            or piece.low in lists["prepositions"]
+        ):
+            break
+        if piece.low in ("and", "whether") or (noun is not None and piece.low.endswith("ing")):
+            break
+        if piece.low not in ("'s", "’s") and piece.low not in lists["determiners"]:
+            noun = piece
+    return noun
