@@ -424,7 +424,7 @@ class Corpus:
     def layers(self, article: Article, own: OwnModel | None = None) -> Layers:
         """People, bodies, groups, places and dates of an article, and who says what.
 
-        They are those that are kept, or else are found right now; after what was decided about entities.
+        They are those that are kept, or else are found right now; after what was decided about them.
 
         Args:
             article: It.
@@ -437,7 +437,7 @@ class Corpus:
         found = entities.kept_layers(article)
         if found is None:
             found = extract(article, recogniser=Recogniser(own))
-        return entities.curated(found, article.text)
+        return entities.curated(found, article)
 
     def unread(self) -> int:
         """How many articles are still to be read for names."""
@@ -486,7 +486,7 @@ class Corpus:
         return version if choice == recogniser.choice else recogniser.version
 
     def rule(self, rulings: Callable[[], Sequence[Ruled]]) -> bool:
-        """Let these be all decisions about entities, the oldest first; returns whether that changed any.
+        """Let these be all decisions about what is recognised, the oldest first; returns whether any changed.
 
         Args:
             rulings: Asked for the whole list, a last time while nobody else can hand one over.

@@ -10,6 +10,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.model import Precision
 
 _VALUE = re.compile(
     r"(?P<century>\d{2})|(?P<decade>\d{3})"
@@ -43,6 +47,29 @@ def interval(value: str) -> Interval | None:
         return _interval(found)
     except (ValueError, OverflowError):  # the 31st of February, the year 0000, the 60th week
         return None
+
+
+def precision_of(value: str) -> Precision | None:
+    """How exact a value is; ``None`` for what has no place in time, for decades and for centuries.
+
+    ``2024-H1`` is as exact as its year, a part of a day as its day.
+    """
+    found = _VALUE.fullmatch(value)
+    if found is None or interval(value) is None or not found["year"]:
+        return None
+    if found["time"] and (clock := _CLOCK.fullmatch(found["time"])):
+        return "minute" if clock["minute"] else "hour"
+    finer: tuple[tuple[str, Precision], ...] = (
+        ("day", "day"),
+        ("month", "month"),
+        ("weekday", "day"),
+        ("week", "week"),
+        ("quarter", "quarter"),
+        ("season", "season"),
+    )
+    if found["weekday"] == "WE":
+        return "week"
+    return next((precision for group, precision in finer if found[group]), "year")
 
 
 def _interval(found: re.Match[str]) -> Interval:

@@ -178,6 +178,8 @@ class Moment:
         precision: How exact the value is; ``None`` where it has none (durations, references).
         anchor: The date that it was resolved against, ISO 8601: that of publication, or a day that the text
             tells of; empty for absolute ones.
+        decided: Whether somebody decided what its value is.
+        recognised: The value that was recognised, of one that somebody decided; else empty.
     """
 
     span: Span
@@ -185,6 +187,8 @@ class Moment:
     value: str
     precision: Precision | None
     anchor: str = ""
+    decided: bool = False
+    recognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What was decided about articles and entities, handed over to the corpus, which does not know the casebook.
+"""What was decided about articles, entities and times, handed over to the corpus; that knows no casebook.
 
 The casebook is the truth: the whole list goes over each time, and the corpus changes what differs. So a kill
 between the two, a backup that was brought back and a corpus that was made anew all end in the same state.
@@ -42,7 +42,7 @@ def hand_over(casebook: Casebook, corpus: Corpus) -> int:
 
 
 def hand_over_rulings(casebook: Casebook, corpus: Corpus) -> bool:
-    """Let the corpus hold what was decided about entities; returns whether that changed anything.
+    """Let the corpus hold what was decided about entities and times; returns whether that changed anything.
 
     Raises:
         WorkspaceError: One of the two cannot be used.

@@ -1,9 +1,9 @@
-"""What the analyst decided about articles, outlets and entities: grades, markings, what was found wrongly.
+"""What the analyst decided about articles, outlets, entities, times: grades, labels, what was taken wrongly.
 
 A decision has a kind (``reliability``), what it is about (an outlet or the id of an article), a value and a
 reason. There is one of a kind about one thing; earlier ones are in the history. An outlet is known by its
-name, capitals aside; an entity by a name of it and its family (``index.entities.model``). Nothing here reads
-the corpus: what concerns it is handed over as a list.
+name, capitals aside; an entity by a name of it and its family (``index.entities.model``), a time by its words
+and their place (``index.entities.dating``). Nothing here reads the corpus: what concerns it is handed over.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from index.text import clean, clean_line
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
+
+    from index.entities.dating import Spot
 
 DecisionKind = (
     Literal["credibility", "reliability", "marking", "source", "published", "title", "language", "removed"]
@@ -51,6 +53,7 @@ _SAID = {
     "retyped": "{name} is of kind {value}",
     "ignored": "{name} is not an entity",
     "not_here": "not this one here: {name}",
+    "dated": "“{name}” dated {value}",
 }
 
 
@@ -61,7 +64,7 @@ class Decision:
     Attributes:
         kind: What sort of decision it is.
         subject: What it is about: id of an article, name of an outlet in small letters, ``workspace``, a
-            name of an entity as ``str(Name)``, or a mention as ``str(Place)``.
+            name of an entity as ``str(Name)``, a mention as ``str(Place)``, or a time as ``str(Spot)``.
         name: The same as it is shown: the outlet as it was written, the name without its family.
         value: What was decided.
         why: The reason; may be empty.
@@ -100,15 +103,21 @@ class Decisions(Steps):
         self._take(kind, name, fields, _SAID[kind].format(name=name, value=value), sitting)
 
     def rule(
-        self, ruling: Ruling, subject: Name | Place, value: str = "", *, why: str = "", sitting: str = ""
+        self,
+        ruling: Ruling,
+        subject: Name | Place | Spot,
+        value: str = "",
+        *,
+        why: str = "",
+        sitting: str = "",
     ) -> None:
-        """Decide something about an entity, or decide it anew.
+        """Decide something about an entity or a time, or decide it anew.
 
         Args:
             ruling: What sort of decision it is.
-            subject: The name that it is about; with ``not_here`` the mention.
+            subject: The name that it is about; with ``not_here`` the mention, with ``dated`` the words.
             value: The name merged into as ``str(Name)``, the new name, the new kind; with ``not_here`` the
-                id of the article; else nothing.
+                id of the article, with ``dated`` when it is, in TIMEX3 notation; else nothing.
             why: The reason.
             sitting: Decisions of one sitting are one step of the history.
 
@@ -116,17 +125,17 @@ class Decisions(Steps):
             UsageError: It says nothing.
             WorkspaceError: It could not be kept.
         """
-        name = clean_line(subject.exact if isinstance(subject, Place) else subject.text)
+        name = clean_line(subject.text if isinstance(subject, Name) else subject.exact)
         value = value if ruling == "merged" else clean_line(value)
-        if not name or (not value and ruling in ("merged", "renamed", "retyped")):
-            raise UsageError("cannot keep a decision about an entity without words")
+        if not name or (not value and ruling in ("merged", "renamed", "retyped", "dated")):
+            raise UsageError("cannot keep a decision without words")
         into = clean_line(value.partition(":")[2]) if ruling == "merged" else value
         fields = {"name": name, "value": value or name, "why": clean(why), "decided": now()}
         said = _SAID[ruling].format(name=name, value=into)
         self._keep(ruling, str(subject), fields, said, sitting)
 
     def revoke_ruling(self, ruling: Ruling, subject: str, *, sitting: str = "") -> bool:
-        """Take a decision about an entity back; returns whether there was one.
+        """Take a decision about an entity or a time back; returns whether there was one.
 
         Args:
             ruling: What sort of decision it is.
@@ -141,7 +150,7 @@ class Decisions(Steps):
         return self._keep(ruling, subject, {}, said or "decision taken back", sitting)
 
     def ruling(self, ruling: Ruling, subject: str) -> Decision | None:
-        """The decision of this sort about this entity or mention, as it is kept."""
+        """The decision of this sort about this entity, mention or time, as it is kept."""
         with self._store.reading() as connection:
             row = connection.execute(
                 f"{_DECISIONS} WHERE kind = ? AND subject = ?", (ruling, subject)
@@ -149,7 +158,7 @@ class Decisions(Steps):
         return Decision(*row) if row else None
 
     def rulings(self) -> list[Decision]:
-        """All decisions about entities, the oldest first."""
+        """All decisions about entities and times, the oldest first."""
         marks = ", ".join("?" * len(RULINGS))
         with self._store.reading() as connection:
             rows = connection.execute(

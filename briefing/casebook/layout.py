@@ -136,4 +136,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DROP TABLE decisions",
         "ALTER TABLE decisions_new RENAME TO decisions",
     ),
+    (
+        # What was decided about when something is, too.
+        """
+        CREATE TABLE decisions_new (
+            kind TEXT NOT NULL CHECK (kind IN ('credibility', 'reliability', 'marking', 'source', 'published',
+                'title', 'language', 'removed', 'merged', 'split', 'renamed', 'retyped', 'ignored',
+                'not_here', 'dated')),
+            subject TEXT NOT NULL CHECK (subject <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            value TEXT NOT NULL CHECK (value <> ''),
+            why TEXT NOT NULL,
+            decided TEXT NOT NULL CHECK (decided GLOB '????-??-??T??:??:??Z'),
+            PRIMARY KEY (kind, subject),
+            CHECK (kind <> 'credibility' OR value IN ('1', '2', '3', '4', '5', '6')),
+            CHECK (kind <> 'reliability' OR value IN ('A', 'B', 'C', 'D', 'E', 'F'))
+        ) WITHOUT ROWID
+        """,
+        "INSERT INTO decisions_new SELECT kind, subject, name, value, why, decided FROM decisions",
+        "DROP TABLE decisions",
+        "ALTER TABLE decisions_new RENAME TO decisions",
+    ),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.printer import Strong, columns
 from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_day, said_stance
+from index.entities.dating import read_spot
 from index.entities.model import read_name, read_place
 from index.entities.ruling import passage_of
 
@@ -134,6 +135,10 @@ def said_ruling(ruled: Ruled) -> str:
             return f"{subject} is not an entity"
         case "not_here":
             return f"not this one here: “{passage_of(read_place(ruled.subject))}”"
+        case "dated":
+            spot = read_spot(ruled.subject)
+            words = f"“{passage_of(spot.place)}”" if spot is not None else "what it says"
+            return f"{words} is dated {said_date(ruled.value)}"
 
 
 def _called(entries: Sequence[Entry]) -> list[str]:

@@ -14,18 +14,20 @@ import click
 
 from briefing.cli.given import given_date
 from briefing.cli.layers import tell_layers
-from briefing.cli.opening import recogniser_of
+from briefing.cli.opening import kept, recogniser_of
 from briefing.cli.printer import Strong, err, out
 from briefing.cli.records import layers_record
 from briefing.cli.words import joined, said_published
 from briefing.errors import BriefingError, UsageError, reason_of
 from index import Given
+from index.entities.dating import read_spot, with_dates
+from index.entities.model import Ruled
 from index.extraction import extract as recognise
 from index.preparing import Loose, read_bytes, read_file, read_lines
 from index.report import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from briefing.workspace import Workspace
@@ -77,9 +79,9 @@ def extract(
         raise UsageError("no file is named", "Name one, or - for standard input.")
     recogniser = recogniser_of(workspace)
     if file is None or lines:
-        return _answer(_from_lines(file, given), recogniser, as_json=True)
+        return _answer(_from_lines(file, given), recogniser, _decided(workspace), as_json=True)
     items = iter((read_bytes(_input().read(), given),)) if file == _STANDARD_INPUT else read_file(file, given)
-    return _answer(items, recogniser, as_json=as_json)
+    return _answer(items, recogniser, _decided(workspace), as_json=as_json)
 
 
 def _from_lines(file: Path | None, given: Given) -> Iterator[Loose | Failure]:
@@ -99,7 +101,23 @@ def _input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _answer(items: Iterator[Loose | Failure], recogniser: Recogniser, *, as_json: bool) -> int:
+def _decided(workspace: Workspace) -> Mapping[str, Sequence[Ruled]]:
+    """Id of an article to what was decided in the workspace about when something in it is."""
+    found: dict[str, list[Ruled]] = {}
+    with kept(workspace, needed=False) as casebook:
+        for each in casebook.rulings() if casebook is not None else ():
+            if each.kind == "dated" and (spot := read_spot(each.subject)) is not None:
+                found.setdefault(spot.article, []).append(Ruled("dated", each.subject, each.value))
+    return found
+
+
+def _answer(
+    items: Iterator[Loose | Failure],
+    recogniser: Recogniser,
+    decided: Mapping[str, Sequence[Ruled]],
+    *,
+    as_json: bool,
+) -> int:
     """Print what is in each, as soon as it is there; returns the exit code."""
     failed = False
     printer = out()
@@ -113,6 +131,7 @@ def _answer(items: Iterator[Loose | Failure], recogniser: Recogniser, *, as_json
             _complain(where.path, item.remark)
         try:
             layers = recognise(item.article, recogniser=recogniser)
+            layers = with_dates(layers, item.article.id, item.article.text, decided.get(item.article.id, ()))
         except Exception as error:  # noqa: BLE001  (one text must not stop the others; it is said and counted)
             failed = True
             _complain(where.path, f"finding its names failed ({type(error).__name__}: {error})")

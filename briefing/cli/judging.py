@@ -104,8 +104,8 @@ def mark(workspace: Workspace, about: str, label: str | None, clear: bool) -> in
 def undo(workspace: Workspace) -> int:
     """Take back what was done last.
 
-    A step is a note, a change of one, a tag, a grade, a marking or a decision about an article or an entity,
-    by whoever made it.
+    A step is a note, a change of one, a tag, a grade, a marking or a decision about an article, an entity or
+    a time, by whoever made it.
     """
     return _step(workspace, "undo")
 

@@ -10,6 +10,7 @@ from briefing.cli.words import counted, joined, said_date, said_stance
 from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
 from index.model import KINDS
+from index.page import NO_DATE
 from index.text import clean_line
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ _UNNAMED = "unnamed"
 def tell_layers(text: str, layers: Layers, printer: Printer) -> None:
     """Print names, moments and statements, each under a heading."""
     _tell_entities(layers, printer)
-    _tell_moments(layers, printer)
+    printer.line("")
+    printer.line(Strong("When"))
+    tell_moments(layers, printer)
     printer.line("")
     printer.line(Strong("Who said what"))
     tell_statements(text, layers, printer)
@@ -62,18 +65,21 @@ def _tell_entities(layers: Layers, printer: Printer) -> None:
             printer.prose(f"{len(entity.mentions):>3}  {joined([entity.name, *entity.aliases])}", indent="  ")
 
 
-def _tell_moments(layers: Layers, printer: Printer) -> None:
-    printer.line("")
-    printer.line(Strong("When"))
+def tell_moments(layers: Layers, printer: Printer) -> None:
+    """Print each moment in order of time: when it is, its words, and whether somebody decided that."""
     if not layers.moments:
         printer.line("  No time is named here.")
     known = sorted((one for one in layers.moments if one.value), key=lambda one: one.value)
     moments = [*known, *(one for one in layers.moments if not one.value)]
     widest = max((len(_value(one)) for one in moments), default=0)
     for moment in moments:
-        printer.prose(f"{_value(moment):<{widest}}  {clean_line(moment.text)}", indent="  ")
+        yours = f"   set by you, was {said_date(moment.recognised) if moment.recognised else _UNRESOLVED}"
+        words = f"{_value(moment):<{widest}}  {clean_line(moment.text)}{yours if moment.decided else ''}"
+        printer.prose(words, indent="  ")
 
 
 def _value(moment: Moment) -> str:
     """The value as a date where it is one, else in its own notation."""
-    return said_date(moment.value) if moment.value else _UNRESOLVED
+    if moment.value:
+        return said_date(moment.value)
+    return NO_DATE if moment.decided else _UNRESOLVED

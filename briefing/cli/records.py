@@ -150,7 +150,7 @@ def layers_record(loose: Loose, layers: Layers) -> Record:
         "id": loose.article.id if loose.key is None else loose.key,
         **({} if loose.as_given else {"text": text}),
         "entities": [_mention(mention) for mention in layers.mentions],
-        "moments": [_moment(moment) for moment in layers.moments],
+        "moments": [moment_record(moment) for moment in layers.moments],
         "statements": [statement_record(text, voice) for voice in voices(text, layers)],
     }
 
@@ -178,13 +178,16 @@ def _mention(mention: Mention) -> Record:
     }
 
 
-def _moment(moment: Moment) -> Record:
+def moment_record(moment: Moment) -> Record:
+    """A time expression."""
     return {
         "start": moment.span.start,
         "end": moment.span.end,
         "text": moment.text,
         "value": moment.value or None,
         "precision": moment.precision,
+        "decided": moment.decided,
+        "recognised": (moment.recognised if moment.decided else moment.value) or None,
     }
 
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "entities": "briefing.cli.entities:entities",
     "entity": "briefing.cli.ruling:entity",
     "said": "briefing.cli.said:said",
+    "moment": "briefing.cli.moment:moment",
     "extract": "briefing.cli.extract:extract",
     "note": "briefing.cli.note:note",
     "grade": "briefing.cli.judging:grade",

@@ -7,17 +7,15 @@ it back.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from briefing.casebook import open_casebook
 from briefing.casebook.curation import hand_over_rulings, part
+from briefing.cli.deciding import deciding
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option
-from briefing.cli.opening import opened
 from briefing.cli.printer import out
 from briefing.cli.taking_back import about
 from briefing.cli.words import SHORT_ID, counted
@@ -28,9 +26,6 @@ from index.model import KINDS
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from briefing.casebook import Casebook
     from briefing.workspace import Workspace
     from index import Corpus
     from index.entities.model import Ruling
@@ -53,7 +48,7 @@ def merge(
 
     It is called INTO from now on, in all articles. --kind is that of both, unless --into-kind says another.
     """
-    with _deciding(workspace) as (corpus, casebook):
+    with deciding(workspace) as (corpus, casebook):
         one, other = (
             entity_named(corpus.entities, name, kind, for_sure=True),
             entity_named(corpus.entities, into, into_kind or kind, for_sure=True),
@@ -85,7 +80,7 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
 
     It was put together with other names, and stands alone from now on.
     """
-    with _deciding(workspace) as (corpus, casebook):
+    with deciding(workspace) as (corpus, casebook):
         found = entity_named(corpus.entities, name, kind, for_sure=True)
         dossier = corpus.entities.dossier(found.id)
         names = dossier.names if dossier is not None else ()
@@ -148,7 +143,7 @@ def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> i
 
     Its other names go with it.
     """
-    with _deciding(workspace) as (corpus, casebook):
+    with deciding(workspace) as (corpus, casebook):
         found = entity_named(corpus.entities, name, kind, for_sure=True)
         casebook.rule("ignored", corpus.entities.leading(found.id), why=why)
         hand_over_rulings(casebook, corpus)
@@ -175,7 +170,7 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
     They were taken for a name there. It holds for the mention with the words around it, also in a newer
     version of the article.
     """
-    with _deciding(workspace) as (corpus, casebook):
+    with deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
         wanted = clean_line(words)
         there = [each for each in corpus.layers(article).mentions if clean_line(each.text) == wanted]
@@ -209,7 +204,7 @@ def undo(workspace: Workspace, *, name: str, kind: Kind | None) -> int:
     back in turn.
     """
     words = clean_line(name)
-    with _deciding(workspace) as (corpus, casebook):
+    with deciding(workspace) as (corpus, casebook):
         rulings = [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
         mine = about(rulings, words, _names_of(corpus, words, kind), kind)
         sitting = os.urandom(8).hex()
@@ -223,19 +218,11 @@ def undo(workspace: Workspace, *, name: str, kind: Kind | None) -> int:
     return 0
 
 
-@contextmanager
-def _deciding(workspace: Workspace) -> Iterator[tuple[Corpus, Casebook]]:
-    """The corpus, which holds all decisions so far, and the casebook."""
-    with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
-        hand_over_rulings(casebook, corpus)
-        yield corpus, casebook
-
-
 def _rule(
     workspace: Workspace, ruling: Ruling, name: str, kind: Kind | None, *, value: str = "", why: str
 ) -> int:
     """Decide something about the entity of a name, and say what holds now."""
-    with _deciding(workspace) as (corpus, casebook):
+    with deciding(workspace) as (corpus, casebook):
         leading = corpus.entities.leading(entity_named(corpus.entities, name, kind, for_sure=True).id)
         casebook.rule(ruling, leading, value, why=why)
         hand_over_rulings(casebook, corpus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.entities.model import family, read_name, read_place
+from index.entities.model import PLACED, family, read_name, read_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,7 +40,7 @@ def about(
 
 def _names(ruled: Ruled) -> set[str]:
     """The names that a decision is about, as they are kept."""
-    if ruled.ruling == "not_here":
+    if ruled.ruling in PLACED:
         return set()
     return {ruled.subject, ruled.value} if ruled.ruling == "merged" else {ruled.subject}
 

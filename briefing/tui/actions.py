@@ -324,9 +324,14 @@ ACTIONS: tuple[Action, ...] = (
         "accept",
         "Do",
         "set right",
-        "Merge a name into another entity; let a note hold on to its place in the newest version.",
-        places=("names", "dossier"),
-        called=(("names", "merge"), ("dossier", "merge")),
+        "Merge a name into another entity; say when a time is; let a note hold on to its newest place.",
+        places=("names", "dossier", "moments", "times"),
+        called=(
+            ("names", "merge"),
+            ("dossier", "merge"),
+            ("moments", "set the date"),
+            ("times", "set the date"),
+        ),
     ),
     Action(
         "rename_entity",

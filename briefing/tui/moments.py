@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from briefing.tui.words import MONTHS, WEEKDAYS, counted
+from index.entities.dating import UNDATED
 from index.intervals import interval
 from index.model import Moment
 
@@ -219,6 +220,17 @@ def counted_from(anchor: str) -> str:
     return _long_value(anchor, found[0]) if found else anchor
 
 
+def value_words(value: str) -> str:
+    """When a value is, in full: as ``long_words`` without what the words of a text add."""
+    found = days(value)
+    return _long_value(value, found[0]) if found else _without_date(value)
+
+
+def set_words(moment: Moment) -> str:
+    """That somebody decided when a moment is, and what it was taken to be: ``set by you, was 2023``."""
+    return f"set by you, was {value_words(moment.recognised)}" if moment.decided else ""
+
+
 def zone_of(when: When, text: str) -> str:
     """What is known of the zone of a time of day: ``UTC``, ``+03:00``, ``local time``, ``zone not stated``.
 
@@ -325,4 +337,4 @@ def _without_date(value: str) -> str:
         if match[2] == "X":
             return f"some {unit}s"
         return counted(int(match[2]), unit)
-    return _REFERENCES.get(value, "not resolved")
+    return "without a date" if value == UNDATED else _REFERENCES.get(value, "not resolved")

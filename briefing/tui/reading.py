@@ -129,7 +129,7 @@ def describe(layers: Layers, light: Light) -> str:
 
 def describe_moment(when: When, moment: Moment) -> str:
     """A time in words: ``time: Feb 2024 · exact to the month · counted from Mon 22 Apr 2024``."""
-    from briefing.tui.moments import counted_from, exact_words, long_words  # noqa: PLC0415  (when they came)
+    from briefing.tui.moments import counted_from, exact_words, long_words, set_words  # noqa: PLC0415  (when they came)
 
-    counted = f"counted from {counted_from(moment.anchor)}" if moment.anchor else ""
+    counted = f"counted from {counted_from(moment.anchor)}" if moment.anchor else set_words(moment)
     return " · ".join(filter(None, (f"time: {long_words(when)}", exact_words(when), counted)))

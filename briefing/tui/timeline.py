@@ -17,6 +17,7 @@ from briefing.tui.moments import (
     long_words,
     main_year,
     read,
+    set_words,
     zone_of,
 )
 from briefing.tui.parts import Part
@@ -180,7 +181,9 @@ def _written(event: Event) -> tuple[Part, ...]:
     parts: list[Part] = [("as written ", "muted"), (f"“{to_screen(moment.text)}”", "strong")]
     if exact := exact_words(event.when):
         parts += [_GAP, (exact, "muted")]
-    if moment.anchor:
+    if moment.decided:
+        parts += [_GAP, (set_words(moment), "note_mark")]
+    elif moment.anchor:
         parts += [_GAP, ("counted from ", "muted"), (counted_from(moment.anchor), "text")]
         if published is not None and published.value.startswith(moment.anchor):
             parts.append((f", the {_published_to(moment.anchor)} of publication", "muted"))

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 #: Kinds that one thing can be called by in two articles count as one family, called by the first of them.
 _FAMILIES: dict[Kind, Kind] = {"group": "organisation", "facility": "place"}
 
-Ruling = Literal["merged", "split", "renamed", "retyped", "ignored", "not_here"]
+Ruling = Literal["merged", "split", "renamed", "retyped", "ignored", "not_here", "dated"]
 
-RULINGS: tuple[Ruling, ...] = ("merged", "split", "renamed", "retyped", "ignored", "not_here")
+RULINGS: tuple[Ruling, ...] = ("merged", "split", "renamed", "retyped", "ignored", "not_here", "dated")
+
+#: Those about words in an article, and about no name.
+PLACED: tuple[Ruling, ...] = ("not_here", "dated")
 
 #: Kinds of things that several articles can name; a quantity is said of one thing in one place.
 ACROSS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "quantity")
@@ -82,14 +85,16 @@ def read_place(kept: str) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What somebody decided about an entity. It holds by name, whenever names are found again.
+    """What somebody decided about what was recognised. It holds whenever articles are read again.
 
     Attributes:
-        ruling: What was decided: ``merged`` into another, ``split`` off what it was put together with,
-            ``renamed``, ``retyped``, ``ignored`` (not an entity), ``not_here``.
-        subject: The name that it is about, as ``str(Name)``; with ``not_here`` a ``Place`` as it is kept.
-        value: The name merged into, the new name, the new kind; with ``not_here`` the id of the article; else
-            what was said of it, or empty.
+        ruling: What was decided of an entity, by name: ``merged`` into another, ``split`` off what it was put
+            together with, ``renamed``, ``retyped``, ``ignored`` (not an entity). Of words in an article:
+            ``not_here`` (this is no mention), ``dated`` (this is when it is).
+        subject: The name that it is about, as ``str(Name)``; with ``not_here`` a ``Place``, with ``dated`` a
+            ``index.entities.dating.Spot``, each as it is kept.
+        value: The name merged into, the new name, the new kind; with ``not_here`` the id of the article, with
+            ``dated`` a value in TIMEX3 notation or ``none``; else what was said of it, or empty.
     """
 
     ruling: Ruling

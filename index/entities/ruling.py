@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.entities.grouping import entities_of
-from index.entities.model import Name, Place, Ruled, family, read_name, read_place
+from index.entities.model import PLACED, Name, Place, Ruled, family, read_name, read_place
 from index.model import KINDS, Layers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from index.model import Kind, Mention
+    from index.model import Kind, Mention, Span
 
 #: Characters of the text before and after a mention by which it is known again.
 CONTEXT = 32
@@ -94,7 +94,12 @@ class Ties:
 
 def place_of(mention: Mention, text: str) -> Place:
     """A mention as it is known again in another version of its article."""
-    start, end = mention.span.start, mention.span.end
+    return place_at(mention.span, text)
+
+
+def place_at(span: Span, text: str) -> Place:
+    """Words of a text as they are known again in another version of it."""
+    start, end = span.start, span.end
     return Place(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
@@ -158,7 +163,7 @@ def _judged(mention: Mention, ties: Ties, kind_of: Callable[[Name], Kind]) -> Me
 
 
 def _name(each: Ruled) -> Name | None:
-    return None if each.ruling == "not_here" else _read(each.subject)
+    return None if each.ruling in PLACED else _read(each.subject)
 
 
 def _read(kept: str) -> Name | None:

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from index.entities.dating import dated_in, with_dates
 from index.entities.model import Alias, Coverage, Decided, Dossier, Entry, Name, family
 from index.entities.packing import unpacked
 from index.entities.ruling import away_in, curated
 from index.model import KINDS
 from index.understanding import passages
 from index.understanding.lookup import Lookup, about, related
+from index.understanding.newest import dates_by_article
 from index.understanding.register import Register
 from index.understanding.spelling import folded, spelled_otherwise
 from index.understanding.tying import alike, tie_new, tie_short_forms
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
-    from index.entities.model import Appearance, Order, Said, Timed
+    from index.entities.model import Appearance, Order, Ruled, Said, Timed
     from index.model import Article, Kind, Layers, Published, Span
     from index.understanding.register import Mask, View
 
@@ -340,13 +342,22 @@ class Entities:
             body = self._catalog.body(article.number, self._version(), published, article.language)
             return None if body is None else unpacked(body, article.text)
 
-    def curated(self, layers: Layers, text: str) -> Layers:
-        """The layers of an article as they are after what was decided about entities."""
+    def curated(self, layers: Layers, article: Article) -> Layers:
+        """The layers of an article as they are after what was decided about entities and dates."""
         with self._sentences():
             if not self._catalog.stamps()[2]:
                 return layers
-            view = self._register.view()
-            return curated(layers, text, view.ties, away_in(view.rulings), view.kind_of)
+            view, text = self._register.view(), article.text
+            found = curated(layers, text, view.ties, away_in(view.rulings), view.kind_of)
+            dates = dates_by_article(self._catalog, view.rulings).get(article.id)
+            return with_dates(found, article.id, text, dates) if dates else found
+
+    def dates_decided(self, article: Article, span: Span) -> tuple[Ruled, ...]:
+        """What was decided about when it is that some words of an article say, the oldest first."""
+        with self._sentences():
+            dates = dates_by_article(self._catalog, self._catalog.ruled()).get(article.id, ())
+            found = dated_in(dates, article.id, article.text)
+            return tuple(each for place, each in found if place == span)
 
     def variants(self, text: str) -> Sequence[str]:
         """Other spellings of a name, or of a word of names, that the corpus has."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from index.entities.dating import with_dates
 from index.entities.model import Appearance, Name, Said, Timed, family
 from index.entities.packing import unpacked, unpacked_places
 from index.entities.ruling import away_in, kept_mentions
@@ -20,6 +21,7 @@ from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
 from index.intervals import interval
 from index.model import Layers, Span
+from index.understanding.newest import dates_by_article
 from index.units import sentence_at
 from index.words import folded_words
 
@@ -131,16 +133,19 @@ def said(
 
 
 def timed(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[Timed]:
-    """The moments of these articles, in their order; the same value in one sentence once."""
+    """The moments of these articles, in their order; the same value in one sentence once.
+
+    One that somebody decided stands for itself: a decision is never out of sight.
+    """
     for article in _opened(catalog, view, numbers):
         text, summary = article.summary.text, article.summary
         spoken = voices(text, article.layers)
         named = {mention.span: _entity(view, mention) for mention in article.layers.mentions}
         starts = [voice.statement.content.start for voice in spoken]
-        seen: set[tuple[str, int]] = set()
+        seen: set[tuple[str, int, bool]] = set()
         for moment in article.layers.moments:
             sentence = sentence_at(text, moment.span.start) or moment.span
-            key = (moment.value or moment.text, sentence.start)
+            key = (moment.value or moment.text, sentence.start, moment.decided)
             if key in seen:
                 continue
             seen.add(key)
@@ -192,6 +197,7 @@ def _may_have(text: str, word: str) -> bool:
 
 def _opened(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[_Opened]:
     away = away_in(view.rulings)
+    dates = dates_by_article(catalog, view.rulings)
     for first in range(0, len(numbers), _AT_A_TIME):
         some = numbers[first : first + _AT_A_TIME]
         bodies = catalog.bodies(some)
@@ -203,6 +209,8 @@ def _opened(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[_O
             if away:
                 kept = tuple(kept_mentions(layers.mentions, summary.text, away))
                 layers = Layers(kept, layers.moments, layers.statements, ())
+            if rulings := dates.get(summary.id):
+                layers = with_dates(layers, summary.id, summary.text, rulings)
             yield _Opened(summary, layers)
 
 

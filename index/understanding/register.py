@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.entities.model import Entry, Name, Ruled, read_name
+from index.entities.model import PLACED, Entry, Name, Ruled, read_name
 from index.entities.packing import ROW, SPEAKS, SPOKEN_ABOUT, kinds_of, unpacked_names
 from index.entities.ruling import Ties
 from index.model import KINDS
@@ -248,7 +248,7 @@ class View:
 
     def _lead_of(self, ruled: Ruled) -> int | None:
         """The number of the entity that a decision is about, where it is in the corpus."""
-        if ruled.ruling == "not_here":
+        if ruled.ruling in PLACED:
             return None
         try:
             return self.number(self.ties.lead(read_name(ruled.subject)))

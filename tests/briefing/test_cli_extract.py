@@ -56,7 +56,15 @@ def test_a_result_has_these_keys_and_no_others(briefing: Briefing) -> None:
     ]
     assert 0.8 < result["entities"][0]["confidence"] <= 1
     assert result["moments"] == [
-        {"start": 33, "end": 39, "text": "Sunday", "value": "2024-04-21", "precision": "day"}
+        {
+            "start": 33,
+            "end": 39,
+            "text": "Sunday",
+            "value": "2024-04-21",
+            "precision": "day",
+            "decided": False,
+            "recognised": "2024-04-21",
+        }
     ]
     first, second = result["statements"]
     assert first == {

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from briefing.tui.kit import Kit
 from briefing.tui.screens.curator import Curator, Named
+from briefing.tui.screens.dater import Dater
 from briefing.tui.screens.filing import FilingScreen
 from briefing.tui.trail import Stop
 from index import Span
 from index.entities.model import family
+
+if TYPE_CHECKING:
+    from index.model import Moment
 
 
 class CuratingScreen(FilingScreen, inherit_bindings=True):
@@ -17,12 +22,14 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
 
     Attributes:
         curator: Who decides about entities.
+        dater: Who sets when times are.
     """
 
     def __init__(self, kit: Kit) -> None:
         """Take what it works with."""
         super().__init__(kit)
         self.curator = Curator(kit, self.clerk, self.looker, self)
+        self.dater = Dater(kit, self.clerk, self)
 
     def ruled(self, now: Named | None) -> None:
         """Something was decided about entities: what is recognised in the article is other than it was."""
@@ -51,10 +58,23 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
         else:
             deed(named)
 
+    @property
+    def _moment_here(self) -> Moment | None:
+        """The time that one is at, in the text or in the list of times."""
+        moments, current = self.open.recognised.moments, self.text.current
+        if self.pane == "times":
+            return moments[self.times.place] if self.times.place is not None else None
+        if self.pane != "article" or current is None or current.layer != "moment":
+            return None
+        return moments[current.place]
+
     def action_accept(self) -> None:
-        """At a name: merge it. Else let a note hold on to its place in the newest version."""
+        """Merge a name, set when a time is; else let a note hold on to its place in the newest version."""
+        moment, article = self._moment_here, self.article
         if self.desk.conflict is None and self._named_here is not None:
             self._do(self.curator.merge)
+        elif self.desk.conflict is None and moment is not None and article is not None:
+            self.dater.ask(article.id, moment)
         else:
             super().action_accept()
 

@@ -15,6 +15,7 @@ from briefing.tui.parts import Part
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.bars import Row
 from briefing.tui.screens.board import BoardScreen
+from briefing.tui.screens.dater import Dater
 from briefing.tui.screens.time_bars import BARS, TimeView, rows
 from briefing.tui.screens.time_desk import TimeDesk, Times
 from briefing.tui.timeline import Event, count_words, foot, title
@@ -24,6 +25,7 @@ from briefing.tui.widgets.timeline import Events, columns_of
 from briefing.tui.words import counted
 
 if TYPE_CHECKING:
+    from briefing.tui.screens.curator import Named
     from briefing.tui.screens.read import ReadScreen
     from index.entities.model import Coverage, Entry
 
@@ -35,6 +37,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
 
     Attributes:
         list: They, in the order of time.
+        dater: Who sets when they are.
         times: What is shown; ``None`` while it comes.
         named: What the sentences have to name, or nothing.
     """
@@ -48,6 +51,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         """Take what it works with, and the Read screen."""
         super().__init__(kit, read)
         self.desk = TimeDesk(kit, self)
+        self.dater = Dater(kit, read.clerk, self)
         self.list = Events(kit.look, self._grade_of, id="events")
         self.list.empty_words = "Times come in a moment."
         self.moment = Sheet(kit.look, id="moment")
@@ -237,6 +241,18 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
     async def action_go_out(self) -> None:
         """Back to Read."""
         await self.frame.show(self.read.NAME)
+
+    def action_accept(self) -> None:
+        """Set when it is."""
+        event = self.list.event
+        if event is None:
+            self.answer("there is no time to set here")
+        else:
+            self.dater.ask(event.timed.article, event.timed.moment)
+
+    def ruled(self, now: Named | None) -> None:
+        """Something was decided about what is recognised: show it here, and in the article."""
+        self.read.ruled(now)
 
     def action_zoom_time(self, by: int) -> None:
         """A finer or a wider unit to a column of the axis."""

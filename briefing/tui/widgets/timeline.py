@@ -105,7 +105,7 @@ class Events(RowList):
         ink = "moment" if when.first is not None else "muted"
         width -= 1
         left = [
-            (" ", ()),
+            (self.look.glyph("set") if event.timed.moment.decided else " ", ("note_mark",)),
             (_padded(short_words(when, self.shown.year), columns.when, ellipsis), (ink,)),
             (_padded(when.exact, columns.exact, ellipsis), ("muted",)),
         ]
@@ -116,7 +116,7 @@ class Events(RowList):
                 (drawn.text[: drawn.start], ("rule",)),
                 (drawn.text[drawn.start : drawn.end], (mark,)),
                 (drawn.text[drawn.end :], ("rule",)),
-                (" " * (columns.axis - len(drawn.text)), ()),
+                (" " * (columns.axis - len(drawn.text)), ("rule",)),
             ]
         words, _ = passage(
             to_screen(event.timed.clause), event.place, columns.what(width) - 1, ellipsis, whole=False

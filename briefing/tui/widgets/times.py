@@ -86,7 +86,11 @@ class Times(RowList):
         place = self._places[row]
         when = self.whens[place]
         exact = f" {when.exact}" if when.exact != "none" else ""
-        words = cut(short_words(when, self._year), max(1, width - cells(exact)))
+        sign = f" {self.look.glyph('set')}" if self._moments[place].decided else ""
+        words = cut(short_words(when, self._year), max(1, width - cells(sign + exact)))
         role = "moment" if when.first is not None else "muted"
         quoted = f"  “{to_screen(clean_line(self._moments[place].text))}”"
-        return [(((words, (role,)),), ((exact, ("muted",)),)), (((quoted, ("text",)),), ())]
+        return [
+            (((words, (role,)),), ((sign, ("note_mark",)), (exact, ("muted",)))),
+            (((quoted, ("text",)),), ()),
+        ]

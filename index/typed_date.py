@@ -1,0 +1,45 @@
+"""What somebody types for the date of a time expression, as a value in TIMEX3 notation.
+
+It has to be a date by itself: nothing is counted from any day, and what can be read two ways is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.extraction.dates import moments
+from index.intervals import interval
+from index.text import clean_line
+from index.when import parse_published, reads_two_ways
+
+#: What a value cannot hold would be lost: ``mid-April 2024`` is not all of April.
+_VAGUE = re.compile(
+    r"\b(?:early|mid|late|beginning|start|middle|end|close|about|around|circa)\b", re.IGNORECASE
+)
+
+#: What no file writes as its date: weeks, quarters, seasons, hours and parts of a day.
+_NOTATION = re.compile(
+    r"\d{4}-(?:W\d\d(?:-WE)?|Q[1-4]|SP|SU|FA|WI|\d\d-\d\dT(?:[01]\d|2[0-3]|MO|AF|EV|NI))", re.ASCII
+)
+
+
+def typed_value(text: str) -> str | None:
+    """The value of a date, such as ``2024-04-22``, ``22 Apr 2024, 21:50``, ``2024-W16`` or ``summer 2024``.
+
+    Returns:
+        It in TIMEX3 notation; ``None`` where it is no date, one that is impossible, one that hangs on another
+        date (``Sunday``, ``14 April``), or no more than about one (``mid-April 2024``).
+    """
+    words = clean_line(text)
+    if _NOTATION.fullmatch(words.upper()) and interval(words.upper()) is not None:
+        return words.upper()
+    if reads_two_ways(words):
+        return None
+    published = parse_published(words)
+    if published is not None:
+        return published.value.replace("+00:00", "Z")
+    found = moments(words, None)
+    if len(found) != 1 or found[0].text != words or _VAGUE.search(words):
+        return None
+    value = found[0].value
+    return value if interval(value) is not None else None
