@@ -39,7 +39,8 @@ QUERY_DATES = """
 A name is found as other articles spell it, too; how it was read lists these spellings after `also:`. They are those of names that the articles use for one thing. What is denied,
 and what is asked of outlets and authors, stays as typed. `briefing search --exact-names`, or `variants = false` in `settings.toml`, leaves them out; `sudani~` asks for them for one word.
 
-`person:`, `org:`, `group:`, `place:`, `entity:`, `by:` and `about:` take a name as it stands in any article, in any spelling, or a part of it; how it was read says for whom it was
+`person:`, `org:`, `group:`, `place:`, `entity:`, `by:` and `about:` take a name as it stands in any article, in any spelling, or a part of it: people go by any word of theirs
+(`person:joe`). `person:zholnarow~` is whoever is called so or sounds alike, `place:ost*` what begins so. How it was read says for whom it was
 taken. Of several that are called so all are found. `by:a about:b` finds articles in which a says something and somebody says something about b; `briefing said --by a --about b` lists
 what one says of the other. `said:` takes words as they are written, side by side, or the beginning of one with `*`. They look at articles that were read for names: of how
 many these are, how it was read says as long as it is not all.

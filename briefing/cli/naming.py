@@ -14,18 +14,18 @@ from index.entities.model import ACROSS
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from index import Corpus
     from index.entities.model import Entry
     from index.model import Kind
-    from index.understanding.entities import Entities
+    from index.understanding.entities import Entities, Finding
 
 _CANDIDATES = 10
 _NEAREST = 3
 _SIMILAR = 0.6
 #: So many times more often than the next one.
-_FAR_MORE = 10
+_FAR_MORE = 5
 
 #: The option of every command that takes a name.
 kind_option = click.option(
@@ -34,7 +34,7 @@ kind_option = click.option(
 
 
 def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for_sure: bool = False) -> Entry:
-    """The one entity that is meant by a name.
+    """The one entity that is meant by a name, or by a part of one.
 
     Of several that are called so, the one that is called so far more often than all others is meant, else the
     only one that goes by this name, where none is called so more often. What is taken for what was typed is
@@ -42,7 +42,8 @@ def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for
 
     Args:
         entities: Those of the corpus.
-        name: What was typed.
+        name: What was typed: ``joe``; with the kind before it ``person:joe``; in quotation marks what is
+            called just so.
         kind: Of this kind alone.
         for_sure: Whether it must be the only one that goes by the name, or else that is called so, spelled as
             articles spell it: for decisions.
@@ -50,50 +51,91 @@ def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for
     Raises:
         BriefingError: There is none, or there are several.
     """
-    words = clean_line(name)
-    by, found = entities.found_by(words, kind)
+    words, kind, exactly = _typed(name, kind)
+    by: Finding = "called"
+    if exactly:
+        found = entities.named_exactly(words, kind)
+    else:
+        by, found = entities.found_by(words, kind)
     if not found:
         raise _not_there(words, kind, _nearest(words, entities.listed(kind=kind)))
     found = tuple(each for each in found if each.kind == kind) or found
-    if for_sure:
-        return _for_sure(entities, words, kind, found)
+    if for_sure or exactly:
+        return _for_sure(words, kind, by, found)
     if by == "sounding":
         return _read_as(entities, words, kind, found)
     times = entities.times_called(words, [each.id for each in found]) if by == "called" else {}
     so_often = {each.id: times.get(each.id, each.times) for each in found}
     ordered = sorted(found, key=lambda each: -so_often[each.id])
-    if len(ordered) == 1:
-        return ordered[0]
+    meant = ordered[0]
+    if len(ordered) > 1:
+        meant = _one_of(words, ordered, so_often)
+        others = [each for each in ordered if each != meant]
+        err().prose(f"“{words}” is taken for {_listed([meant])}, not for {_listed(others)}.")
+    _tell_of_greater(entities, words, kind, meant, {each.id for each in found})
+    return meant
+
+
+def _typed(name: str, kind: Kind | None) -> tuple[str, Kind | None, bool]:
+    """The words of a name as it was typed, its kind, and whether it is just these words."""
+    words = clean_line(name)
+    before, colon, after = words.partition(":")
+    typed = next((each for each in ACROSS if each == before.casefold()), None) if colon else None
+    if typed is not None and after.strip():
+        words, kind = after.strip(), typed
+    bare = words[1:-1].strip() if len(words) > 2 and words[0] in '"“' and words[-1] in '"”' else ""
+    return bare or words, kind, bool(bare)
+
+
+def _one_of(words: str, ordered: Sequence[Entry], so_often: Mapping[int, int]) -> Entry:
+    """The one of several that is meant: it is called so far more often, or goes by that name."""
     most, next_most = (so_often[each.id] for each in ordered[:2])
     named = [each for each in ordered if each.name.casefold() == words.casefold()]
-    meant = ordered[:1] if most >= _FAR_MORE * next_most else named
+    meant = list(ordered[:1]) if most >= _FAR_MORE * next_most else named
     if len(meant) != 1 or so_often[meant[0].id] < most:
-        raise _several(f"“{words}” can be", ordered)
-    others = [each for each in ordered if each != meant[0]]
-    err().prose(f"“{words}” is taken for {_listed(meant)}, not for {_listed(others)}.")
+        raise _several(f"“{words}” can be", words, ordered)
     return meant[0]
 
 
-def _for_sure(entities: Entities, words: str, kind: Kind | None, found: Sequence[Entry]) -> Entry:
+def _tell_of_greater(
+    entities: Entities, words: str, kind: Kind | None, meant: Entry, known: Collection[int]
+) -> None:
+    """Say what has the words of a name in its own and is mentioned more often: it may be what was meant."""
+    others = (each for each in entities.beginning(words, kind) if each.id not in known)
+    greater = [each for each in others if each.times > meant.times and _has(each.name, words)]
+    if greater:
+        err().prose(f"“{words}” is taken for {_listed([meant])}; there is also {_listed(greater)}.")
+
+
+def _has(name: str, words: str) -> bool:
+    """Whether a name has these words, none of them cut off."""
+    return f" {words.casefold()} " in f" {name.casefold()} "
+
+
+def _for_sure(words: str, kind: Kind | None, by: Finding, found: Sequence[Entry]) -> Entry:
     """The one that goes by a name, else the one that has it in its own."""
     meant = [each for each in found if each.name.casefold() == words.casefold()] or list(found)
-    if not {each.id for each in entities.beginning(words, kind)} & {each.id for each in meant}:
+    if by == "sounding":
         raise _not_there(words, kind, [each.name for each in meant[:_NEAREST]])
     if len(meant) > 1:
-        raise _several(f"“{words}” can be", meant)
+        raise _several(f"“{words}” can be", words, meant)
     return meant[0]
 
 
 def _read_as(entities: Entities, words: str, kind: Kind | None, found: Sequence[Entry]) -> Entry:
     """The one that has a name which sounds like what was typed, or whatever else goes by that name."""
     if len(found) > 1 and found[0].times < _FAR_MORE * found[1].times:
-        raise _several(f"nothing is called “{words}”; sounds like:", found)
+        raise _several(f"nothing is called “{words}”; sounds like:", words, found)
     err().prose(f"Nothing is called “{words}”; it is read as {found[0].name}.")
     return entity_named(entities, found[0].name, kind)
 
 
-def _several(said: str, found: Sequence[Entry]) -> BriefingError:
-    return BriefingError(f"{said} {_listed(found)}", "Type more of the name, or give --kind.")
+def _several(said: str, words: str, found: Sequence[Entry]) -> BriefingError:
+    return BriefingError(
+        f"{said} {_listed(found)}",
+        f"Type more of the name, or its kind before it, as in “{found[0].kind}:{words}”;"
+        f" '\"{words}\"' is what is called just so.",
+    )
 
 
 def _not_there(words: str, kind: Kind | None, nearest: Sequence[str]) -> BriefingError:

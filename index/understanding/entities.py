@@ -20,7 +20,7 @@ from index.understanding.lookup import Lookup, about, related
 from index.understanding.newest import dates_by_article
 from index.understanding.register import Register
 from index.understanding.spelling import folded, spelled_otherwise
-from index.understanding.tying import alike, tie_new, tie_short_forms
+from index.understanding.tying import alike, sounding, tie_new, tie_short_forms
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
@@ -39,7 +39,6 @@ UNLISTED: tuple[Kind, ...] = ("demonym", "quantity")
 _LISTED = tuple(kind for kind in KINDS if kind not in UNLISTED)
 
 _SUGGESTED = 6
-_FOUND = 200
 
 
 class Entities:
@@ -131,10 +130,11 @@ class Entities:
             return tuple(found[:limit])
 
     def found(self, text: str, kind: Kind | None = None) -> tuple[Entry, ...]:
-        """The entities that are called so, the best first.
+        """The entities that are called so, the most mentioned first.
 
-        Those with this very name or form come first; where there are none, those with a name that is spelled
-        otherwise; where there are none either, those with a name that has these words in it.
+        Those with this very name or form come alone, people also by a part of their name; where there are
+        none, those with a name that has these words in it, the last maybe cut off; where there are none
+        either, those with a name that is spelled otherwise.
 
         Args:
             text: A name, or a part of one.
@@ -148,11 +148,54 @@ class Entities:
         with self._sentences():
             view = self._register.view()
             lookup = self._lookup_of(view)
-            if called := self._called(view, lookup.called(text), kind):
+            if called := self._called(view, lookup.going_by(text), kind):
                 return "called", called
-            if spelled := self._called(view, self._sounding(view, text, kind), kind):
-                return "sounding", spelled
-            return "part", self._called(view, lookup.matching(text), kind)
+            for cut_off in (False, True):
+                if part := self._called(view, lookup.matching(text, cut_off=cut_off), kind):
+                    return "part", part
+            return "sounding", self._called(view, self._sounding(view, text, kind), kind)
+
+    def named_exactly(self, text: str, kind: Kind | None = None) -> tuple[Entry, ...]:
+        """The entities with this very name or form; the arguments are those of ``found``."""
+        with self._sentences():
+            view = self._register.view()
+            return self._called(view, self._lookup_of(view).called(text), kind)
+
+    def sounding(self, text: str, kind: Kind | None = None) -> tuple[Entry, ...]:
+        """The entities that are called so or sound alike; the arguments are those of ``found``."""
+        with self._sentences():
+            view = self._register.view()
+            found = self._lookup_of(view).going_by(text) | set(self._sounding(view, text, kind))
+            return self._called(view, found, kind)
+
+    def choices(self, text: str, like: Entry | None = None) -> tuple[Entry, ...]:
+        """All entities that somebody who types this may mean, to choose from.
+
+        Those with a name that has words which begin so come first, then those that sound alike; of both first
+        the kind of ``like``, then what that is easily taken for, then the most mentioned.
+        """
+        with self._sentences():
+            view = self._register.view()
+            matching = self._lookup_of(view).matching(text)
+            alike = set(self._sounding(view, text, None)) - matching
+            return (*self._like(view, matching, like), *self._like(view, alike, like))
+
+    def akin(self, entry: Entry) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+        """The entities that may be the same as this one by their names, each in the order of ``choices``.
+
+        Returns:
+            Those that sound alike, are short for it or what it is short for, with people of whose names one
+            is a part of the other; and other things of which the name of one is a part of that of the other.
+        """
+        with self._sentences():
+            view = self._register.view()
+            lookup = self._lookup_of(view)
+            near = {int(view.lead[other]) for other in alike(self._catalog, view.names[entry.id])}
+            near |= lookup.short_for(entry.id)
+            around = lookup.around(entry.id)
+            near |= {lead for lead in around if view.names[lead].family == "person"}
+            near.discard(entry.id)
+            return tuple(self._like(view, near, entry)), tuple(self._like(view, around - near, entry))
 
     def times_called(self, text: str, ids: Collection[int]) -> dict[int, int]:
         """How often each of these entities is called so in current articles.
@@ -375,7 +418,16 @@ class Entities:
         if not ids:
             return ()
         found = view.entries(self._live(view) & np.isin(view.entity, list(ids)))
-        return tuple(each for each in found if kind is None or family(each.kind) == family(kind))[:_FOUND]
+        return tuple(each for each in found if kind is None or family(each.kind) == family(kind))
+
+    def _like(self, view: View, ids: Collection[int], like: Entry | None) -> list[Entry]:
+        """Those of these entities that are there: first of the kind of another one, then of its family."""
+        found = self._called(view, ids, None)
+        if like is None:
+            return list(found)
+        return sorted(
+            found, key=lambda each: (each.kind != like.kind, family(each.kind) != family(like.kind))
+        )
 
     def _articles(self, rows: Callable[[View], Mask]) -> list[int]:
         with self._sentences():
@@ -433,7 +485,7 @@ class Entities:
 
     def _sounding(self, view: View, text: str, kind: Kind | None) -> list[int]:
         kinds: Sequence[Kind] = (family(kind),) if kind else ("person", "organisation", "place")
-        found = [other for each in kinds for other in alike(self._catalog, Name(each, text))]
+        found = [other for each in kinds for other in sounding(self._catalog, each, text)]
         return [int(view.lead[other]) for other in found if other < len(view.lead)]
 
     def _lookup_of(self, view: View) -> Lookup:

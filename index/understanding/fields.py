@@ -48,6 +48,7 @@ _PARTS: dict[str, Part] = {"by": "speaking", "about": "spoken_about"}
 _ASKED = re.compile(rf"(?<![^\s(+-])(?:{'|'.join(rule.name for rule in RULES)}):", re.IGNORECASE)
 
 _NAMED = 3
+_HOW_TO_CHOOSE = " (more of the name says which)"
 _KEPT = 64
 #: Most forms of what is meant that light up.
 _LIT = 40
@@ -138,10 +139,16 @@ class _Answers:
     def _naming(self, field: str, value: str) -> _Answer:
         entities = self._entities()
         kind = _KINDS.get(field)
-        name = value.rstrip("*")
+        name = value.rstrip("*~")
         if not folded_words(name):
             raise ValueError("it has no letter and no digit")
-        found = entities.beginning(name, kind) if value.endswith("*") else entities.found(name, kind)
+        match value[-1]:
+            case "*":
+                found = entities.beginning(name, kind)
+            case "~":
+                found = entities.sounding(name, kind)
+            case _:
+                found = entities.found(name, kind)
         # A body may be taken for a group in some articles, but what is one for certain comes first.
         found = tuple(each for each in found if kind in (None, each.kind)) or found
         numbers = entities.articles_of([each.id for each in found], _PARTS.get(field, "named"))
@@ -171,9 +178,11 @@ class _Answers:
 
 
 def _said(value: str, found: Sequence[Entry]) -> str:
-    """Which entities a name was taken for."""
-    names = list(dict.fromkeys(each.name for each in found))
-    if not names:
+    """Which entities a name was taken for, with how often each is mentioned where they are several."""
+    if not found:
         return f"{value} (nothing is called so)"
-    more = len(names) - _NAMED
-    return " or ".join(names[:_NAMED]) + (f" or {more:,} more" if more > 0 else "")
+    if len({each.name for each in found}) == 1:
+        return found[0].name
+    more = len(found) - _NAMED
+    named = " or ".join(f"{each.name} {each.times:,}" for each in found[:_NAMED])
+    return named + (f" or {more:,} more" if more > 0 else "") + _HOW_TO_CHOOSE

@@ -12,6 +12,7 @@ import numpy as np
 from index.entities.model import Decided, Name, family
 from index.extraction.lexicon import lexicon
 from index.understanding.spelling import folded
+from index.understanding.tying import is_acronym
 
 if TYPE_CHECKING:
     from index.entities.model import Entry, Ruled
@@ -35,23 +36,61 @@ class Lookup:
         """The entities with this name or form, whatever its capitals and accents."""
         return self._called.get(folded(text), ())
 
-    def matching(self, text: str) -> set[int]:
+    def going_by(self, text: str) -> set[int]:
+        """The entities that one may call so: those with this name or form, people by a part of theirs, too.
+
+        Joe is what Joe Biden is called, and America is not what South America is.
+        """
+        found = self.matching(text, cut_off=False)
+        exactly = set(self.called(text))
+        return exactly | {lead for lead in found if self.view.kind(lead) == "person"}
+
+    def matching(self, text: str, *, cut_off: bool = True) -> set[int]:
         """The entities of which a name or a form has these words, the last of them maybe cut off."""
         sought = folded(text)
         if not sought:
             return set()
-        there = self._called.items()
-        return {lead for words, leads in there if f" {sought}" in f" {words}" for lead in leads}
+        sought = f" {sought}" if cut_off else f" {sought} "
+        return {lead for words, leads in self._called.items() if sought in f" {words} " for lead in leads}
+
+    def around(self, entity: int) -> set[int]:
+        """The entities of the same family whose name has the whole name of this one in it, or is in that."""
+        view = self.view
+        own, kin = folded(view.called(entity)), view.names[entity].family
+        near = self.matching(own, cut_off=False)
+        words = own.split()
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                near.update(self._called.get(" ".join(words[first:last]), ()))
+        return {
+            lead
+            for lead in near
+            if lead != entity
+            and view.names[lead].family == kin
+            and _is_part(*sorted((folded(view.called(lead)), own), key=len))
+        }
+
+    def short_for(self, entity: int) -> set[int]:
+        """The bodies whose name has this acronym for its first letters, or is the acronym of this one."""
+        view, called = self.view, self.view.called(entity)
+        if view.names[entity].family != "organisation":
+            return set()
+        if is_acronym(called):
+            bodies = ((lead, view.called(lead)) for lead in set(view.lead.tolist()) if lead)
+            return {lead for lead, name in bodies if _first_letters(name) == called}
+        return set(self.called(_first_letters(called)))
 
     def times(self, text: str, entities: Collection[int], rows: Mask) -> dict[int, int]:
         """How often each of these entities is called so in some rows.
 
-        All mentions of one that goes by this name count, of any other those with these words alone.
+        All mentions of one that goes by this name count, and of somebody with these words in his; of any
+        other those with these words alone.
         """
         view, sought = self.view, folded(text)
         found = dict.fromkeys(entities, 0)
         for entity in found:
-            own = folded(view.called(entity)) == sought
+            name = folded(view.called(entity))
+            own = name == sought or (view.kind(entity) == "person" and f" {sought} " in f" {name} ")
             for _, form, times in view.forms_of(rows & view.of_entity(entity)):
                 found[entity] += times if own or folded(view.forms[form]) == sought else 0
         return found
@@ -87,6 +126,15 @@ class Lookup:
         for lead, text in view.renamed.items():
             add(text, lead)
         return dict(found)
+
+
+def _is_part(short: str, long: str) -> bool:
+    return f" {short} " in f" {long} "
+
+
+def _first_letters(name: str) -> str:
+    """The first letters of the words of a name that begin with a capital: ``SMC``."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def about(view: View, members: Collection[int]) -> tuple[Ruled, ...]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _BATCH = 100
 #: Most names that a new one is compared with.
 _MOST = 200
+#: Most names that are compared with what somebody typed.
+_MOST_SOUNDING = 2000
 _LONG = 7
 _SHORT = 5
 #: Countries, peoples, regions, states and towns in the word book.
@@ -125,6 +127,27 @@ def alike(catalog: Catalog, name: Name) -> list[int]:
     found = catalog.sharing_keys(name.family, name_keys(name.text), _MOST)
     pair = (name.family, name.family)
     return [number for number, text, _ in found if text != name.text and same_name(name.text, text, pair)]
+
+
+def sounding(catalog: Catalog, family: Kind, text: str) -> list[int]:
+    """The numbers of the names of a family that may be spellings of what was typed.
+
+    A single word may also be the first or the last one of a person's name: ``sudany``.
+    """
+    by_word = family == "person" and len(name_words(text)) == 1
+    pair = (family, family)
+    return [
+        number
+        for number, name, _ in catalog.sharing_keys(family, name_keys(text), _MOST_SOUNDING)
+        if name != text
+        and (
+            same_name(text, name, pair)
+            or (
+                by_word
+                and any(same_name(text, word, pair) for word in {*name.split()[:1], *name.split()[-1:]})
+            )
+        )
+    ]
 
 
 def short_forms(

@@ -136,6 +136,61 @@ def test_entities_of_some_articles_are_counted_in_these(corpus: Corpus) -> None:
     assert corpus.entities.listed(order="newest")[0].name in ("Kestrel Brigade", "Baghdad", "Torav Herald")
 
 
+PARTS = (
+    {
+        "title": "Network",
+        "text": "The Haqqani network denied the attack. Colonel Omar Haqqani did not. The Haqqani network left.",
+    },
+    {"title": "Group", "text": "The Security Media Cell met Colonel Omar Varga in Baraca."},
+    {
+        "title": "Body",
+        "text": "The SMC said on Monday that Minister Joe Varga was in South Karsa. The base in Karsa was safe.",
+    },
+)
+
+
+def test_people_go_by_a_part_of_their_name_and_bodies_and_places_do_not(tmp_path: Path) -> None:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *PARTS)])
+        corpus.read_for_names(workers=0)
+
+        def found(text: str, kind: Kind | None = None) -> set[str]:
+            return {each.name for each in corpus.entities.found(text, kind)}
+
+        assert found("omar") == {"Omar Haqqani", "Omar Varga"}
+        assert found("karsa") == {"Karsa"}
+        assert found("network") == {"Haqqani network"}
+        # What has these words is meant before what sounds alike.
+        assert corpus.entities.sounding("varca")
+        assert found("varg") == {"Omar Varga", "Joe Varga"}
+        assert corpus.entities.found_by("varca")[0] == "sounding"
+
+
+def test_all_that_can_be_meant_is_offered_the_same_kind_first(tmp_path: Path) -> None:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *PARTS)])
+        corpus.read_for_names(workers=0)
+        (network,) = corpus.entities.named_exactly("Haqqani network")
+        (omar,) = corpus.entities.named_exactly("Omar Haqqani")
+        assert [each.name for each in corpus.entities.choices("haq", network)] == [network.name, omar.name]
+        assert [each.name for each in corpus.entities.choices("haq", omar)] == [omar.name, network.name]
+
+
+def test_what_is_akin_stands_for_it_or_has_its_name_and_is_nothing_else(tmp_path: Path) -> None:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *PARTS)])
+        corpus.read_for_names(workers=0)
+
+        def akin(name: str) -> list[list[str]]:
+            (entry,) = corpus.entities.named_exactly(name)
+            return [[each.name for each in some] for some in corpus.entities.akin(entry)]
+
+        assert akin("Security Media Cell") == [["SMC"], []]
+        assert akin("SMC") == [["Security Media Cell"], []]
+        assert akin("Karsa") == [[], ["South Karsa"]]
+        assert akin("Haqqani network") == [[], []]
+
+
 def test_mentions_stand_with_the_words_around_them(corpus: Corpus) -> None:
     found = corpus.entities.appearances(named(corpus, "Security Media Cell"))
     assert [(each.text, each.title) for each in found] == [

@@ -66,6 +66,8 @@ def found(corpus: Corpus, query: str) -> list[str]:
         ('person:"Mohammed Shia al-Soudani"', ["Cell", "Minister"]),
         ("person:Soudani", ["Cell", "Minister"]),
         ("person:smc", []),
+        ("person:mohammed", ["Cell", "Minister"]),
+        ("person:sudany~", ["Cell", "Minister"]),
         ("org:SMC", ["Cell", "Minister"]),
         ('org:"security media cell"', ["Cell", "Minister"]),
         ("group:kestrel", ["Brigade", "Minister"]),
