@@ -18,9 +18,9 @@ from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option
 from briefing.cli.printer import out
 from briefing.cli.taking_back import about
-from briefing.cli.words import SHORT_ID, counted
+from briefing.cli.words import SHORT_ID, counted, with_article
 from briefing.errors import BriefingError, UsageError
-from index.entities.model import Name, Ruled
+from index.entities.model import Name, Ruled, family
 from index.entities.ruling import place_of
 from index.model import KINDS
 from index.text import clean_line
@@ -39,14 +39,25 @@ _why = click.option("--why", metavar="TEXT", default="", help="The reason; it is
 @click.argument("into", metavar="INTO")
 @kind_option
 @click.option("--into-kind", type=click.Choice(KINDS), help="The kind of INTO, where it is another one.")
+@click.option(
+    "--across-kinds", is_flag=True, help="Also where the two are of kinds that are never one thing."
+)
 @_why
 @click.pass_obj
 def merge(
-    workspace: Workspace, *, name: str, into: str, kind: Kind | None, into_kind: Kind | None, why: str
+    workspace: Workspace,
+    *,
+    name: str,
+    into: str,
+    kind: Kind | None,
+    into_kind: Kind | None,
+    across_kinds: bool,
+    why: str,
 ) -> int:
     """Say that NAME is the same as INTO.
 
     It is called INTO from now on, in all articles. --kind is that of both, unless --into-kind says another.
+    A person is merged into a place, and so on, only with --across-kinds.
     """
     with deciding(workspace) as (corpus, casebook):
         one, other = (
@@ -60,6 +71,12 @@ def merge(
                 "--kind and --into-kind say which two are meant that are called so."
                 if same
                 else "briefing entity split NAME takes a name out of it.",
+            )
+        if family(one.kind) != family(other.kind) and not across_kinds:
+            raise BriefingError(
+                f"{one.name} is {with_article(one.kind)}, and {other.name} {with_article(other.kind)}:"
+                " nothing was merged",
+                "--across-kinds merges them all the same; --into-kind says which INTO is meant.",
             )
         into_name = corpus.entities.leading(other.id)
         casebook.rule("merged", corpus.entities.leading(one.id), str(into_name), why=why)

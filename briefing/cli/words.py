@@ -26,6 +26,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def with_article(noun: str) -> str:
+    """A noun with its article: ``a group``, ``an event``."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def said_date(value: str) -> str:
     """Say an ISO 8601 date in its own precision: ``2024-04-22T21:50`` is ``22 Apr 2024 21:50``."""
     day, _, time = value.partition("T")

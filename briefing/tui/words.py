@@ -56,3 +56,8 @@ def day_words(moment: str) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 article``, ``4,412 articles``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def with_article(noun: str) -> str:
+    """A noun with its article: ``a group``, ``an event``."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

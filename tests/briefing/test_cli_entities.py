@@ -287,6 +287,38 @@ def test_who_is_called_so_far_more_often_goes_before_who_goes_by_that_name(
     )
 
 
+def test_a_name_is_found_by_a_part_of_it_and_chosen_by_kind_or_in_marks(
+    named: Briefing, tmp_path: Path
+) -> None:
+    assert named("entity", "mohammed").out.startswith("Mohammed Shia al-Sudani  person")
+    assert "Type more of the name, or its kind before it" in named("entity", "haddad").err.replace("\n", " ")
+    assert named("entity", "person:omar").out.startswith("Omar Haddad  person")
+    assert named("said", "--by", "organisation:smc").code == 0
+    assert named("entity", "place:omar").code == 1
+    path = tmp_path / "omar.jsonl"
+    path.write_text(json.dumps({"title": "x", "text": "Colonel Omar Haddad left. " * 8 + "Omar said so."}))
+    named("add", path)
+    path = tmp_path / "only.jsonl"
+    path.write_text(json.dumps({"title": "y", "text": "Colonel Omar left. The Kestrel Brigade force left."}))
+    named("add", path)
+    with open_corpus(workspace()) as corpus:
+        corpus.read_for_names(workers=0)
+    by_part = named("entity", "omar")
+    assert by_part.out.startswith("Omar Haddad  person")
+    assert "“omar” is taken for Omar Haddad (person" in by_part.err
+    assert "not for Omar (person, 1 time)" in by_part.err.replace("\n", " ")
+    assert named("entity", '"omar"').out.startswith("Omar  person")
+
+
+def test_things_of_kinds_that_are_never_one_are_merged_only_when_that_is_said(named: Briefing) -> None:
+    refused = named("entity", "merge", "Omar Haddad", "Baghdad")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Omar Haddad is a person, and Baghdad a place: nothing was merged" in refused.err
+    assert "--across-kinds" in refused.err
+    assert named("entity", "Omar Haddad").code == 0
+    assert named("entity", "merge", "Omar Haddad", "Baghdad", "--across-kinds").code == 0
+
+
 def test_what_is_spelled_otherwise_is_said(named: Briefing) -> None:
     outcome = named("entity", "Muhammad Shiya as-Sudany")
     assert outcome.out.startswith("Mohammed Shia al-Sudani  person")
@@ -342,7 +374,7 @@ def test_what_was_merged_is_parted_by_its_name(named: Briefing) -> None:
 
 
 def test_what_was_merged_stays_when_it_is_merged_once_more(named: Briefing) -> None:
-    named("entity", "merge", "Kestrel Brigade", "Omar Haddad")
+    named("entity", "merge", "Kestrel Brigade", "Omar Haddad", "--across-kinds")
     named("entity", "merge", "Omar Haddad", "Sami Haddad")
     record = named("entity", "Sami Haddad", "--json").json
     assert {each["text"] for each in record["also"]} == {"Omar Haddad", "Kestrel Brigade"}
@@ -350,7 +382,7 @@ def test_what_was_merged_stays_when_it_is_merged_once_more(named: Briefing) -> N
 
 
 def test_either_of_two_that_were_merged_is_parted(named: Briefing) -> None:
-    named("entity", "merge", "Kestrel Brigade", "Omar Haddad")
+    named("entity", "merge", "Kestrel Brigade", "Omar Haddad", "--across-kinds")
     outcome = named("entity", "split", "Omar Haddad")
     assert "Omar Haddad is split off. It is Omar Haddad (person), 1 time" in outcome.out
     assert named("entity", "Kestrel Brigade").out.startswith("Kestrel Brigade  group\n2 times")
@@ -392,7 +424,9 @@ def test_two_things_of_one_name_are_told_apart_by_their_kinds(named: Briefing, t
     named("entity", "rename", "Omar Karsa", "Karsa")
     same = named("entity", "merge", "Karsa", "Karsa", "--kind", "person")
     assert (same.code, "--into-kind" in same.err) == (1, True)
-    merged = named("entity", "merge", "Karsa", "Karsa", "--kind", "person", "--into-kind", "place")
+    merged = named(
+        "entity", "merge", "Karsa", "Karsa", "--kind", "person", "--into-kind", "place", "--across-kinds"
+    )
     assert merged.out.startswith("Karsa (person) is merged into Karsa (place). It is Karsa (place)")
 
 

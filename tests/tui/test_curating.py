@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from corpora import write_lines
 from entities import answered, board, entities, fill, find, names
 from quick import page_of, quiet, status, until
 from reader import WIDE, screen_of, shown
@@ -30,6 +31,19 @@ def two(tmp_path: Path, casebook: Casebook) -> Callable[[], BriefingApp]:
     """Makes the reader on a corpus of two articles."""
     corpus = open_corpus(tmp_path / "two")
     fill(corpus, tmp_path)
+    return lambda: BriefingApp(corpus, casebook, Settings())
+
+
+@pytest.fixture
+def many(tmp_path: Path, casebook: Casebook) -> Callable[[], BriefingApp]:
+    """Makes the reader on an article that names a network and people with its name."""
+    corpus = open_corpus(tmp_path / "many")
+    text = (
+        "The Kestrel Brigade and the Haqqani network denied the attack. Colonel Omar Haqqani told reporters"
+        " that the Haqqani network had left. Minister Omar Varga did not. Haqqani network fighters fell."
+    )
+    corpus.add([write_lines(tmp_path / "many.jsonl", {"title": "Two groups", "text": text})])
+    corpus.read_for_names(workers=0)
     return lambda: BriefingApp(corpus, casebook, Settings())
 
 
@@ -138,6 +152,9 @@ async def test_merging_asks_into_which_and_splitting_takes_it_apart(two: Callabl
         (row,) = (row for row in shown(pilot) if "P Ilse Varga" in row and "group into person" in row)
         assert "group into person  2 times in 2 articles" in row
         await pilot.press("enter")
+        await until(pilot, lambda: any("a group into a person? enter again" in row for row in shown(pilot)))
+        assert "Kestrel Brigade" in known(app.corpus)
+        await pilot.press("enter")
         await until(pilot, lambda: "Kestrel Brigade" not in recognised(pilot))
         assert "merged Kestrel Brigade into Ilse Varga   u undoes it" in status(pilot)
         (entry,) = app.corpus.entities.found("Ilse Varga")
@@ -151,6 +168,57 @@ async def test_merging_asks_into_which_and_splitting_takes_it_apart(two: Callabl
         await at(pilot, "Ilse Varga")
         await pilot.press("vertical_line")
         await until(pilot, lambda: "nothing was put together here" in status(pilot))
+
+
+async def test_where_nothing_is_alike_nothing_is_chosen_beforehand(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        await until(pilot, lambda: any("nothing is called alike: type a name" in row for row in shown(pilot)))
+        await pilot.press("enter")
+        assert any("nothing is chosen: type a name" in row for row in shown(pilot))
+        await pilot.press(*"kestrel")
+        await until(pilot, lambda: any("that is this entity itself" in row for row in shown(pilot)))
+        await pilot.press("enter", "escape")
+        assert app.casebook.rulings() == []
+
+
+async def test_what_is_asked_about_one_row_is_not_answered_by_another(
+    many: Callable[[], BriefingApp],
+) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Haqqani network")
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        await pilot.press(*"omar")
+        await until(pilot, lambda: any("P Omar Haqqani" in row for row in shown(pilot)))
+        await pilot.press("enter")
+        await until(pilot, lambda: any("into a person? enter again" in row for row in shown(pilot)))
+        await pilot.press("down", "enter")
+        assert isinstance(app.screen, MergeCard)
+        await pilot.press("escape")
+        assert app.casebook.rulings() == []
+
+
+async def test_all_that_has_what_is_typed_in_its_name_is_offered_the_same_kind_first(
+    many: Callable[[], BriefingApp],
+) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        await pilot.press(*"haqqani")
+        card = app.screen
+        assert isinstance(card, MergeCard)
+        await until(pilot, lambda: "Haqqani network" in card.card.plain)
+        offered = [row.left[1][0] for row in card.card.rows]
+        assert offered[0] == "Haqqani network"
+        assert set(offered) == {each.name for each in app.corpus.entities.listed(matching="haqqani")}
+        assert "Omar Haqqani" in offered
 
 
 async def test_away_from_a_name_the_keys_say_so_or_mean_notes(two: Callable[[], BriefingApp]) -> None:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from index.entities.model import Entry, Place, Ruling
     from index.model import Kind
 
-_MOST_FOUND = 100
+#: Entities to choose from that are shown; whoever wants a further one types more of its name.
+_MOST_FOUND = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,23 @@ class Named:
     article: str = ""
     span: Span | None = None
     main: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an entity can be merged into.
+
+    Attributes:
+        entries: The entities, the likeliest first.
+        total: How many there are with those that are left out.
+        own: The entity itself, where it is called so, too.
+        likely: Whether the first of them is what may well be meant.
+    """
+
+    entries: Sequence[Entry]
+    total: int
+    own: Entry | None = None
+    likely: bool = True
 
 
 class CuratingScreen(Teller, Protocol):
@@ -79,8 +97,8 @@ class Curator:
                 now = Named(into.kind, into.name, named.article, named.span)
                 self._rule("merged", named, lambda: str(self._leading_of(into)), said, now)
 
-        def find(text: str, then: Callable[[Sequence[Entry]], object]) -> None:
-            self._looker.do(lambda: self._candidates(named, text), then)
+        def find(text: str, then: Callable[[Choices], object]) -> None:
+            self._looker.do(lambda: self._choices(named, text), then)
 
         card = MergeCard(self._kit.look, named.name, named.kind, find, self._kit.actions)
         self._screen.app.push_screen(card, chosen)
@@ -244,16 +262,22 @@ class Curator:
         span = named.span or Span(0, 0)
         return place_of(Mention(span, text[span.start : span.end], named.kind, named.name), text)
 
-    def _candidates(self, named: Named, text: str) -> Sequence[Entry]:
-        """Entities that this one can be merged into: those called so, else those that sound alike first."""
+    def _choices(self, named: Named, text: str) -> Choices:
+        """Entities that this one can be merged into: all that what is typed can mean, or what is akin."""
         entities = self._kit.corpus.entities
         own = self._entry(named)
+        alike: Sequence[Entry] = ()
         if text.strip():
-            found: Sequence[Entry] = entities.found(text.strip())
+            found: Sequence[Entry] = entities.choices(text.strip(), own)
+        elif own is not None:
+            alike, around = entities.akin(own)
+            found = (*alike, *around)
         else:
-            dossier = entities.dossier(own.id) if own is not None else None
-            alike = dossier.suggestions if dossier is not None else ()
-            ids = {each.id for each in alike}
-            others = (each for each in entities.listed() if family(each.kind) == family(named.kind))
-            found = [*alike, *(each for each in others if each.id not in ids)]
-        return [each for each in found if own is None or each.id != own.id][:_MOST_FOUND]
+            found = ()
+        others = [each for each in found if own is None or each.id != own.id]
+        return Choices(
+            others[:_MOST_FOUND],
+            len(others),
+            own if len(others) < len(found) else None,
+            likely=bool(text.strip() or alike),
+        )

@@ -1,4 +1,7 @@
-"""Into which entity another one is merged, over the page: those that sound alike first, or what is typed."""
+"""Into which entity another one is merged, over the page: what is akin by name, or what is typed.
+
+Nothing is chosen beforehand but what is akin, and what is of another family of kinds takes a second enter.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from textual.widgets import Input
 from briefing.tui.actions import ACTIONS, Action
 from briefing.tui.screens.card import Card, CardRow, CardScreen, Typed, TypedRow
 from briefing.tui.theme import Look
-from briefing.tui.words import counted
+from briefing.tui.words import counted, with_article
+from index.entities.model import family
 
 if TYPE_CHECKING:
+    from briefing.tui.screens.curator import Choices
     from index.entities.model import Entry
     from index.model import Kind
 
@@ -24,7 +29,7 @@ _MOST_ROWS = 16
 _FOOT = "enter merges into it   ↓ ↑ choose   type a name   esc closes"
 
 #: From what is typed to the entities to choose from; the second is called with them.
-Find = Callable[[str, Callable[[Sequence["Entry"]], object]], None]
+Find = Callable[[str, Callable[["Choices"], object]], None]
 
 
 class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
@@ -43,12 +48,15 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
         self, look: Look, name: str, kind: Kind, find: Find, actions: Sequence[Action] = ACTIONS
     ) -> None:
         """Take the name and the kind of what is merged, who finds others, and the user's keys."""
-        super().__init__(look, Card(look, f"Merge {name} into", "", look.printed(_FOOT)), actions)
+        self._foot = look.printed(_FOOT)
+        super().__init__(look, Card(look, f"Merge {name} into", "", self._foot), actions)
         self._find = find
+        self._name_now = name
         self._kind = kind
         self._row = TypedRow(look, "=")
-        self._entries: Sequence[Entry] = ()
+        self._choices: Choices | None = None
         self._sought: str | None = None
+        self._asked: Entry | None = None
 
     def compose(self) -> ComposeResult:
         """The card, and below it the line to type in."""
@@ -80,31 +88,75 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
 
     @on(Card.Clicked)
     def _clicked(self, event: Card.Clicked) -> None:
+        if event.row != self.card.cursor:
+            self._say("")
         self.card.move_to(event.row)
         self._take()
 
     def _take(self) -> None:
+        """Take the one under the cursor; of another family of kinds it is asked once if that is meant."""
         # What is typed and not answered yet is not what one sees.
-        if self._entries and self._sought is None:
-            self.dismiss(self._entries[max(0, self.card.cursor)])
+        if self._choices is None or self._sought is not None:
+            return
+        if self.card.cursor < 0:
+            self._say("nothing is chosen: type a name, or choose with ↓")
+            return
+        if self.card.cursor >= len(self._choices.entries):
+            self._say("type more of the name")
+            return
+        chosen = self._choices.entries[self.card.cursor]
+        if family(chosen.kind) != family(self._kind) and chosen != self._asked:
+            self._asked = chosen
+            self._say(f"{with_article(self._kind)} into {with_article(chosen.kind)}? enter again")
+        else:
+            self.dismiss(chosen)
+
+    def action_move(self, by: int) -> None:
+        """Another row: nothing was asked about that one."""
+        self._say("")
+        if self.card.cursor < 0 and self._choices is not None and self._choices.entries:
+            self.card.move_to(0)
+        else:
+            super().action_move(by)
+
+    def _say(self, words: str) -> None:
+        """Say something in the lower rule, or which keys there are."""
+        if not words:
+            self._asked = None
+        self.card.foot = words or self._foot
+        self.card.refresh()
 
     def _seek(self, text: str) -> None:
         self._sought = text
+        self._say("")
 
-        def show(found: Sequence[Entry]) -> None:
+        def show(found: Choices) -> None:
             if self._sought == text and self.is_running:
-                self._sought, self._entries = None, found
+                self._sought, self._choices = None, found
                 self._show()
 
         self._find(text, show)
 
     def _show(self) -> None:
-        rows = [self._line(each) for each in self._entries]
-        if not rows:
-            words = "looking for names" if self._sought is not None else "no other entity is called so"
-            rows = [CardRow(((words, "text"),))]
-        self.card.show(rows, cursor=0 if self._entries else -1)
+        entries = self._choices.entries if self._choices is not None else ()
+        rows = [self._line(each) for each in entries]
+        if self._choices is not None and self._choices.total > len(entries):
+            more = f"and {self._choices.total - len(entries):,} more: type more of the name"
+            rows.append(CardRow(((more, "muted"),)))
+        chosen = 0 if entries and self._choices is not None and self._choices.likely else -1
+        self.card.show(rows or [CardRow(((self._nothing(), "text"),))], cursor=chosen)
         self.card.fit(min(_WIDTH, self.size.width), min(_MOST_ROWS, self.most_rows))
+
+    def _nothing(self) -> str:
+        """Why there is nothing to choose from."""
+        if self._sought is not None or self._choices is None:
+            return "looking for names"
+        if not self._row.typed.value.strip():
+            return "nothing is called alike: type a name"
+        if self._choices.own is None:
+            return "no other entity is called so"
+        own = self._choices.own.name
+        return f"that is {own} already" if own != self._name_now else "that is this entity itself"
 
     def _line(self, entry: Entry) -> CardRow:
         times = f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}"
