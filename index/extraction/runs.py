@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: No name has more words. What is longer is read in pieces.
 LONGEST_NAME = 12
 
+#: What stands before the first word of a quotation, a list or a part of a sentence.
+_OPENING = frozenset('"“”‘:•–—«')
 _PRONOUNS = frozenset({"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"})
 
 
@@ -67,7 +69,10 @@ class Scene:
 
     def opens(self, at: int) -> bool:
         """Whether word ``at`` opens a sentence or a quotation, so that its capital letter says little."""
-        return at == 0 or any(mark in self.gap(at) for mark in '"“”‘:•–—«')
+        if at == 0:
+            return True
+        gap = self.gap(at)
+        return gap != " " and not _OPENING.isdisjoint(gap)
 
 
 def split_compounds(text: str, sentence: list[Word], lexicon: Lexicon) -> list[Word]:
