@@ -224,12 +224,14 @@ def _may_be_defined(here: Candidate, short: str, lists: Lexicon) -> bool:
 
 
 def _long_form(text: str, definition: Definition, lists: Lexicon) -> Candidate | None:
-    """The candidate that a definition adds; ``None`` for treaties, illnesses and things."""
+    """The candidate that a definition adds; ``None`` for treaties, illnesses, offices and things."""
     long = text[definition.start : definition.end]
     parts = tuple(plain(word.text + word.tail) for word in words(long))
     entry = lists.phrases.get(" ".join(parts))
     if entry is not None:
         return Candidate(definition.start, definition.end, parts, entry.kind, entry.name, "lexicon", 0.95)
+    if parts[-1].lower() in lists.lists["offices"]:
+        return None
     kinds = {lists.heads[part.lower()] for part in _heads(parts) if part.lower() in lists.heads}
     if kinds == {None}:
         return None

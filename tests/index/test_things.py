@@ -86,6 +86,10 @@ def test_offices_towns_and_buildings_beside_names(text: str, expected: list[tupl
                 ("International Security Assistance Forces", "organisation"),
             ],
         ),
+        (
+            "They asked the Harbour Office Director (HOD). The HOD was away.",
+            [("Harbour Office", "organisation")],
+        ),
         ("The London Fire Brigade came.", [("London Fire Brigade", "organisation")]),
         (
             "Scientists of UC Davis and UH Manoa say so.",
