@@ -1,16 +1,18 @@
-"""What somebody types for the date of a time expression, as a value in TIMEX3 notation.
+"""What somebody types for the date of a time expression, and for a period to keep to.
 
-It has to be a date by itself: nothing is counted from any day, and what can be read two ways is refused.
+A date of an expression has to be one by itself: nothing is counted from any day. A period may be counted from
+today, as in a search. What can be read two ways is refused in both.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from index.extraction.dates import moments
 from index.intervals import interval
 from index.text import clean_line
-from index.when import parse_published, reads_two_ways
+from index.when import Period, parse_period, parse_published, reads_two_ways
 
 #: What a value cannot hold would be lost: ``mid-April 2024`` is not all of April.
 _VAGUE = re.compile(
@@ -43,3 +45,28 @@ def typed_value(text: str) -> str | None:
         return None
     value = found[0].value
     return value if interval(value) is not None else None
+
+
+def typed_period(text: str, today: date) -> Period | None:
+    """A period: ``2024-04``, ``last week``, ``2024-04..2024-06``, ``2024-04..`` or ``..2024-06``.
+
+    Args:
+        text: One date or stretch of time, as a search takes it after ``on:``, or two with two dots between
+            them, of which one can be left out.
+        today: What ``last week`` and dates without a year are counted from.
+
+    Returns:
+        The days from the first of one to the last of the other; an end that is left out is the first or the
+        last day there is. ``None`` where one is no date, or the first begins behind the other's end.
+    """
+    first, dots, last = clean_line(text).partition("..")
+    if not dots:
+        return parse_period(first.strip(), today)
+    ends = [
+        parse_period(each.strip(), today) if each.strip() else Period(date.min, date.max)
+        for each in (first, last)
+    ]
+    begin, end = ends
+    if begin is None or end is None or not (first.strip() or last.strip()) or begin.first > end.last:
+        return None
+    return Period(begin.first, end.last)

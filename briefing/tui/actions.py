@@ -59,7 +59,7 @@ ACTIONS: tuple[Action, ...] = (
         "next",
         "Move",
         "next, previous article",
-        "The next article of the list.",
+        "The next article of the list; on the screen Time the next date behind what the axis shows.",
         "next_article(1)",
     ),
     Action(
@@ -68,7 +68,7 @@ ACTIONS: tuple[Action, ...] = (
         "previous",
         "Move",
         "next, previous article",
-        "The article before.",
+        "The article before; on the screen Time the last date before what the axis shows.",
         "next_article(-1)",
     ),
     Action(
@@ -124,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
         "narrow",
         "Search",
         "narrow, widen",
-        "Keep to a source, a language or a time, or leave it out; to a kind of entities, a name on Time.",
+        "Keep to a source, language or time, or leave it out; a kind of entities; on Time a name, a period.",
         places=("results", "names", "moments"),
         called=(("names", "kind"),),
     ),

@@ -6,13 +6,17 @@ no mark is ever narrower than what was said.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.tui.moments import When
 from briefing.tui.words import MONTHS
+
+if TYPE_CHECKING:
+    from index.when import Period
 
 Unit = Literal["day", "week", "month", "year"]
 
@@ -22,8 +26,10 @@ UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
 #: Cells of one unit: its mark, and the space behind it.
 CELLS = 2
 
-#: The share of what is dated that the axis shows to begin with; dates far off would make it coarse.
-_SHOWN_AT_FIRST = 0.6
+#: Of so many dates one may lie outside of what the axis shows to begin with, and one in any case where there
+#: are three: a date far off would make the axis so coarse that all others stand in one column.
+_ONE_OUTSIDE_OF = 4
+_FEW = 3
 
 #: Names of the signs of an axis, as the palette calls them.
 SIGNS = ("axis_point", "axis_begin", "axis_line", "axis_end", "axis_later", "axis_earlier", "axis_about")
@@ -71,6 +77,15 @@ class Axis:
         """The column of a day, from 0; negative or too high where it is not seen."""
         return number_of(day, self.unit) - self.begin
 
+    def outside(self, whens: Sequence[When]) -> tuple[int, int]:
+        """How many of these lie before all that is seen, and how many behind it."""
+        first, last = self.first, self.last
+        ends = [_ends(when) for when in whens if when.first is not None]
+        return (
+            sum(end is not None and end < first for _, end in ends),
+            sum(begin is not None and begin > last for begin, _ in ends),
+        )
+
     def following(self, when: When) -> Axis:
         """The same axis, moved on where something would not be seen."""
         if when.first is None or when.last is None or 0 <= self.column(_mark_of(when)) < self.columns:
@@ -79,24 +94,39 @@ class Axis:
         return replace(self, begin=_fitting(begin, self.unit, self.columns))
 
 
-def axis_of(whens: Sequence[When], columns: int, unit: Unit | None = None) -> Axis:
+def axis_of(
+    whens: Sequence[When], columns: int, unit: Unit | None = None, period: Period | None = None
+) -> Axis:
     """The axis on which these are shown.
+
+    It is as fine as it can be while most of them are seen on it, wherever these lie. What lies far off does
+    not make it coarser, unless the others would still be spread over several columns.
 
     Args:
         whens: What is to be shown.
         columns: How many columns there are.
-        unit: What one column is to stand for; else the finest unit in which most of them are seen.
+        unit: What one column is to stand for.
+        period: Days that are all to be seen, where there is a unit for that.
     """
-    found = sorted(when.first for when in whens if when.first is not None)
+    found = sorted(_mark_of(when) for when in whens if when.first is not None)
+    if period is not None:
+        for each in (unit,) if unit else UNITS:
+            begin = number_of(period.first, each)
+            if number_of(period.last, each) - begin < columns:
+                return Axis(each, _fitting(begin, each, columns), columns)
     if not found:
         return Axis(unit or "day", number_of(date(2000, 1, 1), unit or "day"), columns)
-    left_out = int(len(found) * (1 - _SHOWN_AT_FIRST) / 2)
-    first, last = found[left_out], found[len(found) - 1 - left_out]
-    fitting = [each for each in UNITS if number_of(last, each) - number_of(first, each) < columns]
-    chosen = unit or (fitting[0] if fitting else UNITS[-1])
-    if number_of(found[-1], chosen) - number_of(found[0], chosen) < columns:
-        first = found[0]
-    return Axis(chosen, _fitting(number_of(first, chosen), chosen, columns), columns)
+    wanted = len(found) - max(len(found) // _ONE_OUTSIDE_OF, len(found) >= _FEW)
+    tried: list[_Tried] = []
+    for each in (unit,) if unit else UNITS:
+        tried.append(_try(found, each, columns))
+        if tried[-1].seen >= wanted:
+            break
+    chosen = tried[-1] if tried[-1].seen >= wanted else max(tried, key=lambda one: one.seen)
+    if chosen.fullest > len(found) // 2:
+        finer = reversed(tried[: tried.index(chosen)])
+        chosen = next((one for one in finer if one.fullest <= len(found) // 2), chosen)
+    return Axis(chosen.unit, _fitting(chosen.begin, chosen.unit, columns), columns)
 
 
 def draw(axis: Axis, when: When, signs: Mapping[str, str], empty: str = "·") -> Drawn:
@@ -127,12 +157,20 @@ def draw(axis: Axis, when: When, signs: Mapping[str, str], empty: str = "·") ->
     return _cut(blank, mark, start, width, signs)
 
 
-def labels(axis: Axis, width: int) -> str:
+def labels(axis: Axis, width: int, outside: tuple[str, str] = ("", "")) -> str:
     """What stands above the columns, in at most ``width`` cells.
 
     Days stand above days, months above weeks, years above months and years; a name for which there is no
     room is left out.
+
+    Args:
+        axis: The axis.
+        width: Cells.
+        outside: What stands at the ends, of what lies before and behind all that is seen.
     """
+    left, right = outside
+    begin = len(left) + bool(left)
+    room = width - len(right) - bool(right)
     names: list[tuple[int, str]] = []
     before: tuple[int, ...] = ()
     for column in range(axis.columns):
@@ -144,9 +182,10 @@ def labels(axis: Axis, width: int) -> str:
         del names[0]  # of what is seen first only the end is seen
     row = ""
     for at, name in names:
-        if (not row or at > len(row)) and at + len(name) <= width:
+        if (not row or at > len(row)) and begin <= at and at + len(name) <= room:
             row = row.ljust(at) + name
-    return row
+    row = left + row[len(left) :]
+    return f"{row:<{width - len(right)}}{right}" if right else row
 
 
 def window_words(axis: Axis) -> str:
@@ -192,6 +231,37 @@ def start_of(number: int, unit: Unit) -> date:
         return date(number + 1, 1, 1)
     except (ValueError, OverflowError):
         return date.max
+
+
+class _Tried(NamedTuple):
+    """An axis that was tried: its unit and its first column, how many are seen, how many in one column."""
+
+    unit: Unit
+    begin: int
+    seen: int
+    fullest: int
+
+
+def _try(days: Sequence[date], unit: Unit, columns: int) -> _Tried:
+    """The axis of a unit on which the most of some days, in order, are seen; of several the latest."""
+    numbers = [number_of(day, unit) for day in days]
+    best, first = (0, 0), 0
+    for last, number in enumerate(numbers):
+        while number - numbers[first] >= columns:
+            first += 1
+        best = max(best, (last - first + 1, first))
+    seen, first = best
+    fullest = max(Counter(numbers[first : first + seen]).values())
+    return _Tried(unit, numbers[first], seen, fullest)
+
+
+def _ends(when: When) -> tuple[date | None, date | None]:
+    """The first and the last day that the mark of something reaches; ``None`` where that end is open."""
+    if when.form == "from":
+        return _mark_of(when), None
+    if when.form == "until":
+        return None, _mark_of(when)
+    return when.first, when.last
 
 
 def _fitting(begin: int, unit: Unit, columns: int) -> int:

@@ -103,6 +103,15 @@ COMMANDS: tuple[Action, ...] = (
         takes="FOLDER",
         row_key=":add",
     ),
+    Action(
+        "period",
+        (),
+        "period",
+        "Command",
+        "times in a period",
+        "On the screen Time: keep to a period, such as 2024-04, last month or 2024-04..2024-06.",
+        takes="PERIOD",
+    ),
     Action("stop_adding", (), "stop adding", "Command", "stop adding", "Stop adding; what was read is kept."),
     Action("skipped", (), "skipped", "Command", "skipped files", "The files that were skipped, and why."),
 )

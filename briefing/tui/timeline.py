@@ -28,6 +28,7 @@ from index import Span
 if TYPE_CHECKING:
     from briefing.tui.axis import Unit
     from index.entities.model import Timed
+    from index.when import Period
 
 #: Part of the room that stands before a time expression where not all of a sentence is seen.
 _BEFORE = 2
@@ -66,6 +67,7 @@ class Timeline:
         year: The year that goes without saying.
         capped: Whether there may be more.
         name: The name that all of their sentences have; empty where that was not asked.
+        period: The period that all of them touch; ``None`` likewise.
     """
 
     events: tuple[Event, ...] = ()
@@ -74,6 +76,7 @@ class Timeline:
     year: int = 0
     capped: bool = False
     name: str = ""
+    period: Period | None = None
 
     @property
     def counts(self) -> str:
@@ -92,7 +95,12 @@ class Timeline:
 
 
 def timeline(
-    found: Sequence[Timed], *, capped: bool = False, name: str = "", forms: Sequence[str] = ()
+    found: Sequence[Timed],
+    *,
+    capped: bool = False,
+    name: str = "",
+    forms: Sequence[str] = (),
+    period: Period | None = None,
 ) -> Timeline:
     """These moments in the order of time.
 
@@ -101,15 +109,18 @@ def timeline(
         capped: Whether there may be more.
         name: A name to keep to; of no interest where it is empty.
         forms: The words for it: only sentences that have one of them are kept.
+        period: A period that what is kept lies in or reaches into; of what has one end only, that end.
     """
     if name:
         said = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
         found = [each for each in found if said.search(each.clause)]
     events = sorted(map(_event, found), key=lambda event: event.when.order)
+    if period is not None:
+        events = [event for event in events if _touches(event.when, period)]
     whens = [event.when for event in events]
     dated = sum(when.first is not None for when in whens)
     articles = len({event.timed.article for event in events})
-    return Timeline(tuple(events), dated, articles, main_year(whens), capped, name)
+    return Timeline(tuple(events), dated, articles, main_year(whens), capped, name, period)
 
 
 def group_of(event: Event, unit: Unit) -> tuple[int, int]:
@@ -155,6 +166,15 @@ def foot(event: Event, grade: str, width: int, ellipsis: str = "…") -> tuple[t
 def title(event: Event) -> str:
     """When, in full."""
     return long_words(event.when)
+
+
+def _touches(when: When, period: Period) -> bool:
+    return (
+        when.first is not None
+        and when.last is not None
+        and when.first <= period.last
+        and when.last >= period.first
+    )
 
 
 def _event(timed: Timed) -> Event:
@@ -223,16 +243,19 @@ def _sentence(event: Event, width: int, ellipsis: str) -> tuple[Part, ...]:
     )
 
 
-def count_words(shown: Timeline, articles: int | None) -> str:
+def count_words(shown: Timeline, articles: int | None, looked: int | None = None) -> str:
     """How many moments of how many articles, and whether that is all.
 
     Args:
         shown: What is shown.
-        articles: In how many articles one looked; ``None`` for all of them.
+        articles: How many articles were found; ``None`` for all of the corpus.
+        looked: In how many of these one looked, the newest; ``None`` for all of them.
     """
     found, of = counted(len(shown.events), "moment"), counted(shown.articles, "article")
     if shown.capped:
         return f"the first {found} · the newest {of}"
-    if articles is not None and articles != shown.articles:
+    if looked is not None:
+        of = f"{shown.articles:,} of the newest {counted(looked, 'article')}"
+    elif articles is not None and articles != shown.articles:
         of = f"{shown.articles:,} of {counted(articles, 'article')}"
     return f"{found} · {of}"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from index import Published
 from index.page import NO_DATE
+
+if TYPE_CHECKING:
+    from index.when import Period
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -61,3 +65,26 @@ def counted(number: int, one: str, many: str = "") -> str:
 def with_article(noun: str) -> str:
     """A noun with its article: ``a group``, ``an event``."""
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def period_words(period: Period) -> str:
+    """A period: ``in Apr 2024``, ``Apr – Jun 2024``, ``14 – 16 Apr 2024``, ``from Apr 2024``."""
+    first, last = period.first, period.last
+    after = last + timedelta(1) if last < date.max else None
+    whole_months = first.day == 1 and (after is None or after.day == 1)
+    whole_years = whole_months and first.month == 1 and (after is None or after.month == 1)
+
+    def parts(day: date) -> tuple[str, ...]:
+        """From the finest that is said to the year."""
+        named = () if whole_years else (MONTHS[day.month - 1],)
+        return (*(() if whole_months else (str(day.day),)), *named, str(day.year))
+
+    if after is None:
+        return f"from {' '.join(parts(first))}"
+    if first == date.min:
+        return f"until {' '.join(parts(last))}"
+    begin, end = parts(first), parts(last)
+    if begin == end:
+        return f"{'in' if whole_months else 'on'} {' '.join(end)}"
+    same = next((n for n in range(len(begin)) if begin[n:] == end[n:]), len(begin))
+    return f"{' '.join(begin[:same])} – {' '.join(end)}"

@@ -78,6 +78,12 @@ def unpacked(body: bytes, text: str) -> Layers:
     )
 
 
+def values_of_moments(data: bytes) -> list[str]:
+    """The values of the moments in packed layers that were decompressed: it takes no text."""
+    found: list[str] = [moment[2] for moment in json.loads(data)[2]]
+    return found
+
+
 def packed_names(rows: Iterable[tuple[int, int, Kind, int, bool, bool]]) -> bytes:
     """Numbers of name and form, kind, times, whether it speaks, whether it is spoken about, for each name."""
     values = [

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.entities.model import Appearance, Order, Ruled, Said, Timed
     from index.model import Article, Kind, Layers, Published, Span
     from index.understanding.register import Mask, View
+    from index.when import Period
 
 #: What an entity does in an article: it is named there, it says something, something is said about it.
 Part = Literal["named", "speaking", "spoken_about"]
@@ -358,11 +359,26 @@ class Entities:
 
     # -- articles -------------------------------------------------------------------------------------
 
-    def times(self, numbers: Sequence[int], *, limit: int = 2000) -> tuple[Timed, ...]:
-        """The moments of these articles in the order of time, the first ``limit`` of them that are found."""
+    def times(
+        self,
+        numbers: Sequence[int],
+        *,
+        limit: int = 2000,
+        within: Period | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> tuple[Timed, ...]:
+        """The moments of these articles in the order of time, the first ``limit`` of them that are found.
+
+        Args:
+            numbers: The articles, those that are looked at first before all others.
+            limit: Most moments.
+            within: A period that they have to touch; those without a date are left out then.
+            stop: Asked between articles; what was found so far is the answer.
+        """
         with self._sentences():
             view = self._register.view()
-            found = islice(passages.timed(self._catalog, view, numbers), limit)
+            every = passages.timed(self._catalog, view, numbers, within=within, stop=stop)
+            found = islice(every, limit)
             return tuple(passages.in_time(list(found)))
 
     def articles_saying(self, words: str, numbers: Sequence[int], *, begins: bool = False) -> list[int]:

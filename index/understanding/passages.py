@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from index.entities.dating import with_dates
 from index.entities.model import Appearance, Name, Said, Timed, family
 from index.entities.packing import unpacked, unpacked_places
 from index.entities.ruling import away_in, kept_mentions
+from index.entities.within import Sieve, touches
 from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
 from index.intervals import interval
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from index.extraction.voices import Voice
     from index.model import Kind, Mention
     from index.understanding.register import View
+    from index.when import Period
 
 #: What is left out of words when they are folded, and the quotation marks and dashes of most texts.
 _SIGNS = dict.fromkeys(map(ord, ".,'’‘“”«»–—…\xa0"), "")
@@ -132,18 +134,34 @@ def said(
             )
 
 
-def timed(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[Timed]:
+def timed(
+    catalog: Catalog,
+    view: View,
+    numbers: Sequence[int],
+    *,
+    within: Period | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Timed]:
     """The moments of these articles, in their order; the same value in one sentence once.
 
     One that somebody decided stands for itself: a decision is never out of sight.
+
+    Args:
+        catalog: Where articles and moments are.
+        view: Names and decisions.
+        numbers: The articles.
+        within: A period that the moments have to touch; those without a date are left out then.
+        stop: Asked between articles, of which many may have none that is wanted.
     """
-    for article in _opened(catalog, view, numbers):
+    for article in _opened(catalog, view, numbers, within=within, stop=stop):
         text, summary = article.summary.text, article.summary
         spoken = voices(text, article.layers)
         named = {mention.span: _entity(view, mention) for mention in article.layers.mentions}
         starts = [voice.statement.content.start for voice in spoken]
         seen: set[tuple[str, int, bool]] = set()
         for moment in article.layers.moments:
+            if within is not None and not touches(moment.value, within):
+                continue
             sentence = sentence_at(text, moment.span.start) or moment.span
             key = (moment.value or moment.text, sentence.start, moment.decided)
             if key in seen:
@@ -195,12 +213,30 @@ def _may_have(text: str, word: str) -> bool:
 # -- inside -----------------------------------------------------------------------------------------
 
 
-def _opened(catalog: Catalog, view: View, numbers: Sequence[int]) -> Iterator[_Opened]:
+def _opened(
+    catalog: Catalog,
+    view: View,
+    numbers: Sequence[int],
+    *,
+    within: Period | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[_Opened]:
+    """Articles with what was recognised in them; with a period those that may have a moment in it."""
     away = away_in(view.rulings)
     dates = dates_by_article(catalog, view.rulings)
+    sieve = Sieve(within) if within is not None else None
+    dated = frozenset(catalog.numbers(list(dates)))
     for first in range(0, len(numbers), _AT_A_TIME):
+        if stop():
+            return
         some = numbers[first : first + _AT_A_TIME]
         bodies = catalog.bodies(some)
+        if sieve is not None:
+            some = [
+                number
+                for number in some
+                if number in dated or (number in bodies and sieve.lets_through(bodies[number]))
+            ]
         for summary in catalog.summaries(some):
             body = bodies.get(summary.number)
             if body is None:

@@ -22,6 +22,7 @@ from briefing.tui.axis import (
 from briefing.tui.moments import When, read
 from briefing.tui.theme import load_look
 from index.model import Moment, Precision, Span
+from index.when import Period
 
 UNICODE = {name: load_look("dark").glyph(name) for name in SIGNS}
 
@@ -76,6 +77,61 @@ def test_the_finest_unit_in_which_most_of_it_is_seen_is_taken() -> None:
     assert axis_of([], 15).columns == 15
 
 
+@pytest.mark.parametrize("columns", [15, 40])
+@pytest.mark.parametrize("near", [2, 3, 8, 20])
+def test_one_date_far_off_never_makes_one_column_of_the_others(columns: int, near: int) -> None:
+    days = [when(f"2024-04-{1 + each % 14:02d}") for each in range(near)]
+    for far in (["1994"], ["2050"], ["1994", "2050"] if near > 6 else ["1994"]):
+        axis = axis_of([*days, *(when(year, "year") for year in far)], columns)
+        assert axis.unit == "day"
+        assert all(0 <= axis.column(one.first) < columns for one in days if one.first)
+        assert axis.outside([*days, *(when(year, "year") for year in far)]) == (
+            far.count("1994"),
+            far.count("2050"),
+        )
+
+
+def test_many_dates_far_off_do_not_either_while_the_others_can_be_parted() -> None:
+    days = [when(f"2024-04-{day:02d}") for day in (3, 4, 9, 12, 14, 20)]
+    years = [when(str(year), "year") for year in (2010, 2012, 2015, 2017)]
+    assert axis_of([*days, *years], 15).unit == "week"
+    # Those of one day stand in one column on every axis: then the one with the others on it says more.
+    assert axis_of([*[when("2024-04-14")] * 6, *years], 15).unit == "year"
+
+
+def test_the_axis_stands_where_most_dates_lie_and_of_two_such_places_at_the_later() -> None:
+    early, late = ([when(f"{year}-04-{day:02d}") for day in range(1, 11)] for year in (2022, 2024))
+    assert axis_of([*early, *early, *late], 15, "day").first == date(2022, 4, 1)
+    assert axis_of([*early, *late], 15, "day").first == date(2024, 4, 1)
+
+
+def test_what_lies_outside_is_counted_at_both_ends() -> None:
+    there = [
+        *(when("2024-02", "month"), when("2024-03-04"), when("", None)),
+        *(when("2023-12-24"), when("2023-12-24", before="since "), when("2023-12-24", before="until ")),
+        *(when("2025-12-24"), when("2025-12-24", before="since "), when("2025-12-24", before="until ")),
+    ]
+    assert WEEKS.outside(there) == (2, 2)
+    for one in there:
+        drawn = draw(WEEKS, one, UNICODE)
+        arrow = drawn.text[drawn.start : drawn.end] in (UNICODE["axis_earlier"], UNICODE["axis_later"])
+        assert (WEEKS.outside([one]) != (0, 0)) == arrow
+
+
+def test_a_period_is_seen_whole_where_there_is_a_unit_for_it() -> None:
+    days = [when(f"2024-04-{day:02d}") for day in range(1, 15)]
+    for first, last, unit in (
+        (date(2024, 4, 1), date(2024, 4, 10), "day"),
+        (date(2024, 4, 1), date(2024, 6, 30), "week"),
+        (date(2024, 1, 1), date(2024, 12, 31), "month"),
+        (date(2015, 1, 1), date(2024, 12, 31), "year"),
+    ):
+        axis = axis_of(days, 15, None, Period(first, last))
+        assert axis.unit == unit
+        assert axis.first <= first <= last <= axis.last
+    assert axis_of(days, 15, None, Period(date.min, date(2024, 4, 30))) == axis_of(days, 15)
+
+
 def test_the_axis_moves_on_to_what_would_not_be_seen_and_else_stays() -> None:
     axis = axis_of([when("2024-04-01"), when("2024-04-10")], 15)
     inside, later = when("2024-04-15"), when("2024-05-20")
@@ -119,6 +175,13 @@ def test_what_stands_above() -> None:
     assert labels(years, 31) == "1991    1995      2000"
     assert labels(years, 21) == "1991    1995", "what there is no room for is left out"
     assert window_words(years) == "1991 – 2002, by year"
+
+
+def test_numbers_at_the_ends_take_the_place_of_names() -> None:
+    assert labels(WEEKS, 20, ("‹3", "")) == "‹3        Apr"
+    assert labels(WEEKS, 20, ("", "1,204›")) == "  Mar     Apr 1,204›"
+    assert labels(WEEKS, 20, ("‹3", "12,204›")) == "‹3           12,204›"
+    assert labels(WEEKS, 20) == "  Mar     Apr     May"[:20].rstrip().removesuffix(" Ma").rstrip()
 
 
 def test_signs_of_a_plain_terminal_are_as_wide() -> None:

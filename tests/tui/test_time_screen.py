@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from corpora import write_lines
-from quick import Reader, paste, quiet, status, until
+from quick import Reader, command, paste, quiet, status, until
 from reader import NARROW, WIDE, shown
 from textual.pilot import Pilot
 
 from briefing.casebook import Casebook
 from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens.period_line import PeriodLine
 from briefing.tui.screens.read import ReadScreen
 from briefing.tui.screens.time import TimeScreen
 from briefing.tui.screens.time_desk import MOST
@@ -134,7 +137,7 @@ async def test_the_axis_is_zoomed_and_follows_the_cursor(reader: Reader) -> None
             await pilot.press("minus")
         assert "by year" in shown(pilot)[2]
         assert "years are the widest there is" in status(pilot)
-        assert first in ("week", "month")
+        assert first != "year"
         await pilot.press("plus", "plus", "plus", "g")
         for _ in range(screen.list.shown.dated - 1):
             await pilot.press("j")
@@ -199,6 +202,112 @@ async def test_a_name_is_kept_to_and_let_go(reader: Reader) -> None:
         await until(pilot, lambda: screen.list.count == total)
         await pilot.press("F")
         assert "all times of what was found are listed already" in status(pilot)
+
+
+def days(screen: TimeScreen) -> list[date]:
+    return [event.when.first for event in screen.list.shown.events if event.when.first]
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_period_is_asked_for_and_let_go(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        screen = await at_times(pilot, "")
+        total = screen.list.count
+        await pilot.press("f")
+        await until(pilot, lambda: "a period of time" in seen(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PeriodLine))
+        await pilot.press(*"2024-04..x", "enter")
+        assert "not a period: 2024-04..x" in seen(pilot)
+        await pilot.press("ctrl+u", *"2024-04-10..2024-04-16", "enter")
+        await until(pilot, lambda: screen.times is not None and screen.times.timeline.period is not None)
+        assert 20 < screen.list.count < total
+        assert all(
+            event.when.last >= date(2024, 4, 10) for event in screen.list.shown.events if event.when.last
+        )
+        assert max(days(screen)) <= date(2024, 4, 16)
+        assert screen.list.shown.dated == screen.list.count
+        assert "/ all articles   10 – 16 Apr 2024" in shown(pilot)[1]
+        assert "10 Apr – 24 Apr 2024, by day" in shown(pilot)[2]
+        assert "looking" not in status(pilot)
+        await pilot.press("f")
+        await until(pilot, lambda: "Times with" in seen(pilot))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: screen.times is not None and screen.times.timeline.name)
+        assert f"with {screen.list.shown.name}   10 – 16 Apr 2024" in shown(pilot)[1]
+        await pilot.press("F")
+        await until(pilot, lambda: screen.list.count == total)
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_period_is_a_command_too_and_may_have_nothing(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await command(pilot, "period 2024-04")
+        assert "times are kept to a period on the screen Time: 3 goes there" in status(pilot)
+        screen = await at_times(pilot, "")
+        await command(pilot, "period nonsense")
+        assert "not a period: nonsense. One is 2024-04" in status(pilot)
+        await command(pilot, "period 1816")
+        await until(pilot, lambda: "No time in 1816 is named: F shows all times." in seen(pilot))
+        await command(pilot, "period 2024-03..")
+        await until(pilot, lambda: screen.list.count)
+        assert "from Mar 2024" in shown(pilot)[1]
+
+
+async def test_of_a_period_older_articles_are_looked_at_too(tmp_path: Path, casebook: Casebook) -> None:
+    path = made(tmp_path / "w", 250)
+    old = write_lines(
+        tmp_path / "old.jsonl", {"text": "It fell on 3 May 2001.", "title": "Old", "date": "2001-05-04"}
+    )
+    with open_corpus(path) as corpus:
+        corpus.add([old])
+        corpus.read_for_names(workers=0)
+        async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
+            screen = await at_times(pilot, "")
+            assert screen.list.count == MOST
+            await command(pilot, "period 2001")
+            await until(pilot, lambda: screen.list.count == 1)
+            assert days(screen) == [date(2001, 5, 3)]
+            assert "1 moment · 1 article" in shown(pilot)[1]
+
+
+async def test_what_lies_beyond_the_axis_is_counted_at_its_ends_and_gone_to(
+    tmp_path: Path, casebook: Casebook
+) -> None:
+    near = " ".join(f"On {day} April 2024 a boat sank." for day in range(1, 13))
+    far = "It was built in 1994. It was sold in 1996. It is to sail until 2050."
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add(
+            [write_lines(tmp_path / "a.jsonl", {"text": f"{near} {far}", "title": "x", "date": "2024-04-22"})]
+        )
+        corpus.read_for_names(workers=0)
+        async with BriefingApp(corpus, casebook, Settings()).run_test(size=WIDE) as pilot:
+            screen = await at_times(pilot, "")
+            heads = shown(pilot)[3]
+            assert screen.list.axis.unit == "day"
+            assert "‹2 " in heads
+            await pilot.press("left_square_bracket")
+            assert screen.list.event is not None
+            assert screen.list.event.timed.moment.text == "1996"
+            assert re.search(r"\d+›", shown(pilot)[3])
+            await pilot.press("left_square_bracket")
+            assert screen.list.event.timed.moment.text == "1994"
+            await pilot.press("left_square_bracket")
+            assert "no date lies before it" in status(pilot)
+            await pilot.press("right_square_bracket")
+            assert screen.list.event.timed.moment.text == "1996"
+            for _ in range(3):
+                await pilot.press("right_square_bracket")
+            assert "no date lies behind what the axis shows" in status(pilot)
+
+
+@pytest.mark.usefixtures("known")
+async def test_without_an_axis_nothing_lies_beyond_it(reader: Reader) -> None:
+    async with reader().run_test(size=NARROW) as pilot:
+        await at_times(pilot)
+        await pilot.press("right_square_bracket")
+        assert "there is no room for the axis here" in status(pilot)
 
 
 async def test_before_articles_are_read_for_times_it_says_so(tmp_path: Path, casebook: Casebook) -> None:

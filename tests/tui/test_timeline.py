@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from briefing.tui.timeline import Timeline, count_words, foot, group_of, passage, timeline, title
+from briefing.tui.words import period_words
 from index import Published, Span
 from index.entities.model import Timed
 from index.extraction.dates import moments
 from index.model import Kind
+from index.typed_date import typed_period
 from index.units import sentence_at
+from index.when import Period
 
 PUBLISHED = Published("2024-04-22", "day")
 
@@ -159,3 +162,43 @@ def test_the_counts_say_whether_that_is_all() -> None:
     assert count_words(timeline(found), 18) == "1 moment · 1 of 18 articles"
     assert count_words(timeline(found, capped=True), 18) == "the first 1 moment · the newest 1 article"
     assert count_words(Timeline(), 0) == "0 moments · 0 articles"
+
+
+def test_of_a_period_what_lies_in_it_reaches_into_it_or_begins_or_ends_in_it_is_kept() -> None:
+    text = (
+        "It began in 2024. It fell on 3 April, on 9 April and on 2 May. It has been so since early February."
+        " It was so until 5 April. It lasted for six weeks. A fair was held in early April. Late April was dry."
+    )
+    shown = timeline(timed(text), period=Period(date(2024, 4, 1), date(2024, 4, 10)))
+    assert [title(event) for event in shown.events] == [
+        *("2024", "early Apr 2024", "Wed 3 Apr 2024", "until Fri 5 Apr 2024", "Tue 9 Apr 2024"),
+    ]
+    assert shown.period == Period(date(2024, 4, 1), date(2024, 4, 10))
+    assert shown.counts == "5 dated"
+
+
+def test_it_is_said_when_one_looked_at_the_newest_articles_only() -> None:
+    shown = timeline(timed("It fell on Sunday."))
+    assert count_words(shown, None, 20_000) == "1 moment · 1 of the newest 20,000 articles"
+    assert count_words(shown, 3) == "1 moment · 1 of 3 articles"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2024-04", "in Apr 2024"),
+        ("2024-04-14", "on 14 Apr 2024"),
+        ("2024", "in 2024"),
+        ("2023..2024", "2023 – 2024"),
+        ("2024-04..2024-06", "Apr – Jun 2024"),
+        ("2023-12..2024-02", "Dec 2023 – Feb 2024"),
+        ("2024-04-14..2024-04-16", "14 – 16 Apr 2024"),
+        ("2024-04-28..2024-05-02", "28 Apr – 2 May 2024"),
+        ("2024-04..", "from Apr 2024"),
+        ("..2024-06-15", "until 15 Jun 2024"),
+    ],
+)
+def test_a_period_is_said_as_short_as_it_can_be(typed: str, words: str) -> None:
+    period = typed_period(typed, date(2024, 6, 10))
+    assert period is not None
+    assert period_words(period) == words

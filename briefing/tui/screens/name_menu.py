@@ -1,4 +1,4 @@
-"""Entities to choose one of, over the page: those that most articles name first."""
+"""Entities to choose one of, over the page: those that most articles name first, below something else."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 _WIDTH = 56
 
+#: What is chosen when none of them is.
+OTHER = "other"
 
-class NameMenu(CardScreen["Entry | None"], inherit_bindings=False):
+
+class NameMenu(CardScreen["Entry | str | None"], inherit_bindings=False):
     """Over the page until one is chosen or the card is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,21 +33,31 @@ class NameMenu(CardScreen["Entry | None"], inherit_bindings=False):
     ]
 
     def __init__(
-        self, look: Look, heading: str, entries: Sequence[Entry], actions: Sequence[Action] = ACTIONS
+        self,
+        look: Look,
+        heading: str,
+        entries: Sequence[Entry],
+        actions: Sequence[Action] = ACTIONS,
+        *,
+        other: str,
     ) -> None:
-        """Take what is chosen for, what can be chosen (there must be something), and the user's keys."""
+        """Take what is chosen for, what can be chosen, the user's keys, and what else there is."""
         foot = f"{key_of('go_in', actions)} chooses   esc closes"
         super().__init__(look, Card(look, heading, "articles", foot), actions)
         self.entries = entries
+        self._other = other
 
     def on_mount(self) -> None:
-        """Letter, name, and how many articles name it."""
+        """What else there is, then letter, name, and how many articles name it."""
         rows = [
-            CardRow(
-                ((f"{self.look.letter(entry.kind)} ", "muted"), (entry.name, entry.kind)),
-                ((f" {entry.articles:,}", "text"),),
-            )
-            for entry in self.entries
+            CardRow(((f"  {self._other}", "text"),)),
+            *(
+                CardRow(
+                    ((f"{self.look.letter(entry.kind)} ", "muted"), (entry.name, entry.kind)),
+                    ((f" {entry.articles:,}", "text"),),
+                )
+                for entry in self.entries
+            ),
         ]
         self.card.show(rows, cursor=0)
         self.on_resize()
@@ -55,8 +68,11 @@ class NameMenu(CardScreen["Entry | None"], inherit_bindings=False):
 
     @on(Card.Clicked)
     def _clicked(self, event: Card.Clicked) -> None:
-        self.dismiss(self.entries[event.row])
+        self._take(event.row)
 
     def action_choose(self) -> None:
         """Take the one under the cursor."""
-        self.dismiss(self.entries[self.card.cursor])
+        self._take(self.card.cursor)
+
+    def _take(self, row: int) -> None:
+        self.dismiss(self.entries[row - 1] if row else OTHER)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 
 from briefing.tui.actions import Place
+from briefing.tui.arrangement import WIDE
 from briefing.tui.axis import CELLS, UNITS, Unit, axis_of, years_words
 from briefing.tui.kit import Kit
 from briefing.tui.parts import Part
@@ -17,19 +20,21 @@ from briefing.tui.screens.bars import Row
 from briefing.tui.screens.board import BoardScreen
 from briefing.tui.screens.dater import Dater
 from briefing.tui.screens.time_bars import BARS, TimeView, rows
-from briefing.tui.screens.time_desk import TimeDesk, Times
+from briefing.tui.screens.time_desk import Kept, TimeDesk, Times
 from briefing.tui.timeline import Event, count_words, foot, title
 from briefing.tui.trail import Stop
 from briefing.tui.widgets.dossier import Sheet
 from briefing.tui.widgets.timeline import Events, columns_of
-from briefing.tui.words import counted
+from briefing.tui.words import counted, period_words
 
 if TYPE_CHECKING:
     from briefing.tui.screens.curator import Named
     from briefing.tui.screens.read import ReadScreen
     from index.entities.model import Coverage, Entry
+    from index.when import Period
 
 _FOOT_ROWS = 3
+_LOOKING = "looking for these times"
 
 
 class TimeScreen(BoardScreen, inherit_bindings=True):
@@ -39,7 +44,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         list: They, in the order of time.
         dater: Who sets when they are.
         times: What is shown; ``None`` while it comes.
-        named: What the sentences have to name, or nothing.
+        kept: What they are kept to.
     """
 
     NAME = "time"
@@ -56,10 +61,11 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         self.list.empty_words = "Times come in a moment."
         self.moment = Sheet(kit.look, id="moment")
         self.times: Times | None = None
-        self.named: Entry | None = None
+        self.kept = Kept()
         self._coverage: Coverage | None = None
         self._unit: Unit | None = None
         self._at: tuple[str, int] | None = None
+        self._period_typed = ""
 
     # -- layout ----------------------------------------------------------------------------------
 
@@ -99,10 +105,12 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         view = TimeView(
             frame=self.frame_view((where,)),
             query=self._query,
-            name=self.named.name if self.named is not None else "",
+            name=self.kept.named.name if self.kept.named is not None else "",
+            period=period_words(self.kept.period) if self.kept.period is not None else "",
             count=self._count_words(),
             axis=self.list.axis,
             columns=self.list.columns,
+            outside=self.list.outside,
             dated=shown.dated > 0,
             years=years_words([event.when for event in shown.events]) if self.narrow else "",
             title=title(event) if event is not None else "",
@@ -114,7 +122,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         times, coverage = self.times, self._coverage
         if times is None:
             return ""
-        words = count_words(times.timeline, times.among)
+        words = count_words(times.timeline, times.among, times.looked)
         if coverage is not None and coverage.done < coverage.articles:
             words += f" · {coverage.done:,} of {coverage.articles:,} articles read for times so far"
         return words
@@ -143,7 +151,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
 
     def renew(self) -> None:
         """List the moments of what was found."""
-        self.desk.find(self._query, self.read.numbers_found, self.named, self._found)
+        self.desk.find(self._query, self.read.numbers_found, self.kept, self._found)
 
     def more_named(self) -> None:
         """Say so; a list never changes under the cursor, and one that is empty has none."""
@@ -159,11 +167,10 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
     def _found(self, times: Times) -> None:
         self._coverage = times.coverage
         before = self.times
-        same = before is not None and (before.query, before.timeline.name) == (
-            times.query,
-            times.timeline.name,
-        )
+        same = before is not None and _what(before) == _what(times)
         self.times = times
+        if self.answered[0] == _LOOKING:
+            self.clear_answer()
         if not same:
             self._unit = None
         self.list.empty_words = self._empty_words(times)
@@ -175,10 +182,11 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
             return f"No article yet: {self.key('add')} FOLDER adds some."
         if times.among == 0:
             return f"The search found no article: {self.key('search')} searches for something else."
-        if times.timeline.name:
-            return (
-                f"No sentence with a time names {times.timeline.name}: {self.key('widen')} shows all times."
-            )
+        name, period = times.timeline.name, times.timeline.period
+        if name or period is not None:
+            when = f" {period_words(period)}" if period is not None else ""
+            words = f"No sentence with a time{when} names {name}" if name else f"No time{when} is named"
+            return f"{words}: {self.key('widen')} shows all times."
         if coverage.done < coverage.articles:
             articles = counted(coverage.articles, "article")
             return f"Times of {articles} come in a moment: {coverage.done:,} so far."
@@ -192,7 +200,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         shown = self.times.timeline
         columns = columns_of(self.size.width)
         whens = [event.when for event in shown.events]
-        axis = axis_of(whens, max(1, (columns.axis - 1) // CELLS), self._unit)
+        axis = axis_of(whens, max(1, (columns.axis - 1) // CELLS), self._unit, shown.period)
         cursor = shown.row_of(self._at) if self._at is not None else None
         if cursor is None:
             cursor = shown.first_from(axis.first)
@@ -257,7 +265,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
     def action_zoom_time(self, by: int) -> None:
         """A finer or a wider unit to a column of the axis."""
         if not self.list.columns.axis:
-            self.answer("there is no room for the axis here: it is seen from 110 columns on")
+            self.answer(f"there is no room for the axis here: it is seen from {WIDE} columns on")
             return
         place = UNITS.index(self.list.axis.unit) + by
         if not 0 <= place < len(UNITS):
@@ -266,32 +274,70 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         self._unit = UNITS[place]
         self._show()
 
+    def action_next_article(self, by: int) -> None:
+        """On to the first time behind all that the axis shows, or back to the last before it."""
+        axis, events = self.list.axis, self.list.shown.events
+        before, behind = self.list.outside
+        if not self.list.columns.axis:
+            self.answer(f"there is no room for the axis here: it is seen from {WIDE} columns on")
+        elif not (before, behind)[by > 0]:
+            self.answer("no date lies behind what the axis shows" if by > 0 else "no date lies before it")
+        else:
+            side = 1 if by > 0 else 0
+            rows = [row for row, event in enumerate(events) if axis.outside([event.when])[side]]
+            self.list.move_to(rows[0] if by > 0 else rows[-1], tell=False)
+            self._show_current()
+
     def action_narrow(self) -> None:
-        """Keep to the times in sentences that name something."""
-        from briefing.tui.screens.name_menu import NameMenu  # noqa: PLC0415  (when it is asked for)
+        """Keep to the times in sentences that name something, or to those of a period."""
+        from briefing.tui.screens.name_menu import OTHER, NameMenu  # noqa: PLC0415  (when it is asked for)
+
+        def chosen(entry: Entry | str | None) -> None:
+            if entry == OTHER:
+                self.action_period()
+            elif entry is not None and not isinstance(entry, str):
+                self._keep_to(replace(self.kept, named=entry))
 
         def show(found: Sequence[Entry]) -> None:
-            if not self.is_seen:
-                return
-            if not found:
-                self.answer("nothing is named in these articles that could be kept to")
-                return
-            self.app.push_screen(NameMenu(self.look, "Times with", found, self.actions), self._keep_to)
+            if self.is_seen:
+                menu = NameMenu(self.look, "Times with", found, self.actions, other="a period of time")
+                self.app.push_screen(menu, chosen)
 
         self.desk.names(self.read.numbers_found, show)
 
-    def _keep_to(self, entry: Entry | None) -> None:
-        if entry is not None:
-            self.named = entry
-            self.renew()
+    def action_period(self, words: str = "") -> None:
+        """Keep to the times of a period; without words ask for it."""
+        from briefing.tui.screens.period_line import PeriodLine  # noqa: PLC0415  (when it is asked for)
+        from index.typed_date import typed_period  # noqa: PLC0415  (as above)
+
+        today = date.today()  # noqa: DTZ011  (the analyst's own day is meant)
+
+        def typed(text: str | None) -> None:
+            period = typed_period(text, today) if text else None
+            if text and period is not None:
+                self._keep_to(replace(self.kept, period=period))
+                self._period_typed = text
+
+        if not words:
+            is_period = lambda text: typed_period(text, today) is not None  # noqa: E731
+            self.app.push_screen(PeriodLine(self.look, self._period_typed, is_period, self.actions), typed)
+        elif typed_period(words, today) is None:
+            self.answer(f"not a period: {words}. One is 2024-04, last month or 2024-04..2024-06", "error")
+        else:
+            typed(words)
+
+    def _keep_to(self, kept: Kept) -> None:
+        self.kept = kept
+        self._period_typed = self._period_typed if kept.period is not None else ""
+        self.answer(_LOOKING)  # many articles may have none that is wanted
+        self.renew()
 
     def action_widen(self) -> None:
         """All times again."""
-        if self.named is None:
+        if self.kept == Kept():
             self.answer("all times of what was found are listed already")
-            return
-        self.named = None
-        self.renew()
+        else:
+            self._keep_to(Kept())
 
     # -- the way through the screens -------------------------------------------------------------
 
@@ -305,3 +351,8 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
             self.list.move_to(stop.position, tell=False)
             self._show_current()
         self.renew()
+
+
+def _what(times: Times) -> tuple[str, str, Period | None]:
+    """What an answer is about."""
+    return times.query, times.timeline.name, times.timeline.period

@@ -24,9 +24,11 @@ class TimeView:
         frame: What those of all screens are made from.
         query: The search.
         name: The name that is kept to, or empty.
+        period: The period that is kept to, in words, or empty.
         count: How many moments of how many articles there are, in words.
         axis: The axis, and
         columns: the columns of the list.
+        outside: How many lie before and behind all that the axis shows.
         dated: Whether anything has a date.
         years: From when to when these dates are, where there is no room for the axis.
         title: When the current moment is, in full; empty where there is none.
@@ -36,9 +38,11 @@ class TimeView:
     frame: View
     query: str
     name: str
+    period: str
     count: str
     axis: Axis
     columns: Columns
+    outside: tuple[int, int]
     dated: bool
     years: str
     title: str
@@ -55,25 +59,29 @@ def rows(view: TimeView, look: Look) -> dict[str, Row]:
         **frame_rows(frame, look),
         "asked": _asked(view),
         "time-title": title_row(look, "Time", window, focused=True),
-        "time-head": _head(view),
+        "time-head": _head(view, look),
         "foot-title": title_row(look, view.title, "", focused=False) if view.title else Row(),
     }
 
 
 def _asked(view: TimeView) -> Row:
-    """The search that is kept from Read, the name that is kept to, and the counts."""
+    """The search that is kept from Read, the name and the period that are kept to, and the counts."""
     asked = (view.query, "text") if view.query else ("all articles", "muted")
     query: tuple[Part, ...] = ((" / ", "muted"), asked)
     name: tuple[Part, ...] = (("   with ", "muted"), (view.name, "text")) if view.name else ()
-    return Row((*query, *name), ((view.count, "muted"), _SPACE))
+    period: tuple[Part, ...] = ((f"   {view.period}", "text"),) if view.period else ()
+    return Row((*query, *name, *period), ((view.count, "muted"), _SPACE))
 
 
-def _head(view: TimeView) -> Row:
+def _head(view: TimeView, look: Look) -> Row:
     columns = view.columns
+    before, after = view.outside
+    earlier, later = look.glyph("axis_earlier"), look.glyph("axis_later")
+    outside = f"{earlier}{before:,}" if before else "", f"{after:,}{later}" if after else ""
     exact = "exact to" if columns.axis else "exact"
     left = f"  {'when':<{columns.when}}{exact:<{columns.exact}}"
     if columns.axis:
-        above = labels(view.axis, columns.axis - 1) if view.dated else ""
+        above = labels(view.axis, columns.axis - 2, outside) if view.dated else ""
         left += f"{above:<{columns.axis}}"
     right = f"{'source':<{columns.source}}{'':>{columns.grade - 1}} " if columns.source else "grade "
     return Row(((f"{left}what", "muted"),), ((right, "muted"),))

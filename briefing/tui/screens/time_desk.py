@@ -12,13 +12,29 @@ from briefing.tui.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from index.entities.model import Coverage, Entry
+    from index.when import Period
 
 #: Moments that are shown at most, and names among which one chooses.
 MOST = 2_000
 _NAMES = 60
+#: Articles that are looked through at most for moments of a period: many of them have none.
+_LOOKED_THROUGH = 20_000
 
 #: Numbers of the articles of a search, the newest first; ``None`` stands for all.
 Among = Callable[[], Sequence[int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What moments are kept to.
+
+    Attributes:
+        named: What their sentences have to name, or nothing.
+        period: The period that they have to touch, or nothing.
+    """
+
+    named: Entry | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +45,15 @@ class Times:
         query: The search whose articles were looked at.
         timeline: Their moments, all or those with the name that is kept to.
         coverage: Of how many articles it is known what they name.
-        among: In how many articles one looked; ``None`` for all of them.
+        among: How many articles were found; ``None`` for all of the corpus.
+        looked: In how many of these one looked, the newest; ``None`` for all of them.
     """
 
     query: str
     timeline: Timeline
     coverage: Coverage
     among: int | None
+    looked: int | None = None
 
 
 class TimeDesk:
@@ -52,13 +70,13 @@ class TimeDesk:
         self._asked = None
         self._clerk.close()
 
-    def find(self, query: str, among: Among, named: Entry | None, then: Callable[[Times], object]) -> None:
+    def find(self, query: str, among: Among, kept: Kept, then: Callable[[Times], object]) -> None:
         """Find the moments of the articles of a search.
 
         Args:
             query: The search.
             among: Numbers of its articles, the newest first, or ``None`` for all; called in the thread.
-            named: What their sentences have to name, or nothing.
+            kept: What the moments are kept to.
             then: Called with the answer, unless another is wanted by then.
         """
         token = self._asked = object()
@@ -67,15 +85,25 @@ class TimeDesk:
             if self._asked is not token:
                 return None
             numbers = among()
-            entities = self._kit.corpus.entities
+            entities, named = self._kit.corpus.entities, kept.named
             count = None if numbers is None else len(numbers)
-            looked = self._newest() if numbers is None else numbers
+            every = self._kit.corpus.everything() if numbers is None else numbers
+            most = MOST if kept.period is None else _LOOKED_THROUGH
+            looked: Sequence[int] = every[:most]
             forms: tuple[str, ...] = ()
             if named is not None:
                 looked, forms = self._naming(named, looked)
-            found = entities.times(looked, limit=MOST)
-            shown = timeline(found, capped=len(found) >= MOST, name=named.name if named else "", forms=forms)
-            return Times(query, shown, entities.coverage(), count)
+            found = entities.times(
+                looked, limit=MOST, within=kept.period, stop=lambda: self._asked is not token
+            )
+            shown = timeline(
+                found,
+                capped=len(found) >= MOST,
+                name=named.name if named else "",
+                forms=forms,
+                period=kept.period,
+            )
+            return Times(query, shown, entities.coverage(), count, most if len(every) > most else None)
 
         def show(found: Times | None) -> None:
             if found is not None and self._asked is token:
@@ -88,7 +116,8 @@ class TimeDesk:
 
         def task() -> Sequence[Entry]:
             numbers = among()
-            return self._kit.corpus.entities.facets(self._newest() if numbers is None else numbers, _NAMES)
+            every = self._kit.corpus.everything() if numbers is None else numbers
+            return self._kit.corpus.entities.facets(every, _NAMES)
 
         self._clerk.do(task, then)
 
@@ -106,8 +135,3 @@ class TimeDesk:
         inside = set(entities.articles(entry.id))
         forms = dict.fromkeys((entry.name, *(alias.text for alias in dossier.aliases)))
         return [number for number in numbers if number in inside], tuple(forms)
-
-    def _newest(self) -> list[int]:
-        """The newest of all articles; of more there would not be room for their moments."""
-        page = self._kit.corpus.search("", sort="newest", limit=MOST, facets=False)
-        return [hit.number for hit in page.hits]

@@ -57,6 +57,7 @@ class Events(RowList):
         shown: The moments.
         axis: The axis that they are drawn on.
         columns: The columns.
+        outside: How many lie before and behind all that the axis shows.
     """
 
     #: Other moments do not move the panes around them.
@@ -68,12 +69,14 @@ class Events(RowList):
         self.shown = Timeline()
         self.axis = Axis("day", 0, 1)
         self.columns = columns_of(0)
+        self.outside = (0, 0)
         self._grade = grade
         self._signs = {name: look.glyph(name) for name in SIGNS}
 
     def show_events(self, shown: Timeline, axis: Axis, columns: Columns, cursor: int) -> None:
         """Show these moments on an axis, with the cursor on one of them."""
-        self.shown, self.axis, self.columns = shown, axis, columns
+        self.shown, self.columns = shown, columns
+        self._put_axis(axis)
         self.show_rows(len(shown.events), cursor=cursor)
         if self.count:
             # Not at the lower edge: what comes next is seen too.
@@ -83,11 +86,15 @@ class Events(RowList):
     def show_axis(self, axis: Axis) -> None:
         """Show the same moments on another axis."""
         regrouped = (axis.unit == "year") != (self.axis.unit == "year")
-        self.axis = axis
+        self._put_axis(axis)
         if regrouped:
             self.show_rows(self.count, cursor=self.cursor)
         else:
             self.redraw()
+
+    def _put_axis(self, axis: Axis) -> None:
+        self.axis = axis
+        self.outside = axis.outside([event.when for event in self.shown.events])
 
     @property
     def event(self) -> Event | None:
