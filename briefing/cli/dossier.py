@@ -10,6 +10,7 @@ from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_day, s
 from index.entities.dating import read_spot
 from index.entities.model import read_name, read_place
 from index.entities.ruling import passage_of
+from index.extraction.voices import are_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,7 +100,12 @@ def tell_said(said: Said, printer: Printer, *, speaker: bool = True) -> None:
     """Print a statement: who, the stance, and what, with marks around what is a quotation; then where."""
     words = f"“{said.text}”" if said.direct else said.text
     who = f"{said.speaker or 'unnamed'} " if speaker else ""
-    stance = said_stance(said.stance, in_its_words=said.denied_in_its_words)
+    stance = said_stance(
+        said.stance,
+        in_its_words=said.denied_in_its_words,
+        many=speaker and are_many(said.speaker, said.kind),
+        told=said.told,
+    )
     printer.prose(f"{who}{stance}: {words}", indent="  ")
     printer.prose(joined([said_day(said.published), said.source, said.article[:SHORT_ID]]), indent="    ")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.printer import Strong
 from briefing.cli.words import counted, joined, said_date, said_stance
 from index.extraction.stances import is_denied_in_its_words
-from index.extraction.voices import voices
+from index.extraction.voices import are_many, voices
 from index.model import KINDS
 from index.page import NO_DATE
 from index.text import clean_line
@@ -45,7 +45,12 @@ def tell_statements(text: str, layers: Layers, printer: Printer) -> None:
 def _sentence(text: str, voice: Voice) -> str:
     content = clean_line(text[voice.statement.content.start : voice.statement.content.end])
     words = f"“{content}”" if voice.statement.direct else content
-    stance = said_stance(voice.statement.stance, in_its_words=is_denied_in_its_words(voice.statement, text))
+    stance = said_stance(
+        voice.statement.stance,
+        in_its_words=is_denied_in_its_words(voice.statement, text),
+        many=are_many(voice.name, voice.kind),
+        told=voice.told,
+    )
     return f"{voice.called or _UNNAMED} {stance}: {words}"
 
 

@@ -250,6 +250,7 @@ def said_record(each: Said) -> Record:
         **_where(each),
         "speaker": each.speaker or None,
         "kind": each.kind,
+        "cue": each.cue or None,
         "stance": each.stance,
         "direct": each.direct,
         "start": each.content.start,

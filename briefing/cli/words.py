@@ -72,14 +72,21 @@ def said_time(seconds: float) -> str:
     return f"about {round(seconds / 3600)} h"
 
 
-def said_stance(stance: Stance, *, in_its_words: bool) -> str:
+_OF_MANY = {"asserts": "assert", "denies": "deny", "reports": "report", "doubts": "doubt"}
+
+
+def said_stance(stance: Stance, *, in_its_words: bool, many: bool = False, told: str = "") -> str:
     """Say a stance before what is said, so that ``denies: it had not fired`` is not read as a double no.
 
     Args:
         stance: The stance.
         in_its_words: Whether what is said is the denial itself.
+        many: Whether the speakers are several.
+        told: The words that bring it in where they say more than that it was said.
     """
-    return "denies, saying" if in_its_words else stance
+    verb = _OF_MANY[stance] if many else stance
+    behind = f" ({told})" if told else ""
+    return f"{verb}, saying{behind}" if in_its_words else f"{verb}{behind}"
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -116,7 +116,8 @@ def note_lights(views: Sequence[NoteView]) -> tuple[NotedPassage, ...]:
 
 def describe_voice(voice: Voice) -> str:
     """A statement in words: ``Hassan Fadhem (He) denies``."""
-    return f"{voice.called or 'somebody without a name'} {voice.statement.stance}"
+    told = f" ({voice.told})" if voice.told else ""
+    return f"{voice.called or 'somebody without a name'} {voice.statement.stance}{told}"
 
 
 def describe(layers: Layers, light: Light) -> str:

@@ -224,6 +224,8 @@ class Said:
         content: Where, in the text of the article.
         text: The words of the content, on one line.
         denied_in_its_words: Whether these words are the denial itself, and not what is denied.
+        cue: The words that bring it in (``said``, ``denied``); empty for a quotation that goes on.
+        told: The same where they say more than that it was said, else empty.
     """
 
     article: str
@@ -238,6 +240,8 @@ class Said:
     content: Span
     text: str
     denied_in_its_words: bool = False
+    cue: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ _TOKEN = re.compile(
 #: A sentence of more pieces is cut, so that a text without full stops takes no more time than another.
 _LONGEST = 200
 _FULL_STOPS = ".!?…"
+#: Months that are written with a full stop before a day.
+_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 #: How far behind a quotation a speaker with a cue may end.
 _SPEAKER_WITHIN = 9
 
@@ -145,6 +147,8 @@ def _ends(pieces: list[Piece], at: int) -> bool:
     if one.text == "." and at:
         before = pieces[at - 1]
         if before.end == one.start and _is_short(before):
+            return False
+        if before.end == one.start and before.low in _MONTHS and following.text[0].isdigit():
             return False
     return following.sort == "quotation" or not following.text[0].islower()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.extraction.occasions import EMPTY, may_be_verb, only_says_when, over_addressee, over_occasion
 from index.extraction.speech import is_cue, listed
 from index.model import Span
 
@@ -17,10 +18,41 @@ if TYPE_CHECKING:
     from index.extraction.frames import Frame
 
 
+#: Cues of calls, threats, promises and judgements: what is not quoted of them is no statement.
+_QUOTED_ONLY = (
+    "demand",
+    "urge",
+    "vow",
+    "pledge",
+    "promise",
+    "threaten",
+    "condemn",
+    "welcome",
+    "criticise",
+    "criticize",
+    "praise",
+    "call for",
+    "call on",
+    "call upon",
+    "ask for",
+)
+#: Behind a cue and a comma: another clause begins, and nothing that was said.
+_ANOTHER_CLAUSE = (
+    "though",
+    "although",
+    "but",
+    "while",
+    "after",
+    "before",
+    "when",
+    "as",
+    "despite",
+    "until",
+    "since",
+    "because",
+)
 #: Words of a clause without quotations up to which it is looked at whether it says anything.
 _SHORT = 7
-#: Lists of words that say nothing alone.
-_EMPTY = ("pronouns", "prepositions", "determiners", "adverbs", "weekdays", "when", "times", "breaks")
 _NOTHING = (
     "nothing",
     "anything",
@@ -92,7 +124,8 @@ def _quotes_in_it(sentence: Sentence, frame: Frame, number: int) -> bool:
     if frame.first > number:
         return sentence[number].text[-2:-1] in ",?!"
     between = {piece.low for piece in sentence[frame.last : number]}
-    return bool(between & {"that", "as", ":", "saying"}) or number == frame.last
+    asked = frame.cue.sort == "act" and "to" in between  # "threatened to “fire them all”"
+    return asked or bool(between & {"that", "as", ":", "saying"}) or number == frame.last
 
 
 def _is_hedged(sentence: Sentence, number: int) -> bool:
@@ -127,6 +160,8 @@ def contents_of(
     after = _after(sentence, frame)
     stop = _stop(sentence, frame, frames, number, after)
     clause = _clause_behind(sentence, frame, after, stop)
+    if frame.cue.lemma in _QUOTED_ONLY and not _is_told(sentence, after):
+        clause = None
     inside = [q for q in frame.quotations if clause is not None and clause[0] <= q < clause[1]]
     if clause is not None and not (inside and inside[0] == clause[0]):
         quotes = tuple(whole(sentence[q]) for q in inside)
@@ -156,7 +191,7 @@ def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
 
     ``Said nothing`` and ``denied it on Monday`` say nothing that could be shown as a statement.
     """
-    if told or len(clause) > _SHORT or any(_may_be_verb(clause, number) for number in range(len(clause))):
+    if told or len(clause) > _SHORT or any(may_be_verb(clause, number) for number in range(len(clause))):
         return True
     lists = listed()
     if not any(
@@ -164,7 +199,7 @@ def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
         or (
             piece.sort == "word"
             and piece.text[0].isalpha()
-            and not any(piece.low in lists[name] for name in _EMPTY)
+            and not any(piece.low in lists[name] for name in EMPTY)
             and piece.low not in _NOTHING
         )
         for piece in clause
@@ -176,26 +211,6 @@ def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
     return frame.cue.lemma in _TAKE_THE_NOUN and clause[0].low in ("the", "his", "her", "its", "their", "our")
 
 
-def _may_be_verb(clause: Sentence, at: int) -> bool:
-    """Whether a word can be the verb of a clause: an auxiliary, a form in ``-ed``, a form of the present."""
-    piece = clause[at]
-    if piece.sort != "word" or piece.text[0].isupper():
-        return False
-    lists = listed()
-    if piece.low in lists["verbs"] or piece.low in lists["past"] or is_cue(piece):
-        return True
-    if any(piece.low in lists[name] for name in _EMPTY):
-        return False
-    if not at:
-        return piece.low.endswith("ed")
-    before = clause[at - 1]
-    if before.low in lists["determiners"] or before.low in lists["prepositions"] or before.sort == "sign":
-        return False
-    if before.low in ("he", "she", "it", "they", "we", "i", "you", "not", "never"):
-        return True
-    return piece.low.endswith("ed") or (piece.low.endswith("s") and at + 1 < len(clause))
-
-
 def _after(sentence: Sentence, frame: Frame) -> int:
     """The first piece of what may be the content behind a cue, past whom it is told, when, and ``that``."""
     at = frame.end
@@ -203,8 +218,8 @@ def _after(sentence: Sentence, frame: Frame) -> int:
         frame.cue.lemma in ("tell", "inform", "warn", "remind", "promise", "ask", "urge")
         and not frame.inverted
     ):
-        at = _over_addressee(sentence, at)
-    behind = _over_occasion(sentence, at)
+        at = over_addressee(sentence, at)
+    behind = over_occasion(sentence, at)
     told = behind < len(sentence) and sentence[behind].low == "that"
     if told or not _is_said_before(sentence, frame):
         at = behind
@@ -218,64 +233,9 @@ def _after(sentence: Sentence, frame: Frame) -> int:
 def _is_said_before(sentence: Sentence, frame: Frame) -> bool:
     """Whether a quotation or a comma before cue and speaker says that the content stands before them."""
     before = sentence[frame.begin - 1] if frame.begin else None
+    if before is not None and before.text == "," and only_says_when(sentence[: frame.begin - 1]):
+        return False  # "On Saturday, reports said"
     return before is not None and (before.sort == "quotation" or before.text == ",")
-
-
-def _over_addressee(sentence: Sentence, at: int) -> int:
-    if at >= len(sentence):
-        return at
-    piece = sentence[at]
-    if piece.sort == "name":
-        return at + 1
-    if piece.low in listed()["addressees"]:
-        return at + 1
-    if piece.low in ("the", "a", "an", "his", "her", "its", "their") and at + 1 < len(sentence):
-        for number in range(at + 1, min(at + 6, len(sentence))):
-            if sentence[number].sort == "name" or sentence[number].low in listed()["addressees"]:
-                return number + 1
-            if sentence[number].text in (",", ":", "that") or sentence[number].sort == "quotation":
-                return number
-    return at
-
-
-def _over_occasion(sentence: Sentence, at: int) -> int:
-    """Step over when and by what means something was said: ``late on Sunday``, ``in a statement``.
-
-    What reaches the end of the sentence is stepped over as well.
-    """
-    lists = listed()
-    while at < len(sentence):
-        low = sentence[at].low
-        if low in lists["weekdays"] or low in lists["when"]:
-            at += 1
-        elif low in ("on", "in", "at", "during", "by", "via", "through", "after", "from"):
-            last = _end_of_occasion(sentence, at + 1)
-            if last < 0:
-                return at
-            at = last
-        else:
-            return at
-    return at
-
-
-def _end_of_occasion(sentence: Sentence, at: int) -> int:
-    """One past an occasion that begins here, with whom it is shared; -1 where none does."""
-    lists = listed()
-    for number in range(at, min(at + 4, len(sentence))):
-        piece = sentence[number]
-        if piece.sort not in ("word", "name") or piece.low in lists["prepositions"]:
-            return -1
-        if piece.low in lists["weekdays"] or piece.low in lists["occasions"] or piece.low in lists["voices"]:
-            last = number + 1
-            with_whom = [one.low for one in sentence[last : last + 1]]
-            if with_whom and with_whom[0] in ("with", "to", "for", "on", "by", "from"):
-                named = last + 1
-                if named < len(sentence) and sentence[named].low in ("the", "a", "state", "local"):
-                    named += 1
-                if named < len(sentence) and sentence[named].sort == "name":
-                    return named + 1
-            return last
-    return -1
 
 
 def _stop(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, after: int) -> int:
@@ -323,8 +283,9 @@ def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> t
     first = sentence[after]
     told = sentence[after - 1].low == "that"
     if frame.inverted:
-        if frame.cue.lemma == "according to" and frame.first == 0:
-            return after, stop
+        opens = frame.first == 0 or only_says_when(sentence[: frame.first - 1])
+        return (after, stop) if frame.cue.lemma == "according to" and opens else None
+    if sentence[frame.end].text == "," and first.low in _ANOTHER_CLAUSE and not _is_as_of(sentence, after):
         return None
     if frame.cue.sort == "quotation" and not told:
         return None
@@ -351,12 +312,15 @@ def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> t
     return after, stop
 
 
+def _is_as_of(sentence: Sentence, at: int) -> bool:
+    return sentence[at].low == "as" and sentence[at + 1 : at + 2] != [] and sentence[at + 1].low == "of"
+
+
 def _clause_before(sentence: Sentence, frame: Frame) -> tuple[int, int] | None:
     end = frame.begin
     while end > 0 and sentence[end - 1].sort == "sign":
         end -= 1
-    begin = 0
-    return (begin, end) if end - begin >= 2 else None
+    return (0, end) if end >= 2 and not only_says_when(sentence[:end]) else None
 
 
 def whole(piece: Piece) -> Span:

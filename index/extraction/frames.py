@@ -43,6 +43,9 @@ _FOUND_TO = (
     "say",
     "note",
 )
+_MODALS = ("may", "might", "should", "must", "could", "will", "shall")
+#: What one can do is done by saying so: ``We can confirm that``.
+_CAN = ("say", "confirm", "reveal", "disclose", "tell", "announce", "think", "believe")
 _SAME_IN_PAST = ("read", "put it")
 
 #: They may stand between a form of "be" and its participle: ``was also praised``.
@@ -254,34 +257,50 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     """Whether what stands around a cue is what its sort asks for."""
     following = sentence[last].low if last < len(sentence) else ""
     beside = any(piece.sort == "quotation" for piece in sentence[max(0, at - 14) : last + 12])
-    if cue.lemma in ("call", "describe", "label", "brand", "speak", "read") and following in (
-        "itself",
-        "themselves",
-        "himself",
-        "herself",
-    ):
+    if _is_other_verb(sentence, at, last, cue) or not is_about_words(sentence, last, cue):
         return False
-    if cue.lemma == "call" and sentence[at - 1].low == "they":
+    if _is_planned(sentence, at, cue) and not _nearby(sentence, last):
         return False
-    if cue.lemma == "speak" and following in ("of", "to", "with", "for"):
-        return False
-    if following == "to" and cue.lemma in _FOUND_TO and not cue.participle:
-        return False  # "its winds predicted to reach"
     if not cue.participle and (following == "of" if cue.lemma == "accuse" else _is_by(sentence, last)):
         return False  # "anyone accused of a crime", "the outbreak confirmed by the government"
-    if cue.lemma == "claim" and any(one.low in ("life", "lives") for one in sentence[last : last + 5]):
-        return False
-    if cue.lemma in ("call", "label", "brand") and _is_naming(sentence, at, last):
-        return False
     if cue.sort == "quotation":
         return beside
     if cue.sort == "that":
         return following in ("that", "as", ":") or beside
     if cue.sort == "reports":
         return any(one.low in ("as", "that") for one in sentence[last : last + 10]) or beside
-    if not is_about_words(sentence, last, cue):
-        return False
     return not (cue.noun and following in ("of", "for", "by", "from", "about"))
+
+
+def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
+    """Whether words beside a cue make something else of it: ``claimed a life``, ``admitted to hospital``."""
+    following = sentence[last].low if last < len(sentence) else ""
+    if cue.lemma in ("call", "describe", "label", "brand", "speak", "read") and following in (
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
+    ):
+        return True
+    if cue.lemma == "call" and sentence[at - 1].low == "they":
+        return True
+    if cue.lemma == "speak" and following in ("of", "to", "with", "for"):
+        return True
+    if cue.lemma == "admit" and following == "to":
+        return not any(one.low.endswith("ing") for one in sentence[last + 1 : last + 2])
+    if following == "to" and cue.lemma in _FOUND_TO and not cue.participle:
+        return True  # "its winds predicted to reach"
+    if cue.lemma == "claim" and any(one.low in ("life", "lives") for one in sentence[last : last + 5]):
+        return True
+    return cue.lemma in ("call", "label", "brand") and _is_naming(sentence, at, last)
+
+
+def _is_planned(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether it is not said yet: ``can and may declare``, ``should explain``; not ``We can confirm``."""
+    if not at or sentence[at].low != cue.lemma:
+        return False
+    before = sentence[at - 1].low
+    return before in _MODALS or (before == "can" and cue.lemma not in _CAN)
 
 
 def _is_by(sentence: Sentence, at: int) -> bool:

@@ -293,7 +293,7 @@ def _ends_before(sentence: Sentence, at: int) -> bool:
     if one.low == "and" and not _joins_names(sentence, at):
         return True
     if one.low in lists["prepositions"]:
-        return one.low not in ("of", "for", "from", "at", "with", "in") or _is_time(sentence, at + 1)
+        return one.low not in ("of", "for", "from", "at", "with", "in", "by") or _is_time(sentence, at + 1)
     return one.low in lists["weekdays"] or one.low in _WHEN
 
 

@@ -32,12 +32,22 @@ def first_of(sentence: Sentence) -> Phrase | None:
 def _opening(sentence: Sentence) -> int:
     """Where the subject may begin: behind ``In Sel,`` and ``Asked about it,``, behind ``But``."""
     lists = listed()
-    low, at = sentence[0].low, 0
+    low, at = sentence[0].low, _behind_dateline(sentence)
+    if at:
+        return at
     if low in lists["prepositions"] or low in lists["openings"] or low.endswith(("ing", "ed")):
         at = next((n + 1 for n, one in enumerate(sentence[:REACH]) if one.text == ","), len(sentence))
     while at < len(sentence) and sentence[at].low in lists["lead in"]:
         at += 1
     return at
+
+
+def _behind_dateline(sentence: Sentence) -> int:
+    """One past the dash of ``KABUL, Afghanistan (Oct. 3) — ``; 0 where a sentence has no such opening."""
+    name = sentence[0].name
+    if name is None or name.kind != "place" or not sentence[0].text.isupper():
+        return 0
+    return next((at + 1 for at, one in enumerate(sentence[:REACH]) if one.text in ("—", "–", "-")), 0)
 
 
 def _named_from(sentence: Sentence, at: int) -> Phrase | None:

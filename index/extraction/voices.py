@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.extraction.cues import cues
 from index.text import clean_line
 
 if TYPE_CHECKING:
     from index.model import Kind, Layers, Statement
 
 
+_MANY = ("they", "we", "i", "you", "others", "some", "many", "most", "both", "few", "all")
+#: Nouns that are many without an ``s`` at their end.
+_MANY_NOUNS = ("people", "police", "men", "women", "children", "media")
+_ONE_NOUNS = ("ss", "us", "is", "news", "press", "'s", "’s")
+_OF = re.compile(r",| (?:of|for|in|at|from|with|who|which|that|near|on|by|close) ")
+#: Cues that say no more than that it was said.
+_PLAIN = ("say", "tell", "add", "according to")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 
 
@@ -25,12 +33,14 @@ class Voice:
             somebody without a name (``a witness``); empty where there is nobody.
         kind: What sort of entity speaks; ``None`` where it is none.
         words: How the text names the speaker beside the cue (``He``); empty where it does not.
+        cue: The words that bring it in (``denied``); empty for a quotation that goes on.
     """
 
     statement: Statement
     name: str
     kind: Kind | None
     words: str
+    cue: str = ""
 
     @property
     def called(self) -> str:
@@ -38,6 +48,13 @@ class Voice:
         if not self.words or _ARTICLE.sub("", self.words, count=1).casefold() == self.name.casefold():
             return self.name
         return self.name if self.words == self.name else f"{self.name} ({self.words})"
+
+    @property
+    def told(self) -> str:
+        """The words that bring it in where they say more than that it was said; else nothing."""
+        known = cues().forms.get(self.cue.lower())
+        lemma = known.lemma if known is not None else self.cue.lower()
+        return "" if lemma in _PLAIN else self.cue
 
 
 def voices(text: str, layers: Layers) -> tuple[Voice, ...]:
@@ -50,9 +67,24 @@ def voices(text: str, layers: Layers) -> tuple[Voice, ...]:
         described = statement.named or statement.speaker
         words = clean_line(text[statement.speaker.start : statement.speaker.end]) if statement.speaker else ""
         name = clean_line(text[described.start : described.end]) if described else ""
+        cue = clean_line(text[statement.cue.start : statement.cue.end]) if statement.cue else ""
         found.append(
-            Voice(statement, mention.name, mention.kind, words)
+            Voice(statement, mention.name, mention.kind, words, cue)
             if mention is not None
-            else Voice(statement, name, None, words)
+            else Voice(statement, name, None, words, cue)
         )
     return tuple(found)
+
+
+def are_many(name: str, kind: Kind | None) -> bool:
+    """Whether a speaker takes a verb in the plural: ``they assert``, ``officials in Halden deny``.
+
+    Args:
+        name: What the speaker is called.
+        kind: What sort of entity it is; what is one is one.
+    """
+    if kind is not None or not name:
+        return False
+    head = _OF.split(name.lower(), maxsplit=1)[0].split()
+    last = head[-1] if head else ""
+    return last in (*_MANY, *_MANY_NOUNS) or (last.endswith("s") and not last.endswith(_ONE_NOUNS))

@@ -131,6 +131,8 @@ def said(
                 content,
                 _line(text[content.start : content.end]),
                 is_denied_in_its_words(statement, text),
+                voice.cue,
+                voice.told,
             )
 
 

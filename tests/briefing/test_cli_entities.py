@@ -494,7 +494,7 @@ def test_a_decision_needs_a_name_for_sure(named: Briefing) -> None:
 def test_statements_are_found_across_articles(named: Briefing) -> None:
     outcome = named("said", "--by", "smc")
     assert outcome.out.splitlines()[0] == "2 statements by Security Media Cell"
-    assert "Security Media Cell denies: the Kestrel Brigade fired rockets" in outcome.out
+    assert "Security Media Cell denies (denied): the Kestrel Brigade fired rockets" in outcome.out
     assert named("said", "--by", "smc", "--about", "kestrel brigade", "--json").json["statements"][0][
         "stance"
     ] == ("denies")
@@ -520,7 +520,7 @@ def test_a_denial_in_its_own_words_is_not_said_as_a_double_one(briefing: Briefin
     ):
         said = " ".join(printed.split())
         assert "Kestrel Brigade denies, saying: it had not fired the rockets" in said
-        assert "Kestrel Brigade denies: its men had fired on people who were not armed" in said
+        assert "Kestrel Brigade denies (denied): its men had fired on people who were not armed" in said
     stances = briefing("said", "--by", "kestrel brigade", "--json").json["statements"]
     assert [each["stance"] for each in stances] == ["denies", "denies"]
 

@@ -105,7 +105,7 @@ def test_the_print_names_kinds_moments_and_speakers(briefing: Briefing) -> None:
     assert "Person  1 name, 1 mention" in outcome.out
     assert "21 Apr 2024  Sunday" in outcome.out
     assert "Hassan Fadhem asserts: “We left,”" in outcome.out
-    assert "Hassan Fadhem (He) denies: it was late" in outcome.out
+    assert "Hassan Fadhem (He) denies (denied): it was late" in outcome.out
 
 
 def test_a_text_in_which_nothing_is_found_says_so(briefing: Briefing) -> None:

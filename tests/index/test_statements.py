@@ -226,6 +226,46 @@ def test_who_denies_or_doubts_what_was_said_does(text: str, stance: str) -> None
     assert [one[2] for one in read(text)] == [stance]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Varga threatened to withhold the money from the town.",
+        "Ilse Varga called on the Harbour Guard to leave.",
+        "The Harbour Guard called for all occupants to exit the buildings.",
+        "Ilse Varga vowed to fight on.",
+        "Ilse Varga condemned the attack.",
+        "Ilse Varga can and may declare an emergency.",
+        "The minister may say that it was late.",
+        "Ilse Varga denied, though it was on tape.",
+        "Ilse Varga was elected there, and admitted to hospital.",
+    ],
+)
+def test_calls_threats_plans_and_judgements_without_a_quotation_say_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('Ilse Varga threatened to "fire them all".', "fire them all"),
+        ("On Friday, Ilse Varga said the road was open.", "the road was open"),
+        ("In a statement on Friday, Ilse Varga said the road was open.", "the road was open"),
+        ("According to a report by Exercise Wire, the road was open.", "the road was open"),
+        ("Since early March, according to Ilse Varga, the road was open.", "the road was open"),
+        ("The Harbour Guard confirmed the arrest of a man on Oct. 19.", "the arrest of a man on Oct. 19"),
+        ("Ilse Varga said Thursday's crash was the fourth.", "Thursday's crash was the fourth"),
+        (
+            "Ilse Varga said on Friday he can and may declare an emergency.",
+            "he can and may declare an emergency",
+        ),
+        ('Ilse Varga told reporter Tomas Reik "The road is open."', "The road is open."),
+        ("We can confirm that the road is open.", "the road is open"),
+    ],
+)
+def test_what_is_said_is_cut_out_whole(text: str, content: str) -> None:
+    assert [one[3] for one in read(text)] == [content]
+
+
 def test_a_pronoun_is_the_last_speaker() -> None:
     found = read('"We left," said Ilse Varga. She added: "It was late."')
     assert [one[1] for one in found] == ["Ilse Varga", "Ilse Varga"]

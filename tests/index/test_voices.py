@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.extraction import extract
-from index.extraction.voices import voices
+from index.extraction.voices import are_many, voices
 from index.model import Article
 from index.text import clean
 
@@ -42,3 +44,23 @@ def test_each_statement_has_one_voice_in_its_order() -> None:
     layers = extract(article)
     assert [one.statement for one in voices(text, layers)] == list(layers.statements)
     assert [one.name for one in voices(text, layers)] == ["Defence Ministry", "Hassan Fadhem"]
+
+
+def test_the_cue_is_told_where_it_is_more_than_that_somebody_said_it() -> None:
+    text = "Hassan Fadhem denied that it was late. Hassan Fadhem told reporters it was dark."
+    article = Article(1, "0" * 20, "A title", False, text, "en", ())
+    found = voices(text, extract(article))
+    assert [(one.cue, one.told) for one in found] == [("denied", "denied"), ("told", "")]
+
+
+@pytest.mark.parametrize(
+    "name", ["They", "officials", "authorities in Halden", "state media", "people who fled"]
+)
+def test_several_speak_in_the_plural(name: str) -> None:
+    assert are_many(name, None)
+
+
+@pytest.mark.parametrize("name", ["he", "a witness", "state news", "the minister", "a man with dogs", ""])
+def test_one_speaks_in_the_singular(name: str) -> None:
+    assert not are_many(name, None)
+    assert not are_many("Straits Alliances", "organisation")

@@ -198,12 +198,14 @@ def _days(dossier: Dossier | None, year: int) -> tuple[Part, ...]:
 
 def _says(look: Look, article: Article, voices: Sequence[Voice], entity: Entity) -> tuple[CardRow, ...]:
     """What it says in this article, the first of it."""
-    own = [voice.statement for voice in voices if (voice.kind, voice.name) == (entity.kind, entity.name)]
+    own = [voice for voice in voices if (voice.kind, voice.name) == (entity.kind, entity.name)]
     rows = [CardRow(), CardRow((("Says here", "strong"),))] if own else []
-    for one in own[:_MOST_SAID]:
+    for voice in own[:_MOST_SAID]:
+        one = voice.statement
         words = clean_line(article.text[one.content.start : one.content.end])
         sign: Part = (f"{look.glyph(one.stance)} ", "said")
-        rows.append(CardRow((sign, (f"“{words}”" if one.direct else words, "text"))))
+        told = f"{voice.told}: " if voice.told else ""
+        rows.append(CardRow((sign, (told + (f"“{words}”" if one.direct else words), "text"))))
     if len(own) > _MOST_SAID:
         rows.append(CardRow(((f"and {len(own) - _MOST_SAID:,} more", "muted"),)))
     return tuple(rows)

@@ -1,0 +1,119 @@
+"""What stands beside a cue and is no part of what is said: whom it is told, when, and in what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.extraction.speech import is_cue, is_person, listed
+
+if TYPE_CHECKING:
+    from index.extraction.clauses import Sentence
+
+#: Lists of words that say nothing alone.
+EMPTY = ("pronouns", "prepositions", "determiners", "adverbs", "weekdays", "when", "times", "breaks")
+
+
+def may_be_verb(clause: Sentence, at: int) -> bool:
+    """Whether a word can be the verb of a clause: an auxiliary, a form in ``-ed``, a form of the present."""
+    piece = clause[at]
+    if piece.sort != "word" or piece.text[0].isupper():
+        return False
+    lists = listed()
+    if piece.low in lists["verbs"] or piece.low in lists["past"] or is_cue(piece):
+        return True
+    if any(piece.low in lists[name] for name in EMPTY):
+        return False
+    if not at:
+        return piece.low.endswith("ed")
+    before = clause[at - 1]
+    if before.low in lists["determiners"] or before.low in lists["prepositions"] or before.sort == "sign":
+        return False
+    if before.low in ("he", "she", "it", "they", "we", "i", "you", "not", "never"):
+        return True
+    return piece.low.endswith("ed") or (piece.low.endswith("s") and at + 1 < len(clause))
+
+
+def only_says_when(opening: Sentence) -> bool:
+    """Whether words before a comma only say when, where or in what something was said."""
+    lists = listed()
+    low = opening[0].low if opening else ""
+    opens = (
+        low in lists["prepositions"]
+        or low in lists["when"]
+        or low in lists["times"]
+        or low in lists["weekdays"]
+    )
+    return opens and not any(
+        piece.sort in ("sign", "quotation") or may_be_verb(opening, number)
+        for number, piece in enumerate(opening)
+    )
+
+
+def over_addressee(sentence: Sentence, at: int) -> int:
+    """Step over whom something is told: ``reporters``, ``CNN's Jake Tapper``, ``host Mika Brzezinski``."""
+    if at >= len(sentence):
+        return at
+    piece = sentence[at]
+    if (
+        piece.sort == "word"
+        and is_person(piece.low)
+        and at + 1 < len(sentence)
+        and sentence[at + 1].sort == "name"
+    ):
+        at, piece = at + 1, sentence[at + 1]  # "told host Mika Brzezinski"
+    if piece.sort == "name":
+        following = [one.low for one in sentence[at + 1 : at + 2]]
+        if following in (["'s"], ["’s"]) and at + 2 < len(sentence) and sentence[at + 2].sort == "name":
+            return at + 3  # "told CNN's Jake Tapper"
+        return at + 1
+    if piece.low in listed()["addressees"]:
+        return at + 1
+    if piece.low in ("the", "a", "an", "his", "her", "its", "their") and at + 1 < len(sentence):
+        for number in range(at + 1, min(at + 6, len(sentence))):
+            if sentence[number].sort == "name" or sentence[number].low in listed()["addressees"]:
+                return number + 1
+            if sentence[number].text in (",", ":", "that") or sentence[number].sort == "quotation":
+                return number
+    return at
+
+
+def over_occasion(sentence: Sentence, at: int) -> int:
+    """Step over when and by what means something was said: ``late on Sunday``, ``in a statement``.
+
+    What reaches the end of the sentence is stepped over as well.
+    """
+    lists = listed()
+    while at < len(sentence):
+        low = sentence[at].low
+        if low in lists["weekdays"] or low in lists["when"]:
+            if at + 1 < len(sentence) and sentence[at + 1].low in ("'s", "’s"):
+                return at  # "said Wednesday's quake"
+            at += 1
+        elif low in ("on", "in", "at", "during", "by", "via", "through", "after", "from", "with"):
+            last = _end_of_occasion(sentence, at + 1)
+            if last < 0:
+                return at
+            at = last
+        else:
+            return at
+    return at
+
+
+def _end_of_occasion(sentence: Sentence, at: int) -> int:
+    """One past an occasion that begins here, with whom it is shared; -1 where none does."""
+    lists = listed()
+    for number in range(at, min(at + 4, len(sentence))):
+        piece = sentence[number]
+        if piece.sort not in ("word", "name") or piece.low in lists["prepositions"]:
+            return -1
+        if piece.low in lists["weekdays"] or piece.low in lists["occasions"] or piece.low in lists["voices"]:
+            last = number + 1
+            with_whom = [one.low for one in sentence[last : last + 1]]
+            if with_whom and with_whom[0] in ("with", "to", "for", "on", "by", "from"):
+                named = last + 1
+                if named < len(sentence) and sentence[named].low in ("the", "a", "state", "local"):
+                    named += 1
+                if named < len(sentence) and sentence[named].sort == "name":
+                    return named + 1
+            return last
+    return -1
