@@ -258,6 +258,16 @@ class Understood(Reading):
         )
         return list(rows)
 
+    def proposed(self, names: Iterable[Name]) -> dict[Name, int]:
+        """The number of the entity that each of these names is proposed to stand for, if it is known."""
+        rows = self._db().execute(
+            "SELECT family, text, coalesce(entity, spelling, id) FROM names"
+            " WHERE (family, text) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')"
+            " FROM json_each(?))",
+            (json.dumps([[name.family, name.text] for name in names]),),
+        )
+        return {Name(kind, text): entity for kind, text, entity in rows}
+
     def tied(self) -> bool:
         """Whether all that follows from the spellings of names was made from what is kept now."""
         return bool(self._meta("tied") == self.named_state())

@@ -20,6 +20,7 @@ from index.understanding.lookup import Lookup, about, related
 from index.understanding.newest import dates_by_article
 from index.understanding.register import Register
 from index.understanding.spelling import folded, spelled_otherwise
+from index.understanding.together import are_apart, names_of, together
 from index.understanding.tying import alike, sounding, tie_new, tie_short_forms
 
 if TYPE_CHECKING:
@@ -417,6 +418,21 @@ class Entities:
             dates = dates_by_article(self._catalog, self._catalog.ruled()).get(article.id, ())
             found = dated_in(dates, article.id, article.text)
             return tuple(each for place, each in found if place == span)
+
+    def together(self, layers: Layers, *, wait: bool = True) -> Layers | None:
+        """The layers of an article with one name for all that the corpus ties to one entity.
+
+        Args:
+            layers: As they are after decisions.
+            wait: Whether to wait for the names of all articles, which takes a while the first time. Without
+                it the answer is ``None`` where that is needed.
+        """
+        with self._sentences():
+            if are_apart(self._catalog.proposed(names_of(layers))):
+                return layers
+            if not wait and not self._register.is_there:
+                return None
+            return together(layers, self._register.view())
 
     def variants(self, text: str) -> Sequence[str]:
         """Other spellings of a name, or of a word of names, that the corpus has."""

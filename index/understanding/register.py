@@ -271,6 +271,11 @@ class Register:
         self._proposed: Numbers = np.zeros(1, np.int64)
         self._view: View | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it was asked before: the first time it reads the names of all articles."""
+        return self._view is not None
+
     def view(self) -> View:
         """What is known now."""
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from corpora import write_lines
@@ -24,6 +25,7 @@ from briefing.workspace import Workspace
 from index import Corpus, open_corpus
 from index.entities.model import Name
 from index.model import Kind
+from index.understanding import register
 
 
 @pytest.fixture
@@ -264,6 +266,86 @@ async def test_the_card_says_what_somebody_says_here(two: Callable[[], BriefingA
         card = app.screen
         assert isinstance(card, EntityCard)
         assert "Says here\n“ rockets fell near Ostrel" in card.card.plain
+
+
+@pytest.fixture
+def spelled(tmp_path: Path, casebook: Casebook) -> Callable[[], BriefingApp]:
+    """Makes the reader on two articles; one spells a man in two ways, of which the other has the second."""
+    text = (
+        "Minister Hamza Karimov left Ostrel. Colonel Omar Varga met Hamza Karimov there. In Baghdad Minister"
+        " Hamza Kerimov said that the base was safe."
+    )
+    other = "Minister Hamza Karimov spoke. Hamza Karimov was in Baghdad. Hamza Karimov said so."
+    records = (
+        {"title": "Two spellings", "text": text, "date": "2024-05-02"},
+        {"title": "One spelling", "text": other, "date": "2024-05-01"},
+    )
+    with open_corpus(tmp_path / "spelled") as filled:
+        filled.add([write_lines(tmp_path / "spelled.jsonl", *records)])
+        filled.read_for_names(workers=0)
+    corpus = open_corpus(tmp_path / "spelled")  # as if it was read for names before
+    return lambda: BriefingApp(corpus, casebook, Settings())
+
+
+def listed(pilot: Pilot[None]) -> list[tuple[str, int]]:
+    """The names in the pane that begin so, each with its mentions."""
+    entities = page_of(pilot).entities.entities
+    return [(each.name, len(each.mentions)) for each in entities if each.name.startswith("Hamza")]
+
+
+async def test_two_spellings_that_the_corpus_ties_are_one_in_the_pane(
+    spelled: Callable[[], BriefingApp],
+) -> None:
+    app = spelled()
+    async with app.run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        await until(pilot, lambda: listed(pilot) == [("Hamza Karimov", 3)])
+        await at(pilot, "Hamza Karimov")
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        await pilot.press(*"kerimov")
+        await until(pilot, lambda: any("that is this entity itself" in row for row in shown(pilot)))
+        await pilot.press("escape", "s")
+        await until(pilot, lambda: "Hamza Karimov" in status(pilot))
+        app.casebook.rule("split", Name("person", "Hamza Kerimov"))
+        hand_over_rulings(app.casebook, app.corpus)
+        page_of(pilot).ruled(None)
+        await until(pilot, lambda: listed(pilot) == [("Hamza Karimov", 2), ("Hamza Kerimov", 1)])
+
+
+async def test_names_do_not_wait_for_those_of_all_articles(
+    spelled: Callable[[], BriefingApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+    whole = register.Register.view
+
+    def slow(self: register.Register) -> register.View:
+        assert may_go_on.wait(30)
+        return whole(self)
+
+    monkeypatch.setattr(register.Register, "view", slow)
+    async with spelled().run_test(size=WIDE) as pilot:
+        try:
+            await until(pilot, lambda: listed(pilot) == [("Hamza Karimov", 2), ("Hamza Kerimov", 1)])
+        finally:
+            may_go_on.set()
+        await until(pilot, lambda: listed(pilot) == [("Hamza Karimov", 3)])
+
+
+async def test_the_card_says_what_a_name_is_called_in_the_corpus(
+    spelled: Callable[[], BriefingApp], tmp_path: Path
+) -> None:
+    app = spelled()
+    record = {"title": "The other", "text": "Minister Hamza Kerimov left Ostrel.", "date": "2024-06-01"}
+    app.corpus.add([write_lines(tmp_path / "other.jsonl", record)])
+    app.corpus.read_for_names(workers=0)
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Hamza Kerimov")
+        await pilot.press("enter")
+        await over(pilot, EntityCard)
+        card = app.screen
+        assert isinstance(card, EntityCard)
+        await until(pilot, lambda: "in the corpus as Hamza Karimov\n" in card.card.plain)
 
 
 # -- on the Entities screen --------------------------------------------------------------------------

@@ -39,7 +39,10 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
     def named(self) -> None:
         """Names of more articles are known."""
         self.frame.seen.more_named()
-        self.names_came(all_of_them=self._naming is None or not self._naming.total)
+        all_of_them = self._naming is None or not self._naming.total
+        if all_of_them:
+            self.open.recognise_again()  # what this article names may be one by what others name
+        self.names_came(all_of_them=all_of_them)
 
     @property
     def _named_here(self) -> Named | None:

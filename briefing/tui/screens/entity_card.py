@@ -129,6 +129,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         self._here: Part = (f"{len(entity.mentions):,}", "strong")
         self._elsewhere: tuple[Part, ...] = (("in the corpus ", "muted"), ("…", "text"))
         self._days: tuple[Part, ...] = ()
+        self._known_as: tuple[CardRow, ...] = ()
 
     def on_mount(self) -> None:
         """Show what is known, and ask the corpus for the rest."""
@@ -151,6 +152,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             self._elsewhere = ((error.message, "error"),)
         else:
             self._elsewhere, self._days = _elsewhere(dossier), _days(dossier, self._year)
+            self._known_as = _known_as(dossier, self.entity)
         self._show()
 
     def _show(self) -> None:
@@ -158,7 +160,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         days = (("   ", "text"), *self._days) if self._days else ()
         fits = width_of((*counts, *days)) <= _WIDTH - FRAME_WIDTH
         rows = [CardRow((*counts, *days))] if fits else [CardRow(counts), CardRow(self._days)]
-        self.card.show((*self._also, *rows, *self._says, *self._beside), keep_place=True)
+        self.card.show((*self._also, *self._known_as, *rows, *self._says, *self._beside), keep_place=True)
         under, over = self.size.height - _BELOW - self.row - 1, self.row
         wanted = len(self.card.rows) + FRAME_HEIGHT
         # Where it fits on neither side, it lies on the larger one and scrolls.
@@ -184,6 +186,13 @@ def _elsewhere(dossier: Dossier | None) -> tuple[Part, ...]:
     entry = dossier.entry
     words = f"{entry.times:,} in {counted(entry.articles, 'article')}"
     return (("in the corpus ", "muted"), (words, "text"))
+
+
+def _known_as(dossier: Dossier | None, entity: Entity) -> tuple[CardRow, ...]:
+    """What it is called in the corpus, where that is another name than here."""
+    if dossier is None or dossier.entry.name == entity.name:
+        return ()
+    return (CardRow((("in the corpus as ", "muted"), (dossier.entry.name, dossier.entry.kind))),)
 
 
 def _days(dossier: Dossier | None, year: int) -> tuple[Part, ...]:

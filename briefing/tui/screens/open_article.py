@@ -6,6 +6,7 @@ by then.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -85,7 +86,9 @@ class OpenArticle:
         self._screen = screen
         self._head, self._text, self._entities, self._said, self._times = panes
         self._own = own
-        self._recogniser = Recogniser(corpus.layers, self._recognised, self._not_recognised)
+        self._recogniser = Recogniser(self._recognise, self._recognised, self._not_recognised)
+        # Names of all articles take a while the first time: an article's own names are there before them.
+        self._tying = Recogniser(self._tie, self._show_again, self._not_recognised)
         # A model of the user's takes seconds to load and may be slow: it reads behind what is there at once.
         self._behind_it = Recogniser(self._read_again, self._show_again, self._not_read_again)
         self._hits: tuple[Span, ...] = ()
@@ -160,6 +163,7 @@ class OpenArticle:
 
     def _forget(self) -> None:
         self._recogniser.drop()
+        self._tying.drop()
         self._behind_it.drop()
         self.article = None
         self.recognised = Layers()
@@ -261,8 +265,27 @@ class OpenArticle:
         if self.article is article:
             self._recogniser.ask(article)
 
+    def _recognise(self, article: Article) -> Layers:
+        """The layers at once; with one name for what the corpus ties, where that is known already."""
+        layers = self._corpus.layers(article)
+        tied = self._corpus.entities.together(layers, wait=False)
+        if tied is None:
+            self._tying.ask(article)
+        return layers if tied is None else tied
+
+    def _tie(self, article: Article) -> Layers:
+        """The same as soon as names of all articles are there."""
+        layers = self._tied(self._corpus.layers(article))
+        # Looking for garbage among all that a corpus of names is made of would hold a key back.
+        gc.freeze()
+        return layers
+
+    def _tied(self, layers: Layers) -> Layers:
+        return self._corpus.entities.together(layers) or layers
+
     def _recognised(self, article: Article, layers: Layers) -> None:
-        self._show_found(article, layers)
+        if not self.known or layers != self.recognised:
+            self._show_found(article, layers)
         if self._own is not None:
             self._behind_it.ask(article)
 
@@ -274,7 +297,7 @@ class OpenArticle:
         if why:
             self._own = None
             self._screen.tell(self._screen.answer, why, "error")
-        return self._corpus.layers(article, self._own)
+        return self._tied(self._corpus.layers(article, self._own))
 
     def _show_again(self, article: Article, layers: Layers) -> None:
         """Show what was found behind, where it is not what is there already."""
