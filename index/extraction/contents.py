@@ -124,7 +124,7 @@ def _quotes_in_it(sentence: Sentence, frame: Frame, number: int) -> bool:
     if frame.first > number:
         return sentence[number].text[-2:-1] in ",?!"
     between = {piece.low for piece in sentence[frame.last : number]}
-    asked = frame.cue.sort == "act" and "to" in between  # "threatened to “fire them all”"
+    asked = frame.cue.sort == "act" and sentence[number - 1].low == "to"  # "threatened to “fire them all”"
     return asked or bool(between & {"that", "as", ":", "saying"}) or number == frame.last
 
 

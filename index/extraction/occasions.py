@@ -89,6 +89,13 @@ def over_occasion(sentence: Sentence, at: int) -> int:
             if at + 1 < len(sentence) and sentence[at + 1].low in ("'s", "’s"):
                 return at  # "said Wednesday's quake"
             at += 1
+        elif (
+            low in ("last", "this", "earlier")
+            and at + 2 < len(sentence)
+            and (sentence[at + 1].low in lists["times"] or sentence[at + 1].low in lists["weekdays"])
+            and (sentence[at + 2].text in (",", ":", "that") or sentence[at + 2].quotation is not None)
+        ):
+            at += 2  # "last week, “…”"
         elif low in ("on", "in", "at", "during", "by", "via", "through", "after", "from", "with"):
             last = _end_of_occasion(sentence, at + 1)
             if last < 0:
@@ -104,6 +111,11 @@ def _end_of_occasion(sentence: Sentence, at: int) -> int:
     lists = listed()
     for number in range(at, min(at + 4, len(sentence))):
         piece = sentence[number]
+        closes = (
+            number + 1 >= len(sentence) or sentence[number + 1].text in ",:" or sentence[number + 1].quotation
+        )
+        if number == at and closes and piece.name is not None and piece.name.kind == "organisation":
+            return number + 1  # "wrote on Twitter: “…”"
         if piece.sort not in ("word", "name") or piece.low in lists["prepositions"]:
             return -1
         if piece.low in lists["weekdays"] or piece.low in lists["occasions"] or piece.low in lists["voices"]:

@@ -9,11 +9,14 @@ from index.extraction.lists import word_lists
 from index.extraction.speech import Phrase, is_cue, listed
 
 if TYPE_CHECKING:
-    from index.extraction.clauses import Sentence
+    from index.extraction.clauses import Piece, Sentence
     from index.model import Mention
 
 _BODIES = ("organisation", "group")
 _OPENINGS = ("however", "meanwhile", "instead", "later", "then", "also", "still")
+#: How many pieces a title with its places may have, and what joins them.
+_LONGEST_TITLE = 12
+_TITLE_LINKS = ("of", "for", "the", "and", "to")
 _LINKS = ("'s", "’s", "-", "&", ".", "and", "'", "’")
 
 
@@ -34,6 +37,8 @@ def made(sentence: Sentence, first: int, last: int) -> Phrase | None:
     first = _past_time(sentence, first, last)
     if first >= last:
         return None
+    if titled(sentence, first) == last - 1:
+        return Phrase(first, last, sentence[last - 1].name)
     end = _end_of_head(sentence, first, last)
     head = sentence[end - 1]
     if head.name is not None:
@@ -43,6 +48,38 @@ def made(sentence: Sentence, first: int, last: int) -> Phrase | None:
     if not _can_head(sentence, first, end):
         return None
     return Phrase(first, last, stands_for=_body(sentence, first, end, last))
+
+
+def titled(sentence: Sentence, first: int) -> int:
+    """Where the person stands whose title with a place or a body in it begins at ``first``; -1 without one.
+
+    ``US Secretary of State Mike Pompeo``, ``President of Ukraine Volodymyr Zelenskyy``. Whoever is somebody's
+    (``spokesman for President Ilse Varga``) has two titles and is not that person.
+    """
+    titles = word_lists("words.txt")["titles"] | word_lists("words.txt")["roles"]
+    title = linked = False
+    for at in range(first, min(first + _LONGEST_TITLE, len(sentence))):
+        piece = sentence[at]
+        before = sentence[at - 1].low if at > first else ""
+        if piece.name is not None and piece.name.kind == "person":
+            return at if title and before not in (*_TITLE_LINKS, "") else -1
+        if piece.low in titles:
+            if linked:
+                return -1
+            title = True
+        elif piece.low in _TITLE_LINKS:
+            linked = linked or piece.low in ("of", "for")
+            if linked and not title:
+                return -1  # "the home of"
+        elif piece.low in ("a", "an") or (piece.sort != "name" and not _is_in_title(piece)):
+            return -1
+    return -1
+
+
+def _is_in_title(piece: Piece) -> bool:
+    return piece.sort == "word" and (
+        piece.text[0].isupper() or piece.low in word_lists("words.txt")["title_parts"]
+    )
 
 
 def _past_time(sentence: Sentence, first: int, last: int) -> int:

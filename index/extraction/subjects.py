@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction.clauses import SPEAKING
+from index.extraction.phrase_heads import titled
 from index.extraction.phrases import REACH, named_behind
 from index.extraction.speech import Phrase, is_cue, listed
 
@@ -57,6 +58,9 @@ def _named_from(sentence: Sentence, at: int) -> Phrase | None:
     last = at
     while last < min(at + 8, len(sentence)):
         one = sentence[last]
+        if one.name is not None and (person := titled(sentence, at)) > last:
+            owns = [piece.low for piece in sentence[person + 1 : person + 2]] in (["'s"], ["’s"])
+            return None if owns else Phrase(at, person + 1, sentence[person].name)
         if one.name is not None:
             following = [piece.low for piece in sentence[last + 1 : last + 3]]
             if (

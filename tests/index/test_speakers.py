@@ -195,6 +195,25 @@ def test_nobody_named_above_speaks_under_a_heading_or_in_a_list(between: str) ->
     assert len(read(f"Tomas Reik said: “It was late.”\n\n{between}“We fired at no base.”")) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Governor of Halden Ilse Varga said it was late.", "Ilse Varga"),
+        ("The Mayor of Halden Ilse Varga said it was late.", "Ilse Varga"),
+        ("Halden Secretary of State Ilse Varga said it was late.", "Ilse Varga"),
+        ("“It was late,” said President of Halden Ilse Varga.", "Ilse Varga"),
+        ("Halden Secretary of State Ilse Varga posted a message, saying it was late.", "Ilse Varga"),
+        ("A spokesman for Mayor of Halden Ilse Varga said it was late.", None),
+        ("The wife of President Tomas Reik said it was late.", None),
+        ("The home of Prime Minister Tomas Reik said it was late.", None),
+    ],
+)
+def test_whoever_has_a_place_in_the_title_speaks(text: str, speaker: str | None) -> None:
+    (statement,) = statements(text, mentions(text))
+    named = statement.named
+    assert (text[named.start : named.end] if named else None) == speaker
+
+
 def test_a_quotation_alone_is_nobodys_where_others_spoke_and_none_was_quoted() -> None:
     told = (
         "Ilse Varga said that she heard two shots. The Harbour Guard says that it fired once. “I heard two.”"

@@ -259,6 +259,8 @@ def test_calls_threats_plans_and_judgements_without_a_quotation_say_nothing(text
             "he can and may declare an emergency",
         ),
         ('Ilse Varga told reporter Tomas Reik "The road is open."', "The road is open."),
+        ("Ilse Varga wrote on Exercise Wire: “The road is open.”", "The road is open."),
+        ("Ilse Varga told the court last week, “The road is open.”", "The road is open."),
         ("We can confirm that the road is open.", "the road is open"),
     ],
 )
