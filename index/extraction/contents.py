@@ -9,8 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.extraction.occasions import EMPTY, may_be_verb, only_says_when, over_addressee, over_occasion
-from index.extraction.speech import is_cue, listed
+from index.extraction.occasions import (
+    EMPTY,
+    may_be_verb,
+    only_says_when,
+    over_addressee,
+    over_description,
+    over_occasion,
+)
+from index.extraction.speech import listed
+from index.extraction.stops import end_of_opening, stop_of
 from index.model import Span
 
 if TYPE_CHECKING:
@@ -158,7 +166,9 @@ def contents_of(
     """What a cue brings in: spans, whether each is a quotation, and the quotations in it."""
     found: list[tuple[Span, bool, tuple[Span, ...]]] = []
     after = _after(sentence, frame)
-    stop = _stop(sentence, frame, frames, number, after)
+    opening = end_of_opening(sentence, frame, after)
+    frame.quotations = [number for number in frame.quotations if number < opening]
+    stop = stop_of(sentence, frame, frames, number, after)
     clause = _clause_behind(sentence, frame, after, stop)
     if frame.cue.lemma in _QUOTED_ONLY and not _is_told(sentence, after):
         clause = None
@@ -169,6 +179,10 @@ def contents_of(
             sentence[clause[0] : clause[1]], frame, told=_is_told(sentence, after)
         ):
             return [(inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations]
+        if sentence[clause[0]].low == "but" and (begin := _clause_before(sentence, frame)) is not None:
+            # "It could have been so, Zholnarow told her, but he had not been able to show it."
+            found.append((Span(sentence[begin[0]].start, sentence[begin[1] - 1].end), False, ()))
+            clause = (clause[0] + 1, clause[1])
         found.append((Span(sentence[clause[0]].start, sentence[clause[1] - 1].end), False, quotes))
     else:
         inside = []
@@ -223,6 +237,8 @@ def _after(sentence: Sentence, frame: Frame) -> int:
     told = behind < len(sentence) and sentence[behind].low == "that"
     if told or not _is_said_before(sentence, frame):
         at = behind
+    if frame.inverted and frame.cue.lemma == "according to":
+        at = over_description(sentence, at)
     while at < len(sentence) and sentence[at].text in (",", ":", "that", "–", "—"):
         at += 1
     if frame.cue.adjective and at < len(sentence) and sentence[at].low in ("of", "about", "by"):
@@ -236,45 +252,6 @@ def _is_said_before(sentence: Sentence, frame: Frame) -> bool:
     if before is not None and before.text == "," and only_says_when(sentence[: frame.begin - 1]):
         return False  # "On Saturday, reports said"
     return before is not None and (before.sort == "quotation" or before.text == ",")
-
-
-def _stop(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, after: int) -> int:
-    """Where the content behind a cue ends: before a cue of the same speaker or at the end."""
-    end = _end_of_relative(sentence, frame, after)
-    for other in frames[number + 1 :]:
-        if after < other.first < end and other.speaker.first == frame.speaker.first:
-            end = other.first
-            break
-        if after < other.first < end and other.speaker.first <= frame.first < other.speaker.last:
-            end = (
-                other.first
-            )  # the cue stands in a clause about who speaks there: "a man who said he was ill told"
-            break
-        if other.inverted and other.cue.lemma == "according to" and after < other.first < end:
-            end = other.first
-            break
-    while end > after and sentence[end - 1].sort == "sign" and sentence[end - 1].text not in ")%":
-        end -= 1
-    while end > after and sentence[end - 1].low in ("and", "but", ",", "then", "also"):
-        end -= 1
-    return end
-
-
-def _end_of_relative(sentence: Sentence, frame: Frame, after: int) -> int:
-    """Where a relative clause with the cue in it ends: ``Kordt, who denied the charge, was released``."""
-    who = next(
-        (at for at in range(frame.first - 1, max(0, frame.first - 4), -1) if sentence[at].low == "who"), 0
-    )
-    if who < 1 or sentence[who - 1].text != ",":
-        return len(sentence)
-    for at in range(after + 1, len(sentence) - 1):
-        if sentence[at].text == "," and (
-            is_cue(sentence[at + 1])
-            or sentence[at + 1].low in listed()["breaks"]
-            or (sentence[at + 1].sort == "word" and sentence[at + 1].low.endswith("ed"))
-        ):
-            return at
-    return len(sentence)
 
 
 def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> tuple[int, int] | None:

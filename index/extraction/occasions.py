@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Lists of words that say nothing alone.
 EMPTY = ("pronouns", "prepositions", "determiners", "adverbs", "weekdays", "when", "times", "breaks")
+#: How many pieces between commas say who somebody is.
+_LONGEST_DESCRIPTION = 40
 
 
 def may_be_verb(clause: Sentence, at: int) -> bool:
@@ -75,6 +77,23 @@ def over_addressee(sentence: Sentence, at: int) -> int:
             if sentence[number].text in (",", ":", "that") or sentence[number].sort == "quotation":
                 return number
     return at
+
+
+def over_description(sentence: Sentence, at: int) -> int:
+    """Step over who somebody is: ``according to Zholnarow, who led the inspectors, | that is a lot``."""
+    if at + 2 >= len(sentence) or sentence[at].text != ",":
+        return at
+    ends = range(at + 1, min(at + _LONGEST_DESCRIPTION, len(sentence) - 1))
+    last = next((number for number in ends if sentence[number].text == ","), 0)
+    inside = sentence[at + 1 : last]
+    if not inside:
+        return at
+    if inside[0].low in ("who", "whose", "which", "whom"):
+        return last
+    titled = any(is_person(piece.low) for piece in inside if piece.sort == "word")
+    verb = any(may_be_verb(inside, number) for number in range(len(inside)))
+    opens_another = inside[0].low == "the" or inside[0].low in listed()["prepositions"]
+    return last if titled and not verb and not opens_another else at
 
 
 def over_occasion(sentence: Sentence, at: int) -> int:

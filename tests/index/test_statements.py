@@ -226,6 +226,15 @@ def test_who_denies_or_doubts_what_was_said_does(text: str, stance: str) -> None
     assert [one[2] for one in read(text)] == [stance]
 
 
+def test_both_sides_of_a_cue_are_said() -> None:
+    found = read("They could have fired, Ilse Varga told her, but she had not been able to show it.")
+    assert [one[3] for one in found] == ["They could have fired", "she had not been able to show it"]
+
+
+def test_what_follows_an_opening_clause_is_the_articles() -> None:
+    assert read('After Ilse Varga tweeted the same advice, SMC placed a "warning" over it.') == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -261,6 +270,16 @@ def test_calls_threats_plans_and_judgements_without_a_quotation_say_nothing(text
         ('Ilse Varga told reporter Tomas Reik "The road is open."', "The road is open."),
         ("Ilse Varga wrote on Exercise Wire: “The road is open.”", "The road is open."),
         ("Ilse Varga told the court last week, “The road is open.”", "The road is open."),
+        ("After Ilse Varga said it was late, the Harbour Guard left the place.", "it was late"),
+        ("Ilse Varga said it was late; the Harbour Guard had left.", "it was late"),
+        (
+            "Ilse Varga said it was late; that it was dark; and that she left.",
+            "it was late; that it was dark; and that she left",
+        ),
+        ("Ilse Varga said she would sign, before reversing course the next day.", "she would sign"),
+        ("Ilse Varga said she would sign before reversing course the next day.", "she would sign"),
+        ("According to Ilse Varga, who led the team and came back for a day, it was late.", "it was late"),
+        ("Ilse Varga denied the theft, however, it was on tape.", "the theft"),
         ("We can confirm that the road is open.", "the road is open"),
     ],
 )
