@@ -54,7 +54,12 @@ _SAID = {
     "ignored": "{name} is not an entity",
     "not_here": "not this one here: {name}",
     "dated": "“{name}” dated {value}",
+    "here": "{name} is {value} here",
 }
+
+
+#: The decisions about entities whose value holds a name as it is kept.
+_WITH_A_NAME: tuple[Ruling, ...] = ("merged", "here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,11 @@ class Decisions(Steps):
 
         Args:
             ruling: What sort of decision it is.
-            subject: The name that it is about; with ``not_here`` the mention, with ``dated`` the words.
+            subject: The name that it is about; with ``not_here`` and ``here`` the mention, with ``dated`` the
+                words.
             value: The name merged into as ``str(Name)``, the new name, the new kind; with ``not_here`` the
-                id of the article, with ``dated`` when it is, in TIMEX3 notation; else nothing.
+                id of the article, with ``here`` that and behind a space the name that the mention is of, as
+                ``str(Name)``, with ``dated`` when it is, in TIMEX3 notation; else nothing.
             why: The reason.
             sitting: Decisions of one sitting are one step of the history.
 
@@ -126,10 +133,10 @@ class Decisions(Steps):
             WorkspaceError: It could not be kept.
         """
         name = clean_line(subject.text if isinstance(subject, Name) else subject.exact)
-        value = value if ruling == "merged" else clean_line(value)
-        if not name or (not value and ruling in ("merged", "renamed", "retyped", "dated")):
+        value = value if ruling in _WITH_A_NAME else clean_line(value)
+        if not name or (not value and ruling in ("merged", "renamed", "retyped", "here", "dated")):
             raise UsageError("cannot keep a decision without words")
-        into = clean_line(value.partition(":")[2]) if ruling == "merged" else value
+        into = clean_line(_into(ruling, value))
         fields = {"name": name, "value": value or name, "why": clean(why), "decided": now()}
         said = _SAID[ruling].format(name=name, value=into)
         self._keep(ruling, str(subject), fields, said, sitting)
@@ -146,7 +153,11 @@ class Decisions(Steps):
             WorkspaceError: It could not be taken back.
         """
         known = self.ruling(ruling, subject)
-        said = f"taken back: {_SAID[ruling].format(name=known.name, value=_into(known))}" if known else ""
+        said = (
+            f"taken back: {_SAID[ruling].format(name=known.name, value=_into(ruling, known.value))}"
+            if known
+            else ""
+        )
         return self._keep(ruling, subject, {}, said or "decision taken back", sitting)
 
     def ruling(self, ruling: Ruling, subject: str) -> Decision | None:
@@ -228,9 +239,9 @@ class Decisions(Steps):
             return True
 
 
-def _into(ruled: Decision) -> str:
+def _into(ruling: Ruling, value: str) -> str:
     """The value of a decision about an entity, as it is shown."""
-    return ruled.value.partition(":")[2] if ruled.kind == "merged" else ruled.value
+    return value.partition(":")[2] if ruling in _WITH_A_NAME else value
 
 
 def _subject(kind: DecisionKind, name: str) -> str:

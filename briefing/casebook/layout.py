@@ -137,12 +137,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE decisions_new RENAME TO decisions",
     ),
     (
-        # What was decided about when something is, too.
+        # When something is, and that a single mention is of another entity, are decisions, too.
         """
         CREATE TABLE decisions_new (
             kind TEXT NOT NULL CHECK (kind IN ('credibility', 'reliability', 'marking', 'source', 'published',
                 'title', 'language', 'removed', 'merged', 'split', 'renamed', 'retyped', 'ignored',
-                'not_here', 'dated')),
+                 'not_here', 'here', 'dated')),
             subject TEXT NOT NULL CHECK (subject <> ''),
             name TEXT NOT NULL CHECK (name <> ''),
             value TEXT NOT NULL CHECK (value <> ''),

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from briefing.casebook.curation import hand_over_rulings, part
-from briefing.cli.deciding import deciding
+from briefing.cli.deciding import deciding, mention_of
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option
 from briefing.cli.printer import out
 from briefing.cli.taking_back import about
-from briefing.cli.words import SHORT_ID, counted, with_article
+from briefing.cli.words import counted, with_article
 from briefing.errors import BriefingError, UsageError
 from index.entities.model import Name, Ruled, family
 from index.entities.ruling import place_of
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from index.entities.model import Ruling
     from index.model import Kind
 
+_which = click.option(
+    "--which", metavar="N", type=click.IntRange(min=1), help="Which of several, counted from the beginning."
+)
 _why = click.option("--why", metavar="TEXT", default="", help="The reason; it is kept with the decision.")
 
 
@@ -176,37 +179,53 @@ def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> i
 @entity.command("not-here", epilog="\b\nExample:\n  briefing entity not-here 3f2a9c1d Jordan --which 2")
 @click.argument("id", metavar="ID")
 @click.argument("words", metavar="WORDS")
-@click.option(
-    "--which", metavar="N", type=click.IntRange(min=1), help="Which of several, counted from the beginning."
-)
+@_which
 @_why
 @click.pass_obj
 def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, why: str) -> int:
     """Say of WORDS in an article: not this one here.
 
     They were taken for a name there. It holds for the mention with the words around it, also in a newer
-    version of the article.
+    version of the article. Where they stand there several times, it lists them.
     """
     with deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
-        wanted = clean_line(words)
-        there = [each for each in corpus.layers(article).mentions if clean_line(each.text) == wanted]
-        if not there:
-            raise BriefingError(
-                f"“{wanted}” is not taken for a name in {article.id[:SHORT_ID]}",
-                "briefing extract shows what is; capitals count.",
-            )
-        if which is None and len(there) > 1:
-            raise UsageError(
-                f"“{wanted}” is named {counted(len(there), 'time')} there", "Say --which, counted from 1."
-            )
-        if which is not None and which > len(there):
-            raise UsageError(f"“{wanted}” is named {counted(len(there), 'time')} there")
-        mention = there[(which or 1) - 1]
-        place = place_of(mention, article.text)
+        place = place_of(mention_of(corpus, article, words, which), article.text)
         casebook.rule("not_here", place, article.id, why=why)
         hand_over_rulings(casebook, corpus)
     out().prose(f"{said_ruling(Ruled('not_here', str(place)))}. briefing undo takes it back.")
+    return 0
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity here 3f2a9c1d Biden --is 'Joe Biden' --which 2")
+@click.argument("id", metavar="ID")
+@click.argument("words", metavar="WORDS")
+@click.option("--is", "whom", metavar="NAME", required=True, help="The entity that is meant there.")
+@_which
+@kind_option
+@_why
+@click.pass_obj
+def here(
+    workspace: Workspace, *, id: str, words: str, whom: str, which: int | None, kind: Kind | None, why: str
+) -> int:
+    """Say of WORDS in an article that this one here is another entity.
+
+    It holds for this mention with the words around it, also in a newer version of the article, and what it
+    says there is said by that entity. Where the words stand there several times, it lists them. --kind is
+    that of NAME.
+    """
+    with deciding(workspace) as (corpus, casebook):
+        article = corpus.article(clean_line(id))
+        mention = mention_of(corpus, article, words, which)
+        meant = entity_named(corpus.entities, whom, kind, for_sure=True)
+        already = corpus.entities.at(article, mention.span)
+        if already is not None and already.id == meant.id:
+            raise BriefingError(f"“{clean_line(words)}” is {meant.name} ({meant.kind}) there already")
+        leading, place = corpus.entities.leading(meant.id), place_of(mention, article.text)
+        value = f"{article.id} {leading}"
+        casebook.rule("here", place, value, why=why)
+        hand_over_rulings(casebook, corpus)
+        _tell(said_ruling(Ruled("here", str(place), value)), corpus, leading)
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.entities.model import PLACED, family, read_name, read_place
+from index.entities.model import OF_ONE_MENTION, PLACED, family, given_to, read_name, read_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,11 +26,13 @@ def about(
     """
     mine: list[Ruled] = []
     known = set(names)
+    given = {each for each in rulings if _given(each) in known}  # who is named there leads to no further one
     while True:
         more = [
             each
             for each in rulings
-            if each not in mine and (known & _names(each) or words.casefold() in _called(each, kind))
+            if each not in mine
+            and (each in given or known & _names(each) or words.casefold() in _called(each, kind))
         ]
         if not more:
             return [each for each in rulings if each in mine]
@@ -45,11 +47,17 @@ def _names(ruled: Ruled) -> set[str]:
     return {ruled.subject, ruled.value} if ruled.ruling == "merged" else {ruled.subject}
 
 
+def _given(ruled: Ruled) -> str:
+    """The name, as it is kept, that a mention was said to be of; empty with all other decisions."""
+    name = given_to(ruled.value)[1] if ruled.ruling == "here" else None
+    return "" if name is None else str(name)
+
+
 def _called(ruled: Ruled, kind: Kind | None) -> set[str]:
     """What a decision calls things of a kind, in small letters; of a mention, its words."""
     names = [name for name in _names(ruled) if kind is None or _family(name) == family(kind)]
     called = {name.partition(":")[2] for name in names}
-    if ruled.ruling == "not_here":
+    if ruled.ruling in OF_ONE_MENTION:
         called.add(read_place(ruled.subject).exact)
     elif ruled.ruling == "renamed" and names:
         called.add(ruled.value)

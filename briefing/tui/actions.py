@@ -324,7 +324,7 @@ ACTIONS: tuple[Action, ...] = (
         "accept",
         "Do",
         "set right",
-        "Merge a name into another entity; say when a time is; let a note hold on to its newest place.",
+        "Merge a name, or with tab only this one; say when a time is; let a note hold its newest place.",
         places=("names", "dossier", "moments", "times"),
         called=(
             ("names", "merge"),

@@ -12,7 +12,7 @@ from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, day_words, short_date
 from index import Published
-from index.entities.model import read_name, read_place
+from index.entities.model import given_to, read_name, read_place
 from index.entities.ruling import passage_of
 
 if TYPE_CHECKING:
@@ -227,7 +227,12 @@ def ruled(one: Decided, names: Collection[str], kind: Kind) -> tuple[Part, ...]:
         return (subject, (f" is of kind {one.value}", "text"))
     if one.kind == "ignored":
         return (subject, (" is not an entity", "text"))
-    return (("not this one here: ", "text"), (f"“{passage_of(read_place(one.subject))}”", "muted"))
+    place = read_place(one.subject)
+    if one.kind == "here":
+        _, name = given_to(one.value)
+        whom: Part = (name.text if name is not None else one.value, kind)
+        return (whom, (" is meant here: ", "text"), (f"“{passage_of(place)}”", "muted"))
+    return (("not this one here: ", "text"), (f"“{passage_of(place)}”", "muted"))
 
 
 def _text(kept: str) -> str:

@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 #: Kinds that one thing can be called by in two articles count as one family, called by the first of them.
 _FAMILIES: dict[Kind, Kind] = {"group": "organisation", "facility": "place"}
 
-Ruling = Literal["merged", "split", "renamed", "retyped", "ignored", "not_here", "dated"]
+Ruling = Literal["merged", "split", "renamed", "retyped", "ignored", "not_here", "here", "dated"]
 
-RULINGS: tuple[Ruling, ...] = ("merged", "split", "renamed", "retyped", "ignored", "not_here", "dated")
+RULINGS: tuple[Ruling, ...] = (
+    "merged",
+    "split",
+    "renamed",
+    "retyped",
+    "ignored",
+    "not_here",
+    "here",
+    "dated",
+)
 
+#: Those that are about one mention and no other.
+OF_ONE_MENTION: tuple[Ruling, ...] = ("not_here", "here")
 #: Those about words in an article, and about no name.
-PLACED: tuple[Ruling, ...] = ("not_here", "dated")
+PLACED: tuple[Ruling, ...] = (*OF_ONE_MENTION, "dated")
 
 #: Kinds of things that several articles can name; a quantity is said of one thing in one place.
 ACROSS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "quantity")
@@ -90,16 +101,27 @@ class Ruled:
     Attributes:
         ruling: What was decided of an entity, by name: ``merged`` into another, ``split`` off what it was put
             together with, ``renamed``, ``retyped``, ``ignored`` (not an entity). Of words in an article:
-            ``not_here`` (this is no mention), ``dated`` (this is when it is).
-        subject: The name that it is about, as ``str(Name)``; with ``not_here`` a ``Place``, with ``dated`` a
+            ``not_here`` (this is no mention), ``here`` (this is one of another entity), ``dated`` (this is
+            when it is).
+        subject: The name that it is about, as ``str(Name)``; of one mention a ``Place``, with ``dated`` a
             ``index.entities.dating.Spot``, each as it is kept.
-        value: The name merged into, the new name, the new kind; with ``not_here`` the id of the article, with
-            ``dated`` a value in TIMEX3 notation or ``none``; else what was said of it, or empty.
+        value: The name merged into, the new name, the new kind; of one mention the id of its article, with
+            ``here`` and behind a space the name that it is of; with ``dated`` a value in TIMEX3 notation or
+            ``none``; else what was said of it, or empty.
     """
 
     ruling: Ruling
     subject: str
     value: str = ""
+
+
+def given_to(value: str) -> tuple[str, Name | None]:
+    """The id of the article of a decision about one mention, and the name that the mention is of, if any."""
+    article, _, name = value.partition(" ")
+    try:
+        return article, read_name(name)
+    except ValueError:
+        return article, None
 
 
 @dataclass(frozen=True, slots=True)

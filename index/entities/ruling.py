@@ -10,11 +10,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.entities.grouping import entities_of
-from index.entities.model import PLACED, Name, Place, Ruled, family, read_name, read_place
+from index.entities.model import (
+    OF_ONE_MENTION,
+    PLACED,
+    Name,
+    Place,
+    Ruled,
+    family,
+    given_to,
+    read_name,
+    read_place,
+)
 from index.model import KINDS, Layers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from index.model import Kind, Mention, Span
 
@@ -113,21 +123,44 @@ def passage_of(place: Place) -> str:
     return " ".join(f"{before}{place.exact}{after}".split())
 
 
-def away_in(rulings: Iterable[Ruled]) -> frozenset[Place]:
-    """The mentions that were said to be none."""
-    return frozenset(read_place(each.subject) for each in rulings if each.ruling == "not_here")
+def places_in(rulings: Iterable[Ruled]) -> dict[Place, Name | None]:
+    """The mentions that were decided about one by one: of which name they are, ``None`` where they are none.
+
+    Args:
+        rulings: All decisions, the oldest first: of two about one mention the later holds.
+    """
+    about = (each for each in rulings if each.ruling in OF_ONE_MENTION)
+    return {
+        read_place(each.subject): given_to(each.value)[1] if each.ruling == "here" else None for each in about
+    }
 
 
-def kept_mentions(mentions: Iterable[Mention], text: str, away: Collection[Place]) -> Iterator[Mention]:
-    """The mentions of a text without those that were said to be none."""
-    words = {place.exact for place in away}
+def placed(mention: Mention, text: str, places: Mapping[Place, Name | None]) -> Mention | None:
+    """A mention as it was decided about by its place: that of another name, or ``None`` where it is none."""
+    place = place_of(mention, text)
+    if place not in places:
+        return mention
+    name = places[place]
+    return None if name is None else replace(mention, kind=name.family, name=name.text)
+
+
+def placed_mentions(
+    mentions: Iterable[Mention], text: str, places: Mapping[Place, Name | None]
+) -> Iterator[Mention]:
+    """The mentions of a text after decisions about single ones."""
+    words = {place.exact for place in places}
     for mention in mentions:
-        if mention.text not in words or place_of(mention, text) not in away:
-            yield mention
+        now = placed(mention, text, places) if mention.text in words else mention
+        if now is not None:
+            yield now
 
 
 def curated(
-    layers: Layers, text: str, ties: Ties, away: Collection[Place], kind_of: Callable[[Name], Kind]
+    layers: Layers,
+    text: str,
+    ties: Ties,
+    places: Mapping[Place, Name | None],
+    kind_of: Callable[[Name], Kind],
 ) -> Layers:
     """The layers of an article as they are after decisions; the same value where none concerns them.
 
@@ -135,11 +168,16 @@ def curated(
         layers: As they were recognised.
         text: The text that they were recognised in.
         ties: Decisions about entities.
-        away: Mentions that were said to be none.
+        places: Decisions about single mentions.
         kind_of: From a leading name to what its entity is mostly taken for.
     """
-    there = kept_mentions(layers.mentions, text, away)
-    kept = tuple(judged for mention in there if (judged := _judged(mention, ties, kind_of)) is not None)
+    as_found = set(layers.mentions)
+    there = placed_mentions(layers.mentions, text, places)
+    kept = tuple(
+        judged
+        for mention in there
+        if (judged := _judged(mention, ties, kind_of, moved=mention not in as_found)) is not None
+    )
     if kept == layers.mentions:
         return layers
     gone = {mention.span for mention in layers.mentions} - {mention.span for mention in kept}
@@ -150,14 +188,14 @@ def curated(
     return Layers(kept, layers.moments, statements, entities_of(kept))
 
 
-def _judged(mention: Mention, ties: Ties, kind_of: Callable[[Name], Kind]) -> Mention | None:
-    """A mention as it is after decisions; ``None`` where it is no entity."""
+def _judged(mention: Mention, ties: Ties, kind_of: Callable[[Name], Kind], *, moved: bool) -> Mention | None:
+    """A mention as it is after decisions, also one that was ``moved`` by its place; ``None`` for none."""
     name = Name(family(mention.kind), mention.name)
     lead = ties.lead(name)
     verdict = ties.verdict(lead)
     if verdict.ignored:
         return None
-    if ties.moves(name):
+    if moved or ties.moves(name):
         return replace(mention, kind=verdict.kind or kind_of(lead), name=verdict.name or lead.text)
     return replace(mention, kind=verdict.kind or mention.kind, name=verdict.name or mention.name)
 

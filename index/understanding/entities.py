@@ -13,7 +13,7 @@ import numpy as np
 from index.entities.dating import dated_in, with_dates
 from index.entities.model import Alias, Coverage, Decided, Dossier, Entry, Name, family
 from index.entities.packing import unpacked
-from index.entities.ruling import away_in, curated
+from index.entities.ruling import curated, placed, places_in
 from index.model import KINDS
 from index.understanding import passages
 from index.understanding.lookup import Lookup, about, related
@@ -244,6 +244,9 @@ class Entities:
         """
         layers = self.kept_layers(article)
         found = next((each for each in layers.mentions if each.span == span), None) if layers else None
+        if found is not None:
+            with self._sentences():
+                found = placed(found, article.text, places_in(self._register.view().rulings))
         return self.of(found.kind, found.name) if found is not None else None
 
     def leading(self, id: int) -> Name:
@@ -408,7 +411,7 @@ class Entities:
             if not self._catalog.stamps()[2]:
                 return layers
             view, text = self._register.view(), article.text
-            found = curated(layers, text, view.ties, away_in(view.rulings), view.kind_of)
+            found = curated(layers, text, view.ties, places_in(view.rulings), view.kind_of)
             dates = dates_by_article(self._catalog, view.rulings).get(article.id)
             return with_dates(found, article.id, text, dates) if dates else found
 

@@ -140,7 +140,7 @@ def _first_letters(name: str) -> str:
 def about(view: View, members: Collection[int]) -> tuple[Ruled, ...]:
     """The decisions that name one of the names with these numbers."""
     kept = {str(view.names[number]) for number in members}
-    kept |= {subject for subject, number in view.rejected.items() if number in members}
+    kept |= {subject for subject, numbers in view.placed.items() if not numbers.isdisjoint(members)}
     return tuple(each for each in view.rulings if each.subject in kept or each.value in kept)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.entities.dating import with_dates
 from index.entities.model import Appearance, Name, Said, Timed, family
 from index.entities.packing import unpacked, unpacked_places
-from index.entities.ruling import away_in, kept_mentions
+from index.entities.ruling import placed_mentions, places_in
 from index.entities.within import Sieve, touches
 from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
@@ -224,7 +224,7 @@ def _opened(
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[_Opened]:
     """Articles with what was recognised in them; with a period those that may have a moment in it."""
-    away = away_in(view.rulings)
+    places = places_in(view.rulings)
     dates = dates_by_article(catalog, view.rulings)
     sieve = Sieve(within) if within is not None else None
     dated = frozenset(catalog.numbers(list(dates)))
@@ -244,8 +244,8 @@ def _opened(
             if body is None:
                 continue
             layers = unpacked(body, summary.text)
-            if away:
-                kept = tuple(kept_mentions(layers.mentions, summary.text, away))
+            if places:
+                kept = tuple(placed_mentions(layers.mentions, summary.text, places))
                 layers = Layers(kept, layers.moments, layers.statements, ())
             if rulings := dates.get(summary.id):
                 layers = with_dates(layers, summary.id, summary.text, rulings)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from index.catalog import NameRow, Recognised, Unread
-from index.entities.model import Name, family
+from index.entities.model import Name
 from index.entities.packing import packed, packed_places
 from index.extraction import extract
 from index.model import Article, Copy, Origin, Published
+from index.understanding.rows import rows_of
 
 if TYPE_CHECKING:
     from index.extraction.recogniser import Recogniser
-    from index.model import Kind, Layers
-
-
-#: Characters of a name: the longest of a body that anybody has are shorter by half.
-_LONGEST = 300
 
 
 def recognised(unread: Unread, recogniser: Recogniser | None = None) -> Recognised:
@@ -32,7 +27,7 @@ def recognised(unread: Unread, recogniser: Recogniser | None = None) -> Recognis
         number=unread.number,
         published=published.value if published else "",
         language=unread.language,
-        rows=_rows(layers),
+        rows=rows_of(layers),
         said=packed_places(statement.content for statement in layers.statements),
         body=packed(layers),
     )
@@ -42,28 +37,6 @@ def broken(unread: Unread, fault: str) -> Recognised:
     """What is kept of an article that cannot be read for names, so that it is not tried for ever."""
     published = unread.published.value if unread.published else ""
     return Recognised(unread.number, published, unread.language, (), b"", b"", fault)
-
-
-def _rows(layers: Layers) -> tuple[NameRow, ...]:
-    """The names of an article; quantities are no things, and a row of letters without end is no name."""
-    speaking = {statement.named for statement in layers.statements}
-    contents = sorted(statement.content for statement in layers.statements)
-    at = reach = 0
-    rows: dict[tuple[str, str, Kind], list[Any]] = defaultdict(lambda: [0, False, False])
-    for mention in layers.mentions:
-        while at < len(contents) and contents[at].start <= mention.span.start:
-            reach = max(reach, contents[at].end)
-            at += 1
-        if mention.kind == "quantity" or max(len(mention.name), len(mention.text)) > _LONGEST:
-            continue
-        row = rows[mention.name, " ".join(mention.text.split()), mention.kind]
-        row[0] += 1
-        row[1] |= mention.span in speaking
-        row[2] |= mention.span.end <= reach
-    return tuple(
-        NameRow(Name(family(kind), name), form, kind, times, speaks, about)
-        for (name, form, kind), (times, speaks, about) in rows.items()
-    )
 
 
 # -- between processes ------------------------------------------------------------------------------

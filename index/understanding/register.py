@@ -20,7 +20,7 @@ from index.entities.model import PLACED, Entry, Name, Ruled, read_name
 from index.entities.packing import ROW, SPEAKS, SPOKEN_ABOUT, kinds_of, unpacked_names
 from index.entities.ruling import Ties
 from index.model import KINDS
-from index.understanding.rejected import rejected, without
+from index.understanding.placed import counted_again, decided_about
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
@@ -46,7 +46,8 @@ class View:
         forms: Every form by its number.
         article: The article of each row.
         rows: Name, form, times, kind and flags of each row.
-        rejected: Decisions that a mention is none, to the number of the name that it was taken for.
+        placed: Decisions about single mentions, to the numbers of the names that these were taken for and are
+            of now.
     """
 
     names: Sequence[Name]
@@ -58,7 +59,7 @@ class View:
     forms: Sequence[str]
     article: Numbers
     rows: npt.NDArray[np.int32]
-    rejected: Mapping[str, int]
+    placed: Mapping[str, frozenset[int]]
 
     # -- columns ------------------------------------------------------------------------------------
 
@@ -303,9 +304,8 @@ class Register:
             return self._names[heirs.get(lead, lead)]
 
         ties = Ties(rulings, proposed)
-        away = rejected(self._catalog, rulings)
-        rows = without(away, self._article, self._rows, numbers, self._forms)
-        left = rows[:, _TIMES] > 0
+        decided = decided_about(self._catalog, rulings)
+        article, rows = counted_again(decided, self._article, self._rows, numbers, self._forms)
         return View(
             names=tuple(self._names),
             spelling=self._spelling,
@@ -314,9 +314,12 @@ class Register:
             ties=ties,
             rulings=rulings,
             forms=tuple(self._forms),
-            article=self._article[left],
-            rows=rows[left],
-            rejected={each.subject: numbers[each.name] for each in away if each.name in numbers},
+            article=article,
+            rows=rows,
+            placed={
+                subject: frozenset(numbers[name] for name in names if name in numbers)
+                for subject, names in decided.names.items()
+            },
         )
 
     def _read_rows(self, since: int) -> None:

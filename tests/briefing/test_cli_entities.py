@@ -478,6 +478,46 @@ def test_a_mention_of_several_is_chosen(named: Briefing) -> None:
     assert named("entity", "not-here", id, "Kestrel Brigade", "--which", "2").code == 2
 
 
+def test_which_of_several_mentions_is_meant_is_asked_with_the_words_around_them(
+    named: Briefing, tmp_path: Path
+) -> None:
+    path = tmp_path / "varga.jsonl"
+    text = "President Ilse Varga met Omar Haddad in Baghdad. Varga said that he left. On Monday Varga denied the attack."
+    path.write_text(json.dumps({"title": "Varga", "text": text}))
+    named("add", path)
+    with open_corpus(workspace()) as corpus:
+        corpus.read_for_names(workers=0)
+    id = id_of(named, "Varga")
+    for asked in (("not-here", id, "Varga"), ("here", id, "Varga", "--is", "Omar Haddad")):
+        outcome = named("entity", *asked)
+        assert outcome.code == 2
+        first, second = outcome.out.splitlines()
+        assert first.startswith("  1  …")
+        assert "Varga said that he left." in first
+        assert "Varga denied the attack." in second
+        assert "“Varga” is named 2 times" in outcome.err
+        assert "--which N" in outcome.err
+    given = named("entity", "here", id, "Varga", "--is", "Omar Haddad", "--which", "2", "--why", "a test")
+    assert given.code == 0
+    said = " ".join(given.out.split())
+    assert said.startswith("Varga is Omar Haddad here: “")
+    assert "It is Omar Haddad (person), 3 times in 2 articles. briefing undo takes it back." in said
+    assert "Omar Haddad (Varga) denies" in named("said", id).out
+    assert "Omar Haddad denies" in named("said", "--by", "Omar Haddad").out
+    again = named("entity", "here", id, "Varga", "--is", "Omar Haddad", "--which", "2")
+    assert (again.code, "is Omar Haddad (person) there already" in again.err) == (1, True)
+    for name in ("Omar Haddad", "Ilse Varga"):
+        shown = named("entity", name).out
+        assert "Varga is Omar Haddad here: “" in shown
+        assert "a test" in shown
+    assert named("undo").code == 0
+    assert "Ilse Varga (Varga) denies" in named("said", id).out
+    named("redo")
+    assert "Omar Haddad (Varga) denies" in named("said", id).out
+    assert "Taken back: Varga is Omar Haddad here" in named("entity", "undo", "Omar Haddad").out
+    assert "Ilse Varga (Varga) denies" in named("said", id).out
+
+
 def test_a_decision_needs_a_name_for_sure(named: Briefing) -> None:
     assert named("entity", "ignore", "haddad").code == 1
     assert named("entity", "Muhammad Shiya as-Sudany").out.startswith("Mohammed Shia al-Sudani  person")

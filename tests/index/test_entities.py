@@ -587,6 +587,86 @@ def test_what_is_rejected_where_it_stands_alone_is_nowhere(corpus: Corpus) -> No
     assert counted(corpus)["Baghdad"] == ("place", 3, 3)
 
 
+TWO_OF_ONE_NAME = {
+    "title": "Two",
+    "date": "2024-05-03",
+    "text": "President Ilse Varga met Colonel Omar Karim in Baghdad. Varga said that the base was safe. On Monday"
+    " Varga denied the attack. Karim left.",
+}
+
+
+def test_one_mention_is_of_another_entity_and_all_others_stay(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.add([write_lines(tmp_path / "two.jsonl", TWO_OF_ONE_NAME)])
+    corpus.read_for_names(workers=0)
+    article = corpus.article(corpus.search("title:two").hits[0].id)
+    layers = corpus.layers(article)
+    second = [each for each in layers.mentions if each.text == "Varga"][1]
+    before = counted(corpus)
+    assert (before["Ilse Varga"][1], before["Omar Karim"][1]) == (3, 2)
+    assert [each.speaker for each in corpus.entities.said(by=named(corpus, "Ilse Varga"))] == [
+        "Ilse Varga"
+    ] * 2
+    given = Ruled("here", str(place_of(second, article.text)), f"{article.id} person:Omar Karim")
+    rule(corpus, given)
+
+    def holds() -> None:
+        found = counted(corpus)
+        assert found["Ilse Varga"] == ("person", 2, 1)
+        assert found["Omar Karim"] == ("person", 3, 1)
+        (mine,) = corpus.entities.said(by=named(corpus, "Omar Karim"))
+        assert (mine.stance, mine.speaker) == ("denies", "Omar Karim")
+        (hers,) = corpus.entities.said(by=named(corpus, "Ilse Varga"))
+        assert hers.stance == "asserts"
+        now = {mention.span: mention.name for mention in corpus.layers(article).mentions}
+        assert [now[each.span] for each in layers.mentions if each.text == "Varga"] == [
+            "Ilse Varga",
+            "Omar Karim",
+        ]
+        entry = corpus.entities.at(article, second.span)
+        assert entry is not None
+        assert entry.name == "Omar Karim"
+        for name in ("Omar Karim", "Ilse Varga"):
+            dossier = corpus.entities.dossier(named(corpus, name))
+            assert dossier is not None
+            assert given in dossier.rulings, "both say that it was decided"
+        assert len(corpus.search('by:"omar karim"').hits) == 1
+
+    holds()
+    rule(corpus, given, Ruled("renamed", "person:Omar Karim", "The Colonel"))
+    assert {mention.name for mention in corpus.layers(article).mentions} >= {"The Colonel", "Ilse Varga"}
+    assert counted(corpus)["The Colonel"][1] == 3
+    # What was decided later about the same mention holds.
+    rule(corpus, given, Ruled("not_here", given.subject, article.id))
+    assert (counted(corpus)["Ilse Varga"][1], counted(corpus)["Omar Karim"][1]) == (2, 2)
+    rule(corpus, Ruled("not_here", given.subject, article.id), given)
+    holds()
+    with corpus._catalog.transaction():
+        corpus._catalog._db().execute("UPDATE layers SET version = 'older'")
+    corpus.read_for_names(workers=0)
+    holds()
+    rule(corpus)
+    assert counted(corpus) == before
+
+
+def test_who_speaks_once_and_is_somebody_else_does_not_speak(corpus: Corpus, tmp_path: Path) -> None:
+    text = "Colonel Omar Karim left Baghdad. Minister Ilse Varga met the Kestrel Brigade. Karim denied the attack."
+    corpus.add([write_lines(tmp_path / "one.jsonl", {"title": "One", "text": text})])
+    corpus.read_for_names(workers=0)
+    article = corpus.article(corpus.search("title:one").hits[0].id)
+    (spoke,) = (each for each in corpus.layers(article).mentions if each.text == "Karim")
+    assert corpus.entities.speaking(named(corpus, "Omar Karim"))
+    rule(corpus, Ruled("here", str(place_of(spoke, article.text)), f"{article.id} group:nobody of that name"))
+    assert counted(corpus)["Omar Karim"][1] == 1
+    assert not corpus.entities.speaking(named(corpus, "Omar Karim"))
+    brigade = f"{article.id} organisation:Kestrel Brigade"
+    rule(corpus, Ruled("here", str(place_of(spoke, article.text)), brigade))
+    assert counted(corpus)["Kestrel Brigade"][0] == "group", (
+        "a mention that is given says nothing of the kind"
+    )
+    (now,) = (each for each in corpus.layers(article).mentions if each.span == spoke.span)
+    assert (now.kind, now.name) == ("group", "Kestrel Brigade")
+
+
 def test_decisions_in_a_circle_end(corpus: Corpus) -> None:
     rule(
         corpus,
@@ -596,6 +676,8 @@ def test_decisions_in_a_circle_end(corpus: Corpus) -> None:
         Ruled("renamed", "no name", "x"),
         Ruled("merged", "organisation:Nobody", "organisation:Nobody Here"),
         Ruled("not_here", "{", "x"),
+        Ruled("here", "{", "x"),
+        Ruled("here", '["Baghdad", "", ""]', "x"),
     )
     assert sum(articles for _, _, articles in counted(corpus).values()) > 0
 

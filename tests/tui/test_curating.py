@@ -172,6 +172,42 @@ async def test_merging_asks_into_which_and_splitting_takes_it_apart(two: Callabl
         await until(pilot, lambda: "nothing was put together here" in status(pilot))
 
 
+async def test_only_this_one_here_is_another(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ostrel")
+        span = page_of(pilot).text.span
+        assert span is not None
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        assert any("Merge Ostrel into" in row for row in shown(pilot))
+        await pilot.press("tab", *"varga")
+        await until(pilot, lambda: any("P Ilse Varga" in row for row in shown(pilot)))
+        assert any("Only here: Ostrel is" in row for row in shown(pilot))
+        assert not any("place into person" in row for row in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "this one here is Ilse Varga   u undoes it" in status(pilot))
+
+        def name_here() -> str:
+            mentions = page_of(pilot).open.recognised.mentions
+            return next((each.name for each in mentions if each.span.start == span.start), "")
+
+        await until(pilot, lambda: name_here() == "Ilse Varga")
+        assert known(app.corpus)["Ostrel"] == "place"
+        assert [each.kind for each in app.casebook.rulings()] == ["here"]
+        await pilot.press("u")
+        await until(pilot, lambda: name_here() == "Ostrel")
+
+
+async def test_all_are_merged_from_a_list_where_there_is_no_mention(two: Callable[[], BriefingApp]) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        await pilot.press("tab")
+        assert any("that is for a mention in a text" in row for row in shown(pilot))
+
+
 async def test_where_nothing_is_alike_nothing_is_chosen_beforehand(two: Callable[[], BriefingApp]) -> None:
     app = two()
     async with app.run_test(size=WIDE) as pilot:

@@ -171,6 +171,7 @@ def test_a_statement_has_its_sign_its_words_and_its_day() -> None:
         (Ruling("retyped", str(BRIGADE), "organisation"), "Kestrel Brigade is of kind organisation"),
         (Ruling("ignored", str(BRIGADE)), "Kestrel Brigade is not an entity"),
         (Ruling("not_here", '["KB", "the ", " said"]'), "not this one here: “the KB said”"),
+        (Ruling("here", '["KB", "the ", " said"]', "3f person:Omar"), "Omar is meant here: “the KB said”"),
         (Ruling("split", "of an older version"), "of an older version is split off"),
     ],
 )

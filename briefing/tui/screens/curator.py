@@ -89,10 +89,15 @@ class Curator:
 
     def merge(self, named: Named) -> None:
         """Put the entity together with another one that is chosen."""
-        from briefing.tui.screens.merge_card import MergeCard  # noqa: PLC0415  (when it is asked for)
+        from briefing.tui.screens.merge_card import Chosen, MergeCard  # noqa: PLC0415  (when it is asked for)
 
-        def chosen(into: Entry | None) -> None:
-            if into is not None:
+        def chosen(taken: Chosen | None) -> None:
+            if taken is None:
+                return
+            into = taken.entry
+            if taken.only_here:
+                self._here(named, into)
+            else:
                 said = f"merged {named.name} into {into.name}"
                 now = Named(into.kind, into.name, named.article, named.span)
                 self._rule("merged", named, lambda: str(self._leading_of(into)), said, now)
@@ -100,7 +105,8 @@ class Curator:
         def find(text: str, then: Callable[[Choices], object]) -> None:
             self._looker.do(lambda: self._choices(named, text), then)
 
-        card = MergeCard(self._kit.look, named.name, named.kind, find, self._kit.actions)
+        at_one = named.span is not None
+        card = MergeCard(self._kit.look, named.name, named.kind, find, self._kit.actions, at_one=at_one)
         self._screen.app.push_screen(card, chosen)
 
     def rename(self, named: Named) -> None:
@@ -159,6 +165,13 @@ class Curator:
         self._clerk.do(
             lambda: self._keep("not_here", self._place(named), named.article),
             lambda _: self._decided(said, named),
+        )
+
+    def _here(self, named: Named, whom: Entry) -> None:
+        """Say that the mention that one is at is of another entity."""
+        self._clerk.do(
+            lambda: self._keep("here", self._place(named), f"{named.article} {self._leading_of(whom)}"),
+            lambda _: self._decided(f"this one here is {whom.name}", named),
         )
 
     def revoke(self, decision: Decided, named: Named) -> None:

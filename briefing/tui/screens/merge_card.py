@@ -6,6 +6,7 @@ Nothing is chosen beforehand but what is akin, and what is of another family of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -27,13 +28,28 @@ if TYPE_CHECKING:
 _WIDTH = 72
 _MOST_ROWS = 16
 _FOOT = "enter merges into it   ↓ ↑ choose   type a name   esc closes"
+_FOOT_AT_ONE = "enter merges   tab only this one here   ↓ ↑ choose   esc closes"
+_FOOT_HERE = "enter says so   tab all of them   ↓ ↑ choose   esc closes"
 
 #: From what is typed to the entities to choose from; the second is called with them.
 Find = Callable[[str, Callable[["Choices"], object]], None]
 
 
-class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
-    """Over the page until an entity is chosen."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen.
+
+    Attributes:
+        entry: The other entity.
+        only_here: Whether only the mention that one is at is of it, and nothing is merged.
+    """
+
+    entry: Entry
+    only_here: bool = False
+
+
+class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
+    """Over the page until an entity is chosen; at a mention also for that one alone."""
 
     DEFAULT_CSS = "MergeCard { align: left bottom; } MergeCard > Card { margin-bottom: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,14 +58,23 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
         Binding("up,ctrl+p", "move(-1)", show=False),
         Binding("pagedown", "page_card(1)", show=False),
         Binding("pageup", "page_card(-1)", show=False),
+        Binding("tab", "turn", show=False),
     ]
 
     def __init__(
-        self, look: Look, name: str, kind: Kind, find: Find, actions: Sequence[Action] = ACTIONS
+        self,
+        look: Look,
+        name: str,
+        kind: Kind,
+        find: Find,
+        actions: Sequence[Action] = ACTIONS,
+        *,
+        at_one: bool = False,
     ) -> None:
-        """Take the name and the kind of what is merged, who finds others, and the user's keys."""
-        self._foot = look.printed(_FOOT)
-        super().__init__(look, Card(look, f"Merge {name} into", "", self._foot), actions)
+        """Take name and kind of what is merged, who finds others, keys, and whether one is at a mention."""
+        super().__init__(look, Card(look, ""), actions)
+        self._at_one = at_one
+        self._only_here = False
         self._find = find
         self._name_now = name
         self._kind = kind
@@ -66,6 +91,7 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
     def on_mount(self) -> None:
         """Letters go into the line."""
         self.set_focus(self._row.typed)
+        self._head()
         self._seek("")
 
     def on_resize(self) -> None:
@@ -105,11 +131,35 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
             self._say("type more of the name")
             return
         chosen = self._choices.entries[self.card.cursor]
-        if family(chosen.kind) != family(self._kind) and chosen != self._asked:
+        if self._only_here:
+            self.dismiss(Chosen(chosen, only_here=True))
+        elif family(chosen.kind) != family(self._kind) and chosen != self._asked:
             self._asked = chosen
             self._say(f"{with_article(self._kind)} into {with_article(chosen.kind)}? enter again")
         else:
-            self.dismiss(chosen)
+            self.dismiss(Chosen(chosen))
+
+    def action_turn(self) -> None:
+        """All mentions, or only the one that one is at."""
+        if self._at_one:
+            self._only_here = not self._only_here
+            self._head()
+            self._show()
+        else:
+            self._say("only this one here: that is for a mention in a text")
+
+    def _head(self) -> None:
+        """Say what is asked."""
+        self.card.heading = (
+            f"Only here: {self._name_now} is" if self._only_here else f"Merge {self._name_now} into"
+        )
+        self._say("")
+
+    @property
+    def _foot(self) -> str:
+        """Which keys there are."""
+        here = _FOOT_HERE if self._only_here else _FOOT_AT_ONE
+        return self.look.printed(here if self._at_one else _FOOT)
 
     def action_move(self, by: int) -> None:
         """Another row: nothing was asked about that one."""
@@ -160,7 +210,7 @@ class MergeCard(CardScreen["Entry | None"], inherit_bindings=False):
 
     def _line(self, entry: Entry) -> CardRow:
         times = f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}"
-        if entry.kind != self._kind:
+        if entry.kind != self._kind and not self._only_here:
             times = f"{self._kind} into {entry.kind}  {times}"
         left = ((f"{self.look.letter(entry.kind)} ", "muted"), (entry.name, entry.kind))
         return CardRow(left, ((f"  {times}", "muted"),))

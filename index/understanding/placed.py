@@ -1,0 +1,136 @@
+"""The names of articles in which somebody decided about single mentions, counted as it was decided.
+
+A decision holds by the words and those around them. It is looked for in the article that it was made on and
+in the version in its place; nowhere else could the same mention stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from index.entities.model import OF_ONE_MENTION, Name, family, given_to, read_place
+from index.entities.packing import kinds_of, packed_names, unpacked, unpacked_names
+from index.entities.ruling import place_of, placed_mentions, places_in
+from index.model import KINDS, Layers
+from index.understanding.rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.catalog import Catalog
+    from index.entities.model import Place, Ruled
+    from index.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What decisions about single mentions come to.
+
+    Attributes:
+        layers: Number of each article that has such a mention, to its layers after the decisions.
+        names: Decision, as it is kept, to the names that its mention was taken for and is of now.
+    """
+
+    layers: Mapping[int, Layers]
+    names: Mapping[str, frozenset[Name]]
+
+
+def decided_about(catalog: Catalog, rulings: Sequence[Ruled]) -> Placed:
+    """The articles in which somebody decided about single mentions.
+
+    Args:
+        catalog: Where the articles are.
+        rulings: All decisions, the oldest first.
+    """
+    places = places_in(rulings)
+    if not places:
+        return Placed({}, {})
+    about: dict[Place, list[str]] = defaultdict(list)
+    for each in rulings:
+        if each.ruling in OF_ONE_MENTION:
+            about[read_place(each.subject)].append(each.subject)
+    made_on = {given_to(each.value)[0] for each in rulings if each.ruling in OF_ONE_MENTION}
+    numbers = catalog.numbers([*made_on, *catalog.newest(sorted(made_on)).values()])
+    bodies = catalog.bodies(numbers)
+    found: dict[int, Layers] = {}
+    names: dict[str, set[Name]] = defaultdict(set)
+    for number, _, text in catalog.texts(sorted(bodies)):
+        layers = unpacked(bodies[number], text)
+        there = [(mention, place_of(mention, text)) for mention in layers.mentions]
+        for mention, place in there:
+            for subject in about.get(place, ()):
+                now = places[place]
+                taken_for = Name(family(mention.kind), mention.name)
+                names[subject] |= {taken_for} if now is None else {taken_for, now}
+        if any(place in places for _, place in there):
+            mentions = tuple(placed_mentions(layers.mentions, text, places))
+            found[number] = Layers(mentions, layers.moments, layers.statements, ())
+    return Placed(found, {subject: frozenset(some) for subject, some in names.items()})
+
+
+def counted_again(
+    decided: Placed,
+    article: npt.NDArray[np.int64],
+    rows: npt.NDArray[np.int32],
+    numbers: Mapping[Name, int],
+    forms: Sequence[str],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """The rows of names with those of some articles as was decided; a name without a number has none.
+
+    Args:
+        decided: The articles.
+        article: The article of each row.
+        rows: Name, form, times, kind and flags of each row.
+        numbers: The numbers of names.
+        forms: Every form by its number.
+
+    Returns:
+        The article of each row, and the rows.
+    """
+    if not decided.layers:
+        return article, rows
+    again = {number: rows_of(layers) for number, layers in decided.layers.items()}
+    sought = {row.form for some in again.values() for row in some}
+    form_numbers = {form: number for number, form in enumerate(forms) if form in sought}
+    kinds = _kinds(decided, rows, numbers)
+    parts = [
+        unpacked_names(
+            [
+                packed_names(
+                    (
+                        numbers[row.name],
+                        form_numbers[row.form],
+                        kinds.get(row.name, row.kind),
+                        row.times,
+                        row.speaks,
+                        row.spoken_about,
+                    )
+                    for row in some
+                    if row.name in numbers and row.form in form_numbers
+                )
+            ]
+        )
+        for some in again.values()
+    ]
+    kept = np.isin(article, list(again), invert=True)
+    counts = [len(part) for part in parts]
+    return (
+        np.concatenate((article[kept], np.repeat(np.array(list(again), np.int64), counts))),
+        np.concatenate((rows[kept], *parts)),
+    )
+
+
+def _kinds(decided: Placed, rows: npt.NDArray[np.int32], numbers: Mapping[Name, int]) -> dict[Name, Kind]:
+    """What these names are mostly taken for: a mention that is given to one says nothing of that."""
+    found: dict[Name, Kind] = {}
+    for name in {name for some in decided.names.values() for name in some if name in numbers}:
+        mine = rows[rows[:, 0] == numbers[name]]
+        if len(mine):
+            counts = np.bincount(kinds_of(mine[:, 3]), weights=mine[:, 2])
+            found[name] = KINDS[int(counts.argmax())]
+    return found
