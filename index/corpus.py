@@ -7,18 +7,14 @@ and turns what a search found into a page. Whoosh is loaded with the first searc
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from index.browsing import browse
-from index.calls import Calls
-from index.catalog import Catalog, workspace_errors
+from index.catalogued import Catalogued
 from index.errors import WorkspaceError
-from index.folder import make_folder
 from index.model import Article, Decided, Layers, OwnModel, Span
 from index.page import Page, Sort, Status, Typing, Wanted
 from index.text import CLEANER_VERSION
@@ -38,10 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Seconds that closing waits for calls in other threads.
-_SECONDS_TO_END = 1.0
-
-_CATALOG = "corpus.db"
 _FULLTEXT = "fulltext"
 
 
@@ -66,7 +58,7 @@ def open_corpus(path: Path | str, *, catch_up: bool = True) -> Corpus:
     return corpus
 
 
-class Corpus:
+class Corpus(Catalogued):
     """All articles of one workspace. Use it as a context manager; safe to use from several threads.
 
     Attributes:
@@ -76,44 +68,24 @@ class Corpus:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path.absolute()
+        super().__init__(path)
         self.remarks: list[str] = []
         self.variants = True
-        make_folder(self.path, _CATALOG)
-        self._catalog = Catalog(self.path / _CATALOG)
         self._fields: dict[str, OutsideField] = {}
         self._about_entities: dict[str, OutsideField] | None = None
         self._lock = threading.RLock()
-        self._calls = Calls(self.path, self._give_back)
         self._opened: FullText | None = None
         self._reading: Scanner | None = None
         self._variants: Variants | None = self._spelled
         self._entities: Entities | None = None
         self._own: OwnModel | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give back files and memory.
-
-        Calls that are under way in other threads are broken off, and no new ones are begun. When they do
-        not end soon, the last of them gives back what is left: a database that is closed under a query
-        takes the whole process with it.
-        """
-        self._calls.end(self._catalog.interrupt, _SECONDS_TO_END)
-
     def _give_back(self) -> None:
         with self._lock:
             if self._opened is not None:
                 self._opened.close()
                 self._opened = None
-        self._catalog.close()
+        super()._give_back()
 
     @property
     def fields(self) -> Mapping[str, OutsideField]:
@@ -345,49 +317,6 @@ class Corpus:
         with self._sentences():
             return self._repaired(ask) if self._catalog.count() else ()
 
-    def article(self, id: str) -> Article:
-        """The article with this id, which may be shortened while it fits only one.
-
-        Raises:
-            NotFoundError: None has it.
-            AmbiguousError: Several have it.
-        """
-        with self._sentences():
-            return self._catalog.article(id)
-
-    def numbers(self, ids: Sequence[str]) -> list[int]:
-        """The numbers of the articles with these full ids; those that are not here are left out."""
-        with self._sentences():
-            return self._catalog.numbers(ids)
-
-    def everything(self) -> list[int]:
-        """The numbers of all current articles."""
-        with self._sentences():
-            return self._catalog.everything(newest_first=True)
-
-    def by_date(self, numbers: Sequence[int]) -> list[int]:
-        """Those of these articles that are current, the newest first, undated ones last."""
-        with self._sentences():
-            return self._catalog.ordered(numbers, newest_first=True)
-
-    def newest(self, ids: Sequence[str]) -> dict[str, str]:
-        """The article that stands in the place of each of these now: itself, or a newer version.
-
-        Ids of articles that are not here any more, in no version, are left out.
-        """
-        with self._sentences():
-            return self._catalog.newest(ids)
-
-    def sources(self) -> list[str]:
-        """Every outlet that a current copy is from, as it is written."""
-        with self._sentences():
-            return self._catalog.sources()
-
-    def numbers_from(self, sources: Sequence[str]) -> list[int]:
-        """The numbers of the articles of which a copy is from one of these ``sources``."""
-        with self._sentences():
-            return self._catalog.numbers_from(sources)
-
     def decide(self, decisions: Callable[[], Sequence[Decided]]) -> int:
         """Let these decisions about articles hold in place of what their files say, and no others.
 
@@ -578,12 +507,6 @@ class Corpus:
         if remark:
             self.remarks.append(remark)
         self._catch_up(fulltext, None, None, 60.0)
-
-    @contextmanager
-    def _sentences(self) -> Iterator[None]:
-        """Around every call: it is counted, and errors of the file become sentences."""
-        with self._calls, workspace_errors(self._catalog.path):
-            yield
 
 
 def _today() -> date:

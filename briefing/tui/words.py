@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,15 +13,6 @@ if TYPE_CHECKING:
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def main_year(dates: Iterable[str]) -> int:
-    """The year that goes without saying among some dates, ISO 8601: that of most of them, 0 without any.
-
-    Of two that are as frequent it is the later one.
-    """
-    counts = Counter(int(day[:4]) for day in dates)
-    return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
 def short_date(published: Published | None, year: int) -> str:

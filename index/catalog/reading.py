@@ -223,6 +223,20 @@ class Reading(Database):
             found += [number for (number,) in db.execute(undated, (rest, max(0, offset - count)))]
         return found
 
+    def years(self) -> tuple[int, int]:
+        """The year of the earliest and of the latest current article; 0 where none is dated."""
+        found = (
+            self._db()
+            .execute(
+                "SELECT c.published FROM articles a JOIN copies c ON c.id = a.shown"
+                f" WHERE a.shown IS NOT NULL AND a.minute IS NOT NULL ORDER BY a.minute {direction} LIMIT 1"
+            )
+            .fetchone()
+            for direction in ("ASC", "DESC")
+        )
+        first, last = (int(row[0][:4]) if row else 0 for row in found)
+        return first, last
+
     def ordered(self, numbers: Sequence[int], *, newest_first: bool) -> list[int]:
         """These articles by date, undated ones last; equal dates in order of coming in."""
         direction = "DESC" if newest_first else "ASC"

@@ -488,3 +488,18 @@ def test_fields_from_outside_are_searched_with_everything_else(corpus: Corpus, i
     assert sorted(titles(corpus.search("note:yes OR title:4"))) == ["1", "3", "4"]
     assert "note" in corpus.fields
     assert corpus.search("note:yes").read_as == "note yes"
+
+
+def test_a_year_goes_without_saying_only_where_all_articles_are_of_it(tmp_path: Path) -> None:
+    with open_corpus(tmp_path / "corpus") as corpus:
+        assert corpus.year() == 0
+        write_lines(tmp_path / "a.jsonl", {"text": "Undated."}, {"text": "A.", "date": "2024-12-31T23:59"})
+        corpus.add([tmp_path / "a.jsonl"])
+        assert corpus.year() == 2024
+        write_lines(
+            tmp_path / "b.jsonl", {"text": "B.", "date": "2024"}, {"text": "C.", "date": "2024-01-01"}
+        )
+        corpus.add([tmp_path / "b.jsonl"])
+        assert corpus.year() == 2024
+        corpus.add([write_lines(tmp_path / "c.jsonl", {"text": "D.", "date": "2012-11-04"})])
+        assert corpus.year() == 0

@@ -384,6 +384,31 @@ async def test_the_card_says_what_a_name_is_called_in_the_corpus(
         await until(pilot, lambda: "in the corpus as Hamza Karimov\n" in card.card.plain)
 
 
+async def test_a_year_goes_without_saying_only_where_all_articles_are_of_it(
+    two: Callable[[], BriefingApp], tmp_path: Path
+) -> None:
+    app = two()
+    old = {"title": "Long ago", "text": "Ilse Varga came to Ostrel.", "date": "2012-11-04"}
+    async with app.run_test(size=WIDE) as pilot:
+        await quiet(pilot)
+        assert any("2 May  Exercise Wire" in row for row in shown(pilot))
+        app.corpus.add([write_lines(tmp_path / "old.jsonl", old)])
+        app.corpus.read_for_names(workers=0)
+        await pilot.press("slash", *"varga", "enter")
+        await quiet(pilot)
+        assert any("2 May 2024  Exercise Wire" in row for row in shown(pilot))
+        assert any("4 Nov 2012" in row for row in shown(pilot))
+        await at(pilot, "Ilse Varga")
+        await pilot.press("enter")
+        await over(pilot, EntityCard)
+        card = app.screen
+        assert isinstance(card, EntityCard)
+        await until(pilot, lambda: "first 4 Nov 2012   last 2 May 2024" in card.card.plain)
+        await pilot.press("enter")
+        await answered(pilot)
+        assert any("17 Apr 2024" in row and "Ilse Varga" in row for row in shown(pilot))
+
+
 # -- on the Entities screen --------------------------------------------------------------------------
 
 

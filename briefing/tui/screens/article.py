@@ -182,6 +182,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
             self.open.voices,
             entity,
             place=place,
+            year=self.corpus.year(),
             actions=self.actions,
         )
         self.app.push_screen(card, self._card_closed)

@@ -95,6 +95,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         entity: Entity,
         *,
         place: tuple[int, int],
+        year: int,
         actions: Sequence[Action] = ACTIONS,
     ) -> None:
         """Take who knows more of a name, the name, and where it was recognised.
@@ -107,6 +108,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             voices: Who says what in it.
             entity: The name.
             place: Column and row of the screen at which it stands.
+            year: The year that goes without saying, or 0.
             actions: The table of actions, with the user's keys.
         """
         does = (
@@ -120,7 +122,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
             look, Card(look, entity.name, kind_words(entity.mentions), f"{keys}esc close"), actions
         )
         self._about = about
-        self._year = int(article.published.value[:4]) if article.published else 0
+        self._year = year
         self.entity = entity
         self.column, self.row = place
         self._also = _also(article, entity)

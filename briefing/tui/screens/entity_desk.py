@@ -82,6 +82,7 @@ class File:
         beside: What stands in the same sentences, with the number of those.
         decided: What was decided about it, the newest first.
         notes: How many notes name it.
+        year: The year that goes without saying among its dates, or 0.
     """
 
     dossier: Dossier
@@ -91,6 +92,7 @@ class File:
     beside: Sequence[tuple[Entry, int]]
     decided: Sequence[Decided]
     notes: int
+    year: int
 
     @property
     def names(self) -> frozenset[str]:
@@ -181,6 +183,7 @@ class EntityDesk:
                 entities.beside(entry.id, limit=_BESIDE),
                 about_decisions(self._kit.casebook.rulings(), dossier.rulings),
                 self._count_notes(dossier),
+                self._kit.corpus.year(),
             )
 
         self._ask("file", find, then)

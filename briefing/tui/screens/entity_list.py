@@ -16,7 +16,7 @@ from briefing.tui.rowlist import RowList
 from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted, subject_of
 from briefing.tui.screens.entity_panes import EntityPanes
 from briefing.tui.widgets.entry import SearchEntry
-from briefing.tui.words import counted, main_year
+from briefing.tui.words import counted
 from index.entities.model import read_name
 
 if TYPE_CHECKING:
@@ -170,12 +170,11 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         row = self.row_of(self.subject)
         if self.in_dossier and row is not None:
             self.names.move_to(row, tell=False)
-        year = _main_year(file)
         at = [part.cursor for part in self.parts] if same else [0] * len(self.parts)
         self.newest_first = True
         self._show_mentions(file, file.appearances)
-        self.says.show_said(file.said, year)
-        self.about.show_said(file.about, year)
+        self.says.show_said(file.said, file.year)
+        self.about.show_said(file.about, file.year)
         self._about_shown = self._about_shown and bool(same)
         self.beside.show_entries(file.beside)
         self.decided.show_decisions(file.decided, file.names, entry.kind)
@@ -195,7 +194,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
     def _show_mentions(self, file: File, found: Sequence[Appearance]) -> None:
         entry, whole = file.dossier.entry, len(found) < FETCHED
-        self.mentions.show_mentions(found, entry.times, entry.kind, _main_year(file), whole=whole)
+        self.mentions.show_mentions(found, entry.times, entry.kind, file.year, whole=whole)
 
     def _more_mentions(self) -> None:
         if self.file is not None:
@@ -323,9 +322,3 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
 def _subject(entry: Entry) -> str:
     return subject_of(entry.kind, entry.name)
-
-
-def _main_year(file: File) -> int:
-    """The year that goes without saying in a dossier."""
-    days = file.dossier.days.items()
-    return main_year(day for day, count in days for _ in range(count))

@@ -21,7 +21,6 @@ from briefing.tui.trail import Stop
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from briefing.tui.widgets.times import Times
-from briefing.tui.words import main_year
 from index import CorpusError, Page
 from index.page import Wanted
 
@@ -62,12 +61,11 @@ class ReadScreen(CuratingScreen, inherit_bindings=True):
     def show_page(self, page: Page, *, stay: str, anyway: bool) -> None:
         """Show the list, and the first article of it or the one that is open."""
         self._when_more = None
-        year = main_year(hit.published.value for hit in page.hits if hit.published)
         ids = [hit.id for hit in page.hits]
         self.marks.load([*ids, stay])
         self.judging.load()
         self.results.grades = self.judging.grades
-        self.results.show_state(marks=self.marks.marks, noted=self.desk.noted(), year=year)
+        self.results.show_state(marks=self.marks.marks, noted=self.desk.noted(), year=self.corpus.year())
         stays = stay in ids
         cursor = ids.index(stay) if stays else 0
         self.results.show_hits(page.hits, page.total, cursor=cursor)
