@@ -292,8 +292,13 @@ class Corpus(Catalogued):
             return self._reading
 
     def _is_a_word(self, word: Word) -> bool:
-        """Whether an article has this very word."""
-        return self._repaired(lambda index: index.is_known(word.text, word.field, in_any_form=False))
+        """Whether an article has this very word, whatever its capitals; of ``al-Sudani`` the last part."""
+        from index.words import folded_words  # noqa: PLC0415  (a query was read, so it is loaded)
+
+        parts = folded_words(word.text)
+        return bool(parts) and self._repaired(
+            lambda index: index.is_known(parts[-1], word.field, in_any_form=False)
+        )
 
     def _unknown(self, query: Query, today: date) -> tuple[str, ...]:
         from index.suggest import unknown_words  # noqa: PLC0415

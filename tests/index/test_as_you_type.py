@@ -46,6 +46,12 @@ def test_a_word_that_is_finished_stands_for_itself(corpus: Corpus, typed: str) -
     assert corpus.search(typed, typing="exact").total == corpus.search(typed).total
 
 
+@pytest.mark.parametrize("typed", ["rock", "Rock", "ROCK", "the-rock"])
+def test_a_word_that_is_taken_is_itself_whatever_its_capitals(corpus: Corpus, typed: str) -> None:
+    assert corpus.search(typed, typing="taken").total == corpus.search(typed).total
+    assert corpus.search("Rocke", typing="taken").total == 3, "it is no word by itself"
+
+
 def test_a_word_after_a_minus_excludes_itself_only(corpus: Corpus) -> None:
     assert corpus.search("fell -roc", typing="exact").total == 103
     assert corpus.search("fell -rockets", typing="exact").total == 100
