@@ -107,7 +107,8 @@ def tell_said(said: Said, printer: Printer, *, speaker: bool = True) -> None:
         told=said.told,
     )
     printer.prose(f"{who}{stance}: {words}", indent="  ")
-    printer.prose(joined([said_day(said.published), said.source, said.article[:SHORT_ID]]), indent="    ")
+    where = (said.title, said_day(said.published), said.source, said.article[:SHORT_ID])
+    printer.prose(joined(where), indent="    ")
 
 
 def months_of(days: Mapping[str, int]) -> dict[str, int]:

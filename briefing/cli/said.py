@@ -21,6 +21,9 @@ from index.text import clean_line
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
 
+#: Most statements that are counted.
+_MOST_COUNTED = 10_000
+
 
 @click.command(
     epilog="\b\nExample:\n  briefing said 3f2a9c1d\n  briefing said --by 'Kestrel Brigade' --about Ostrel"
@@ -88,9 +91,10 @@ def _across(workspace: Workspace, by: str | None, about: str | None, limit: int,
         entities = corpus.entities
         speaker = entity_named(entities, by) if by is not None else None
         subject = entity_named(entities, about) if about is not None else None
-        found = entities.said(
-            by=speaker.id if speaker else None, about=subject.id if subject else None, limit=limit
+        known = entities.said(
+            by=speaker.id if speaker else None, about=subject.id if subject else None, limit=_MOST_COUNTED
         )
+        found = known[:limit]
         _, labels = graded_and_marked(casebook, corpus, scheme)
     highest = scheme.highest((labels.workspace, *(labels.of_article(each.article) for each in found)))
     if as_json:
@@ -99,15 +103,18 @@ def _across(workspace: Workspace, by: str | None, about: str | None, limit: int,
                 "by": speaker.name if speaker else None,
                 "about": subject.name if subject else None,
                 "marking": highest or None,
+                "total": len(known),
                 "statements": [said_record(each) for each in found],
             }
         )
         return 0
     with banners(out(), highest) as printer:
         of = joined([f"by {speaker.name}" if speaker else "", f"about {subject.name}" if subject else ""])
-        printer.line(Strong(f"{counted(len(found), 'statement')} {of}"))
+        more = " or more" if len(known) == _MOST_COUNTED else ""
+        shown = f"{len(found):,} of " if len(found) < len(known) else ""
+        printer.line(Strong(f"{shown}{counted(len(known), 'statement')}{more} {of}"))
         for each in found:
             tell_said(each, printer)
-        if len(found) == limit:
-            printer.line(f"There may be more: --limit {limit * 2}.")
+        if shown:
+            printer.line(f"--limit {len(known)} prints all of them.")
     return 0

@@ -537,7 +537,11 @@ def test_statements_are_found_across_articles(named: Briefing) -> None:
     assert named("said", "--by", "smc", "--about", "kestrel brigade", "--json").json["statements"][0][
         "stance"
     ] == ("denies")
-    assert "There may be more" in named("said", "--by", "smc", "--limit", "1").out
+    assert "Cell speaks · 23 Apr 2024 · Courier · " in outcome.out
+    first = named("said", "--by", "smc", "--limit", "1")
+    assert first.out.splitlines()[0] == "1 of 2 statements by Security Media Cell"
+    assert "--limit 2 prints all of them." in first.out
+    assert named("said", "--by", "smc", "--limit", "1", "--json").json["total"] == 2
     assert named("said", "--about", "sudani", "--json").json["by"] is None
 
 
