@@ -267,7 +267,7 @@ async def test_away_from_a_name_the_keys_say_so_or_mean_notes(two: Callable[[], 
             assert "no name here: e goes to the next one" in status(pilot)
         for key in ("equals_sign", "exclamation_mark"):
             await pilot.press(key)
-            assert "no note here: m goes to the next one" in status(pilot)
+            assert "no name and no note here: e goes to the next name, m to the next note" in status(pilot)
 
 
 async def test_the_card_leads_to_the_dossier_and_to_every_decision(two: Callable[[], BriefingApp]) -> None:
@@ -289,6 +289,25 @@ async def test_the_card_leads_to_the_dossier_and_to_every_decision(two: Callable
         assert screen.file is not None
         assert screen.file.dossier.entry.name == "Ilse Varga"
         assert screen.focused is screen.mentions
+
+
+async def test_no_key_is_dead_on_the_card(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ilse Varga")
+        await pilot.press("enter")
+        await over(pilot, EntityCard)
+        await until(pilot, lambda: any("in the corpus 2" in row for row in shown(pilot)))
+        await pilot.press("w")
+        assert any("w does nothing here: esc closes this card" in row for row in shown(pilot))
+        await pilot.press("j")
+        assert any("all of this card is seen: there is nothing to scroll" in row for row in shown(pilot))
+        await pilot.press("1")
+        await until(pilot, lambda: app.screen is page_of(pilot))
+        await pilot.press("enter")
+        await over(pilot, EntityCard)
+        await pilot.press("3")
+        await until(pilot, lambda: app.screen.NAME == "time")
 
 
 async def test_the_card_says_what_somebody_says_here(two: Callable[[], BriefingApp]) -> None:

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.actions import ACTIONS, Action
-from briefing.tui.bindings import with_own_keys
+from briefing.tui.bindings import print_key, with_own_keys
 from briefing.tui.layers import cells, cut
 from briefing.tui.line import Line
 from briefing.tui.parts import Part
@@ -57,6 +57,7 @@ class Card(Widget):
         foot: What stands left in the lower rule: the keys of the card.
         rows: What it shows.
         cursor: The current row, or -1.
+        said: The answer to the last key, in the place of the foot; empty without one.
     """
 
     @dataclass
@@ -74,6 +75,7 @@ class Card(Widget):
         self.heading = heading
         self.where = where
         self.foot = foot
+        self.said = ""
         self.rows: Sequence[CardRow] = ()
         self.cursor = -1
         self._top = 0
@@ -90,6 +92,12 @@ class Card(Widget):
         self._top = self._top if keep_place else 0
         self._reveal()
         self.refresh()
+
+    def say(self, words: str) -> None:
+        """Answer a key in the lower rule; with nothing the keys stand there again."""
+        if words != self.said:
+            self.said = words
+            self.refresh()
 
     def fit(self, width: int, height: int) -> None:
         """Be so wide, and as high as the rows need but no higher than ``height``."""
@@ -144,7 +152,7 @@ class Card(Widget):
             return self._rule(width, self.heading, "strong", self.where, top=True)
         if y == self.size.height - 1:
             more = f"{self.below:,} more" if self.below else ""
-            return self._rule(width, self.foot, "muted", more, top=False)
+            return self._rule(width, self.said or self.foot, "muted", more, top=False)
         number = y - 1 + self._top
         row = self.rows[number] if number < len(self.rows) else CardRow()
         current = number == self.cursor
@@ -269,10 +277,19 @@ class CardScreen(ModalScreen[Result], inherit_bindings=False):
         """One card."""
         yield self.card
 
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing here says so; where one types, letters are letters."""
+        self.card.say("")
+        known = self._bindings.key_to_bindings
+        if self.focused is None and known.keys().isdisjoint(event.aliases):
+            self.card.say(f"{print_key(event.key)} does nothing here: esc closes this card")
+
     def action_move(self, by: int) -> None:
         """Rows down or up: of the cursor where there is one, else of what is seen."""
         if self.card.cursor >= 0:
             self.card.move_to(self.card.cursor + by)
+        elif len(self.card.rows) <= self.card.inner_height:
+            self.card.say("all of this card is seen: there is nothing to scroll")
         else:
             self.card.scroll_rows(by)
 

@@ -78,15 +78,23 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
             self._do(self.curator.merge)
         elif self.desk.conflict is None and moment is not None and article is not None:
             self.dater.ask(article.id, moment)
-        else:
+        elif self.desk.conflict is not None or self._standing_here is not None:
             super().action_accept()
+        else:
+            self._say_nothing_is_here()
 
     def action_let_go(self) -> None:
         """At a name: it is not an entity. Else say that a note has no place in the newest version."""
         if self._named_here is not None:
             self._do(self.curator.ignore)
-        else:
+        elif self._standing_here is not None:
             super().action_let_go()
+        else:
+            self._say_nothing_is_here()
+
+    def _say_nothing_is_here(self) -> None:
+        name, note = self.key("next_entity"), self.key("next_note")
+        self.answer(f"no name and no note here: {name} goes to the next name, {note} to the next note")
 
     def action_rename_entity(self) -> None:
         """Call the entity otherwise."""

@@ -82,6 +82,9 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
         Binding("exclamation_mark", "go_on('let_go')", show=False, id="let_go"),
         Binding("number_sign", "go_on('not_here')", show=False, id="not_here"),
         Binding("vertical_line", "go_on('split_off')", show=False, id="split_off"),
+        Binding("1", "go_on('screen_read')", show=False, id="screen_read"),
+        Binding("2", "go_on('screen_entities')", show=False, id="screen_entities"),
+        Binding("3", "go_on('screen_time')", show=False, id="screen_time"),
         *CardScreen.MOVING,
     ]
 

@@ -173,7 +173,8 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
         """Say something in the lower rule, or which keys there are."""
         if not words:
             self._asked = None
-        self.card.foot = words or self._foot
+        self.card.foot = self._foot
+        self.card.say(words)
         self.card.refresh()
 
     def _seek(self, text: str) -> None:
