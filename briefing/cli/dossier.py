@@ -98,7 +98,7 @@ def tell(known: Known, printer: Printer) -> None:
 
 def tell_said(said: Said, printer: Printer, *, speaker: bool = True) -> None:
     """Print a statement: who, the stance, and what, with marks around what is a quotation; then where."""
-    words = f"“{said.text}”" if said.direct else said.text
+    words = f"“{said.text}”" if said.direct else f"{'… ' if said.open else ''}{said.text}"
     who = f"{said.speaker or 'unnamed'} " if speaker else ""
     stance = said_stance(
         said.stance,

@@ -44,7 +44,7 @@ def tell_statements(text: str, layers: Layers, printer: Printer) -> None:
 
 def _sentence(text: str, voice: Voice) -> str:
     content = clean_line(text[voice.statement.content.start : voice.statement.content.end])
-    words = f"“{content}”" if voice.statement.direct else content
+    words = f"“{content}”" if voice.statement.direct else f"{'… ' if voice.open else ''}{content}"
     stance = said_stance(
         voice.statement.stance,
         in_its_words=is_denied_in_its_words(voice.statement, text),

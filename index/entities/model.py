@@ -248,6 +248,8 @@ class Said:
         denied_in_its_words: Whether these words are the denial itself, and not what is denied.
         cue: The words that bring it in (``said``, ``denied``); empty for a quotation that goes on.
         told: The same where they say more than that it was said, else empty.
+        lead: What stands before the words in a list: ``denied: ``, ``… ``, or nothing.
+        open: Whether what is said is of something that stands before it in the text.
     """
 
     article: str
@@ -264,6 +266,8 @@ class Said:
     denied_in_its_words: bool = False
     cue: str = ""
     told: str = ""
+    lead: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

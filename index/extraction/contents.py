@@ -15,7 +15,9 @@ from index.extraction.occasions import (
     only_says_when,
     over_addressee,
     over_description,
+    over_lead,
     over_occasion,
+    over_source,
 )
 from index.extraction.speech import listed
 from index.extraction.stops import end_of_opening, stop_of
@@ -23,6 +25,7 @@ from index.model import Span
 
 if TYPE_CHECKING:
     from index.extraction.clauses import Piece, Sentence
+    from index.extraction.cues import Cue
     from index.extraction.frames import Frame
 
 
@@ -170,7 +173,10 @@ def contents_of(
     frame.quotations = [number for number in frame.quotations if number < opening]
     stop = stop_of(sentence, frame, frames, number, after)
     clause = _clause_behind(sentence, frame, after, stop)
-    if frame.cue.lemma in _QUOTED_ONLY and not _is_told(sentence, after):
+    asked = (
+        clause is not None and not _is_told(sentence, after) and _is_no_content(sentence[after], frame.cue)
+    )
+    if asked:
         clause = None
     inside = [q for q in frame.quotations if clause is not None and clause[0] <= q < clause[1]]
     if clause is not None and not (inside and inside[0] == clause[0]):
@@ -188,12 +194,21 @@ def contents_of(
         inside = []
     found += [(inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations if q not in inside]
     if (
-        not found
+        not (found or asked)
         and frame.cue.sort in ("clause", "that")
         and (begin := _clause_before(sentence, frame)) is not None
     ):
         found.append((Span(sentence[begin[0]].start, sentence[begin[1] - 1].end), False, ()))
     return found
+
+
+def _is_no_content(first: Piece, cue: Cue) -> bool:
+    """Whether what begins so is asked for, or goes on from the cue: ``told to leave``, ``argued for it``."""
+    if cue.lemma in _QUOTED_ONLY or first.low in ("and", "or"):
+        return True
+    if first.low == "to":
+        return cue.lemma in ("tell", "warn", "remind", "inform", "add", "write", "explain")
+    return first.low in ("for", "with") and cue.lemma in ("argue", "confirm", "contend", "conclude")
 
 
 def _is_told(sentence: Sentence, after: int) -> bool:
@@ -238,7 +253,9 @@ def _after(sentence: Sentence, frame: Frame) -> int:
     if told or not _is_said_before(sentence, frame):
         at = behind
     if frame.inverted and frame.cue.lemma == "according to":
-        at = over_description(sentence, at)
+        at = over_description(sentence, over_source(sentence, at))
+    elif not frame.inverted and frame.cue.sort in ("clause", "that", "quotation"):
+        at = over_lead(sentence, at)
     while at < len(sentence) and sentence[at].text in (",", ":", "that", "–", "—"):
         at += 1
     if frame.cue.adjective and at < len(sentence) and sentence[at].low in ("of", "about", "by"):

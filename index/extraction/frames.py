@@ -43,6 +43,8 @@ _FOUND_TO = (
     "say",
     "note",
 )
+#: They are done by others than speakers as often.
+_GO_ON = ("continue", "begin", "offer")
 _MODALS = ("may", "might", "should", "must", "could", "will", "shall")
 #: What one can do is done by saying so: ``We can confirm that``.
 _CAN = ("say", "confirm", "reveal", "disclose", "tell", "announce", "think", "believe")
@@ -286,6 +288,11 @@ def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
         return True
     if cue.lemma == "speak" and following in ("of", "to", "with", "for"):
         return True
+    if cue.lemma in _GO_ON and _goes_on_meanwhile(sentence, at, last):
+        return True
+    if sentence[at].low == "states" and following != "that" and at:
+        name = sentence[at - 1].name
+        return name is not None and name.kind in ("place", "demonym")  # "other US states"
     if cue.lemma == "admit" and following == "to":
         return not any(one.low.endswith("ing") for one in sentence[last + 1 : last + 2])
     if following == "to" and cue.lemma in _FOUND_TO and not cue.participle:
@@ -293,6 +300,12 @@ def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     if cue.lemma == "claim" and any(one.low in ("life", "lives") for one in sentence[last : last + 5]):
         return True
     return cue.lemma in ("call", "label", "brand") and _is_naming(sentence, at, last)
+
+
+def _goes_on_meanwhile(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether something only goes on while other things happen: ``as the search continued``."""
+    quoted = any(piece.quotation is not None for piece in sentence[last : last + 3])
+    return not quoted and any(piece.low in ("as", "while") for piece in sentence[max(0, at - 6) : at])
 
 
 def _is_planned(sentence: Sentence, at: int, cue: Cue) -> bool:

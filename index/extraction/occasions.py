@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from index.extraction.speech import is_cue, is_person, listed
 
 if TYPE_CHECKING:
-    from index.extraction.clauses import Sentence
+    from index.extraction.clauses import Piece, Sentence
 
 #: Lists of words that say nothing alone.
 EMPTY = ("pronouns", "prepositions", "determiners", "adverbs", "weekdays", "when", "times", "breaks")
 #: How many pieces between commas say who somebody is.
 _LONGEST_DESCRIPTION = 40
+#: How many pieces before ``that`` or a quotation say how something was said.
+_LONGEST_LEAD = 16
+_SHORT = 10
+_SINCE = ("since", "until", "without", "between", "among")
 
 
 def may_be_verb(clause: Sentence, at: int) -> bool:
@@ -55,6 +59,8 @@ def over_addressee(sentence: Sentence, at: int) -> int:
     """Step over whom something is told: ``reporters``, ``CNN's Jake Tapper``, ``host Mika Brzezinski``."""
     if at >= len(sentence):
         return at
+    if (outlet := _behind_outlet(sentence, at)) >= 0:
+        return outlet
     piece = sentence[at]
     if (
         piece.sort == "word"
@@ -79,6 +85,58 @@ def over_addressee(sentence: Sentence, at: int) -> int:
     return at
 
 
+def _behind_outlet(sentence: Sentence, at: int) -> int:
+    """One past the name in ``Brussels-based media network EURACTIV``, ``newspaper The Sun``; -1 without."""
+    for number in range(at, min(at + 6, len(sentence))):
+        piece = sentence[number]
+        if number > at and piece.name is not None and piece.name.kind == "organisation":
+            return number + 1
+        based = piece.low.endswith("based") or piece.text in "-‐" or (number == at and piece.name is not None)
+        if not based and piece.low not in listed()["outlets"]:
+            return -1
+    return -1
+
+
+def _is_verb(piece: Piece) -> bool:
+    """Whether a word is hardly anything but a verb; many nouns look like one."""
+    lists = listed()
+    return piece.sort == "word" and (
+        piece.low in lists["verbs"] or piece.low in lists["past"] or is_cue(piece)
+    )
+
+
+def over_lead(sentence: Sentence, at: int) -> int:
+    """Step over how something was said where ``that`` or a quotation comes behind it.
+
+    ``said of Chirac, | “…”``, ``explained to reporters that | it was late``.
+    """
+    if at >= len(sentence) or sentence[at].low not in listed()["prepositions"] or sentence[at].low in _SINCE:
+        return at
+    for number in range(at + 1, min(at + _LONGEST_LEAD, len(sentence))):
+        piece = sentence[number]
+        if piece.low == "that":
+            about = sentence[at].low in ("of", "about", "for")
+            return at if about or any(one.text == "," for one in sentence[at:number]) else number + 1
+        if piece.quotation is not None:
+            opens = sentence[number - 1].text in ",:" or piece.text[1:2].isupper()
+            return number if opens else at
+        if (piece.sort == "sign" and piece.text not in ",:'’.()[]-") or _is_verb(sentence[number]):
+            return at
+    return at
+
+
+def over_source(sentence: Sentence, at: int) -> int:
+    """Step over the rest of who it is said according to: ``police | and county officials, | he left``."""
+    if at >= len(sentence) or sentence[at].low not in (*listed()["prepositions"], "and"):
+        return at
+    for number in range(at + 1, min(at + _LONGEST_LEAD, len(sentence) - 1)):
+        if sentence[number].text == ",":
+            return number
+        if sentence[number].sort == "sign" or _is_verb(sentence[number]):
+            return at
+    return at
+
+
 def over_description(sentence: Sentence, at: int) -> int:
     """Step over who somebody is: ``according to Zholnarow, who led the inspectors, | that is a lot``."""
     if at + 2 >= len(sentence) or sentence[at].text != ",":
@@ -90,8 +148,8 @@ def over_description(sentence: Sentence, at: int) -> int:
         return at
     if inside[0].low in ("who", "whose", "which", "whom"):
         return last
-    titled = any(is_person(piece.low) for piece in inside if piece.sort == "word")
-    verb = any(may_be_verb(inside, number) for number in range(len(inside)))
+    titled = len(inside) <= _SHORT and (is_person(inside[0].low) or is_person(inside[-1].low))
+    verb = any(_is_verb(piece) for piece in inside)
     opens_another = inside[0].low == "the" or inside[0].low in listed()["prepositions"]
     return last if titled and not verb and not opens_another else at
 

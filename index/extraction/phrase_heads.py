@@ -137,7 +137,7 @@ def _end_of_head(sentence: Sentence, first: int, last: int) -> int:
         piece = sentence[number]
         if piece.sort == "name":
             continue  # "WHO" is no pronoun
-        if (piece.sort == "sign" and piece.text != ".") or piece.low in lists["relatives"]:
+        if (piece.sort == "sign" and piece.text not in ".'’-") or piece.low in lists["relatives"]:
             return number
         if piece.low in lists["prepositions"] or (piece.sort == "word" and piece.low == "and"):
             return number

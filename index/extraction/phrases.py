@@ -197,6 +197,8 @@ def _over_sign(sentence: Sentence, number: int, at: int, stop: int) -> int:
     sign = sentence[number].text
     if sign == "." and number > 0 and not sentence[number - 1].text[0].islower():
         return number
+    if sign == "-" and number > 0 and sentence[number - 1].text.isdigit():
+        return number - 1  # "47-year-old"
     if sign == ")" and number < at and sentence[number + 1].low in listed()["prepositions"]:
         return max(_before(sentence, number, "(", stop), 0) + 1  # "Radko Milench (61) of the Marsh Front"
     return -1
@@ -288,6 +290,15 @@ def _ends_before(sentence: Sentence, at: int) -> bool:
     """Whether a speaker to the right of a cue ends before this piece: at a sign, at words that say when."""
     lists = listed()
     one = sentence[at]
+    if (
+        one.sort == "word"
+        and one.text[0].islower()
+        and one.low.endswith("ed")
+        and one.low not in lists["made known"]
+    ):
+        return (
+            sentence[at - 1].sort == "word" and sentence[at - 1].text[0].islower() and at + 1 < len(sentence)
+        )
     if one.sort == "sign" and (one.text not in ".-&'’" or (one.text == "." and at + 1 >= len(sentence))):
         return True
     if one.low == "and" and not _joins_names(sentence, at):

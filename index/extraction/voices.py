@@ -18,6 +18,8 @@ _MANY = ("they", "we", "i", "you", "others", "some", "many", "most", "both", "fe
 _MANY_NOUNS = ("people", "police", "men", "women", "children", "media")
 _ONE_NOUNS = ("ss", "us", "is", "news", "press", "'s", "’s")
 _OF = re.compile(r",| (?:of|for|in|at|from|with|who|which|that|near|on|by|close) ")
+#: With one of them begins what is said of what stands before: ``a field, which they said was lost``.
+_OF_BEFORE = ("were", "was", "is", "are", "has", "had", "have", "would", "will", "could", "might", "may")
 #: Cues that say no more than that it was said.
 _PLAIN = ("say", "tell", "add", "according to")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
@@ -34,6 +36,7 @@ class Voice:
         kind: What sort of entity speaks; ``None`` where it is none.
         words: How the text names the speaker beside the cue (``He``); empty where it does not.
         cue: The words that bring it in (``denied``); empty for a quotation that goes on.
+        open: Whether what is said is of something that stands before it in the text: ``were under control``.
     """
 
     statement: Statement
@@ -41,6 +44,7 @@ class Voice:
     kind: Kind | None
     words: str
     cue: str = ""
+    open: bool = False
 
     @property
     def called(self) -> str:
@@ -56,6 +60,11 @@ class Voice:
         lemma = known.lemma if known is not None else self.cue.lower()
         return "" if lemma in _PLAIN else self.cue
 
+    @property
+    def lead(self) -> str:
+        """What stands before the words in a list: ``denied: ``, ``… ``, or nothing."""
+        return lead(self.told, is_open=self.open)
+
 
 def voices(text: str, layers: Layers) -> tuple[Voice, ...]:
     """Each statement of a text with its speaker, in the order of the layer."""
@@ -68,12 +77,24 @@ def voices(text: str, layers: Layers) -> tuple[Voice, ...]:
         words = clean_line(text[statement.speaker.start : statement.speaker.end]) if statement.speaker else ""
         name = clean_line(text[described.start : described.end]) if described else ""
         cue = clean_line(text[statement.cue.start : statement.cue.end]) if statement.cue else ""
+        words_said = text[statement.content.start : statement.content.end]
+        is_open = not statement.direct and words_said.partition(" ")[0].lower() in _OF_BEFORE
         found.append(
-            Voice(statement, mention.name, mention.kind, words, cue)
+            Voice(statement, mention.name, mention.kind, words, cue, is_open)
             if mention is not None
-            else Voice(statement, name, None, words, cue)
+            else Voice(statement, name, None, words, cue, is_open)
         )
     return tuple(found)
+
+
+def lead(told: str, *, is_open: bool) -> str:
+    """What stands in a list before the words of a statement, with the space behind it.
+
+    Args:
+        told: The words that bring it in where they say more than that it was said.
+        is_open: Whether what is said is of something that stands before it in the text.
+    """
+    return (f"{told}: " if told else "") + ("… " if is_open else "")
 
 
 def are_many(name: str, kind: Kind | None) -> bool:

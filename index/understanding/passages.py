@@ -133,6 +133,8 @@ def said(
                 is_denied_in_its_words(statement, text),
                 voice.cue,
                 voice.told,
+                voice.lead,
+                voice.open,
             )
 
 

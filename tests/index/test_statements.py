@@ -246,6 +246,10 @@ def test_what_follows_an_opening_clause_is_the_articles() -> None:
         "Ilse Varga can and may declare an emergency.",
         "The minister may say that it was late.",
         "Ilse Varga denied, though it was on tape.",
+        "Halden states as having members there were two.",
+        "Ilse Varga told the Harbour Guard to leave the town.",
+        "Ilse Varga argued for a new road to the town.",
+        'They called him "Mr. A" as the search for him continued.',
         "Ilse Varga was elected there, and admitted to hospital.",
     ],
 )
@@ -280,6 +284,12 @@ def test_calls_threats_plans_and_judgements_without_a_quotation_say_nothing(text
         ("Ilse Varga said she would sign before reversing course the next day.", "she would sign"),
         ("According to Ilse Varga, who led the team and came back for a day, it was late.", "it was late"),
         ("Ilse Varga denied the theft, however, it was on tape.", "the theft"),
+        ('Ilse Varga said of the road, "It is open."', "It is open."),
+        ("Ilse Varga explained to SMC that the road was open.", "the road was open"),
+        ("Ilse Varga told local newspaper Exercise Wire the road was open.", "the road was open"),
+        ("According to police and county officials, the road was open.", "the road was open"),
+        ("According to Ilse Varga, head of the clinic, the road was open.", "the road was open"),
+        ("The road was open, according to the ministry moved to Halden.", "The road was open"),
         ("We can confirm that the road is open.", "the road is open"),
     ],
 )

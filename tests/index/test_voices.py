@@ -64,3 +64,9 @@ def test_several_speak_in_the_plural(name: str) -> None:
 def test_one_speaks_in_the_singular(name: str) -> None:
     assert not are_many(name, None)
     assert not are_many("Straits Alliances", "organisation")
+
+
+def test_what_is_said_of_what_stands_before_is_open() -> None:
+    text = "The fires, which state media said were under control, went on. Hassan Fadhem said it was late."
+    article = Article(1, "0" * 20, "A title", False, text, "en", ())
+    assert [one.lead for one in voices(text, extract(article))] == ["… ", ""]

@@ -218,8 +218,7 @@ def _says(look: Look, article: Article, voices: Sequence[Voice], entity: Entity)
         one = voice.statement
         words = clean_line(article.text[one.content.start : one.content.end])
         sign: Part = (f"{look.glyph(one.stance)} ", "said")
-        told = f"{voice.told}: " if voice.told else ""
-        rows.append(CardRow((sign, (told + (f"“{words}”" if one.direct else words), "text"))))
+        rows.append(CardRow((sign, (voice.lead + (f"“{words}”" if one.direct else words), "text"))))
     if len(own) > _MOST_SAID:
         rows.append(CardRow(((f"and {len(own) - _MOST_SAID:,} more", "muted"),)))
     return tuple(rows)

@@ -87,8 +87,7 @@ class Said(RowList):
             roles = (voice.kind, "listed") if voice.kind else ("muted",)
             lines.append((((to_screen(voice.name or _UNNAMED), roles),), ()))
         content = clean_line(self._text[voice.statement.content.start : voice.statement.content.end])
-        told = f"{voice.told}: " if voice.told else ""
-        words = told + (f"“{content}”" if voice.statement.direct else content)
+        words = voice.lead + (f"“{content}”" if voice.statement.direct else content)
         sign = f"{self.look.glyph(voice.statement.stance)} "
         for number, text in enumerate(wrap_words(to_screen(words), width - 2, 1 if self.preview else _ROWS)):
             lead = (sign, ("said",)) if number == 0 else ("  ", ())
