@@ -386,6 +386,14 @@ ACTIONS: tuple[Action, ...] = (
         "All that is known of the name that you are at.",
     ),
     Action(
+        "dossier_of",
+        ("d",),
+        "of those found",
+        "Show",
+        "dossier: all or found",
+        "A dossier of all articles, or of those that the search found.",
+    ),
+    Action(
         "undo",
         ("u",),
         "undo",

@@ -78,7 +78,8 @@ def facts(
         ellipsis: Stands where outlets were left out.
     """
     entry = dossier.entry
-    times = f"{counted(entry.times, 'time')} in {counted(entry.articles, 'article')}"
+    some = f"{entry.articles:,} of " if entry.articles != dossier.in_all else ""
+    times = f"{counted(entry.times, 'time')} in {some}{counted(dossier.in_all, 'article')}"
     related = [part for other in dossier.related for part in ((": ", "muted"), (other.name, other.kind))]
     head = (((entry.name, entry.kind), ("  ", "text"), (entry.kind, "muted"), *related), ((times, "text"),))
     also = [("also ", "muted"), *_also(dossier.aliases)] if dossier.aliases else []

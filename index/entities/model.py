@@ -165,7 +165,7 @@ class Dossier:
     """What is known of an entity.
 
     Attributes:
-        entry: It, counted in all current articles.
+        entry: It, counted in all current articles, or in those that were asked about. So is all that follows.
         names: Every name of it, the most used first.
         aliases: Other words for it, the most used first.
         first: Earliest date of an article that names it; ``None`` where all are undated.
@@ -174,6 +174,7 @@ class Dossier:
         sources: Outlet to articles, the most first.
         suggestions: Entities that sound alike and may be the same, the most used first.
         rulings: What was decided about it, in no order.
+        in_all: How many of all current articles mention it, whichever were asked about.
         related: Of the word for a people its country, of a country the word for its people.
     """
 
@@ -186,6 +187,7 @@ class Dossier:
     sources: dict[str, int]
     suggestions: tuple[Entry, ...]
     rulings: tuple[Ruled, ...]
+    in_all: int
     related: tuple[Entry, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -116,9 +117,7 @@ class Entities:
         """
         with self._sentences():
             view = self._register.view()
-            rows = self._live(view)
-            if among is not None:
-                rows &= view.in_articles(among)
+            rows = self._live(view, among)
             among_these = self._lookup_of(view).matching(matching) if matching else None
             found = view.entries(rows, kinds=(kind,) if kind else _LISTED, among=among_these)
             match order:
@@ -265,20 +264,26 @@ class Entities:
         """The entities that most of these articles mention, counted in them."""
         with self._sentences():
             view = self._register.view()
-            rows = self._live(view) & view.in_articles(numbers)
+            rows = self._live(view, numbers)
             unlisted = [KINDS.index(kind) for kind in UNLISTED]
             return tuple(view.most_named(rows, limit, unlisted))
 
     # -- one entity -----------------------------------------------------------------------------------
 
-    def dossier(self, id: int) -> Dossier | None:
-        """What is known of an entity; ``None`` where there is none with this number."""
+    def dossier(self, id: int, *, among: Sequence[int] | None = None) -> Dossier | None:
+        """What is known of an entity; ``None`` where there is none with this number.
+
+        Args:
+            id: Its number.
+            among: Numbers of the articles that are looked at; without them all current ones.
+        """
         with self._sentences():
             view = self._register.view()
-            rows = self._live(view) & view.of_entity(id)
-            found = view.entries(rows)
-            if not found:
+            everywhere = view.entries(self._live(view) & view.of_entity(id))
+            if not everywhere:
                 return None
+            rows = self._live(view, among) & view.of_entity(id)
+            found = view.entries(rows) or [replace(everywhere[0], times=0, articles=0)]
             numbers = self._numbers(view, rows)
             counts = self._catalog.facets(numbers)
             first, last = self._first_and_last(numbers)
@@ -293,6 +298,7 @@ class Entities:
                 sources=counts.facets["source"],
                 suggestions=self._suggestions(view, id),
                 rulings=about(view, members),
+                in_all=everywhere[0].articles,
                 related=tuple(view.entries(self._live(view), among=related(view, found[0]))),
             )
 
@@ -326,32 +332,56 @@ class Entities:
             return list(dict.fromkeys(view.forms[form] for _, form, _ in found))[:limit]
 
     def appearances(
-        self, id: int, *, limit: int = 200, offset: int = 0, newest_first: bool = True
+        self,
+        id: int,
+        *,
+        limit: int = 200,
+        offset: int = 0,
+        newest_first: bool = True,
+        among: Sequence[int] | None = None,
     ) -> tuple[Appearance, ...]:
-        """Mentions of an entity with the words around them, article by article."""
+        """Mentions of an entity with the words around them, article by article.
+
+        ``among`` as in ``dossier``.
+        """
         with self._sentences():
             view = self._register.view()
-            numbers = self._numbers(view, self._live(view) & view.of_entity(id), newest_first=newest_first)
+            rows = self._live(view, among) & view.of_entity(id)
+            numbers = self._numbers(view, rows, newest_first=newest_first)
             return tuple(passages.appearances(self._catalog, view, id, numbers, limit=limit, offset=offset))
 
-    def beside(self, id: int, *, limit: int = 12) -> tuple[tuple[Entry, int], ...]:
-        """What stands in the same sentences, with the number of sentences, in the newest articles."""
+    def beside(
+        self, id: int, *, limit: int = 12, among: Sequence[int] | None = None
+    ) -> tuple[tuple[Entry, int], ...]:
+        """What stands in the same sentences, with the number of sentences, in the newest articles.
+
+        ``among`` as in ``dossier``; the entries are counted in all current articles.
+        """
         with self._sentences():
             view = self._register.view()
             live = self._live(view)
-            numbers = self._numbers(view, live & view.of_entity(id))
+            numbers = self._numbers(view, self._live(view, among) & view.of_entity(id))
             found = passages.beside(self._catalog, view, id, numbers).most_common()
             there = {each.id: each for each in view.entries(live, kinds=_LISTED, among=dict(found))}
             named = [(there[number], count) for number, count in found if number in there]
             return tuple(named[:limit])
 
     def said(
-        self, *, by: int | None = None, about: int | None = None, limit: int = 200, offset: int = 0
+        self,
+        *,
+        by: int | None = None,
+        about: int | None = None,
+        limit: int = 200,
+        offset: int = 0,
+        among: Sequence[int] | None = None,
     ) -> tuple[Said, ...]:
-        """Statements by an entity, about one, or by one about another; the newest articles first."""
+        """Statements by an entity, about one, or by one about another; the newest articles first.
+
+        ``among`` as in ``dossier``.
+        """
         with self._sentences():
             view = self._register.view()
-            rows = self._live(view)
+            rows = self._live(view, among)
             numbers: list[int] | None = None
             for id, flagged in ((by, view.speaking), (about, view.spoken_about)):
                 if id is not None:
@@ -444,9 +474,10 @@ class Entities:
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _live(self, view: View) -> Mask:
-        """The rows of current articles."""
-        return self._catalog.columns().are_current(view.article).copy()
+    def _live(self, view: View, among: Sequence[int] | None = None) -> Mask:
+        """The rows of current articles, or of those of these."""
+        found = self._catalog.columns().are_current(view.article).copy()
+        return found if among is None else found & view.in_articles(among)
 
     def _called(self, view: View, ids: Collection[int], kind: Kind | None) -> tuple[Entry, ...]:
         """Those of these entities that are there, of a kind or one easily taken for it; most used first."""

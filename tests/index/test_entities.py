@@ -80,6 +80,24 @@ def test_spellings_short_forms_and_acronyms_are_one_entity(corpus: Corpus) -> No
     assert dossier.sources == {"Courier": 1, "Wire": 1}
 
 
+def test_what_is_known_of_an_entity_can_be_asked_of_some_articles(corpus: Corpus) -> None:
+    cell = named(corpus, "SMC")
+    (second,) = [hit.number for hit in corpus.search("left").hits]
+    dossier = corpus.entities.dossier(cell, among=[second])
+    assert dossier is not None
+    assert (dossier.entry.times, dossier.entry.articles, dossier.in_all) == (1, 1, 2)
+    assert dossier.sources == {"Courier": 1}
+    assert [each.source for each in corpus.entities.appearances(cell, among=[second])] == ["Courier"]
+    assert {each.source for each in corpus.entities.said(by=cell, among=[second])} == {"Courier"}
+    assert len(corpus.entities.said(by=cell)) == 2
+    beside = {each.name: count for each, count in corpus.entities.beside(cell, among=[second])}
+    assert "Kestrel Brigade" not in beside
+    none = corpus.entities.dossier(cell, among=[])
+    assert none is not None
+    assert (none.entry.times, none.entry.articles, none.in_all, none.first) == (0, 0, 2, None)
+    assert none.names == dossier.names
+
+
 @pytest.mark.parametrize(
     ("one", "other", "kind", "same"),
     [

@@ -65,6 +65,7 @@ def dossier(**changes: object) -> Dossier:
         "sources": {"Wire": 7, "Courier": 2},
         "suggestions": (),
         "rulings": (),
+        "in_all": 9,
     }
     return Dossier(**(known | changes))  # type: ignore[arg-type]
 
@@ -80,10 +81,12 @@ def test_facts_are_three_rows() -> None:
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    undated = dossier(first=None, last=None, aliases=(), entry=Entry(1, "person", "Anis", 1, 1))
+    anis = Entry(1, "person", "Anis", 1, 1)
+    undated = dossier(first=None, last=None, aliases=(), entry=anis, in_all=1)
     rows = facts(undated, {}, 0, 90)
     assert [("".join(t for t, _ in left)) for left, _ in rows] == ["Anis  person", "", ""]
     assert rows[0][1] == (("1 time in 1 article", "text"),)
+    assert facts(dossier(entry=anis), {}, 0, 90)[0][1] == (("1 time in 1 of 9 articles", "text"),)
     once = facts(dossier(first=day("2024-02-26"), last=day("2024-02-26")), {}, 0, 90)[2][0]
     assert "".join(text for text, _ in once) == "first 26 Feb 2024   "
 

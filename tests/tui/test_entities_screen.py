@@ -13,6 +13,7 @@ from reader import NARROW, WIDE, screen_of, shown
 from briefing.casebook import Casebook
 from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
+from briefing.tui.words import counted
 from index import Corpus, Span, open_corpus
 
 
@@ -113,6 +114,79 @@ async def test_a_dossier_says_what_the_corpus_knows(
         assert list(screen.mentions.appearances) == list(corpus.entities.appearances(entry.id))
         assert list(screen.says.said) == list(corpus.entities.said(by=entry.id, limit=50))
         assert list(screen.beside.entries) == list(corpus.entities.beside(entry.id))
+
+
+async def test_a_dossier_is_of_all_articles_or_of_those_found(reader: Reader, corpus: Corpus) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "ferry")
+        screen = await entities(pilot)
+        found = [hit.number for hit in corpus.search("ferry", limit=100).hits]
+        entry = screen.names.entry
+        assert entry is not None
+        whole = corpus.entities.dossier(entry.id)
+        part = corpus.entities.dossier(entry.id, among=found)
+        assert whole is not None
+        assert part is not None
+        assert 0 < part.entry.articles < whole.entry.articles == part.in_all
+        assert "all articles · d those found" in shown(pilot)[2]
+        assert f"in {whole.entry.articles} articles" in screen.facts.plain
+        await pilot.press("d")
+        await answered(pilot)
+        assert f"{len(found)} articles with ferry · d all" in shown(pilot)[2]
+        assert (part.entry.times, part.entry.articles) == (entry.times, entry.articles), "as in the list"
+        times = f"{entry.times} times in {entry.articles} of {whole.entry.articles} articles"
+        assert times in screen.facts.plain
+        assert screen.mentions.total == entry.times
+        limited = {corpus.article(one.article).number for one in screen.mentions.appearances}
+        assert limited <= set(found)
+        assert list(screen.says.said) == list(corpus.entities.said(by=entry.id, limit=50, among=found))
+        assert list(screen.about.said) == list(corpus.entities.said(about=entry.id, limit=50, among=found))
+        assert list(screen.beside.entries) == list(corpus.entities.beside(entry.id, among=found))
+        await pilot.press("l", "o")  # the oldest first: of these too
+        await answered(pilot)
+        turned = {corpus.article(one.article).number for one in screen.mentions.appearances}
+        assert turned == limited
+        await pilot.press("d")
+        await answered(pilot)
+        assert screen.mentions.total == whole.entry.times
+        assert screen.in_dossier
+
+
+async def test_without_a_search_there_is_one_dossier(reader: Reader) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        screen = await entities(pilot)
+        assert "those found" not in shown(pilot)[2]
+        await pilot.press("d")
+        assert "nothing is searched for: the dossier is of all articles" in status(pilot)
+        await pilot.press("1", "d")
+        assert "dossiers are on the screen Entities: 2 goes there" in status(pilot)
+        await paste(pilot, "ferry")
+        await entities(pilot)
+        await pilot.press("d")
+        await answered(pilot)
+        assert screen.file is not None
+        assert screen.file.among is not None
+        await pilot.press("1")
+        await paste(pilot, "")
+        await entities(pilot)
+        assert screen.file.among is None
+
+
+async def test_of_what_was_not_found_the_dossier_says_so(reader: Reader, corpus: Corpus) -> None:
+    async with reader().run_test(size=WIDE) as pilot:
+        await paste(pilot, "ferry")
+        screen = await entities(pilot)
+        await pilot.press("d")
+        await answered(pilot)
+        listed = {entry.name for entry in screen.names.entries}
+        missing = next(each for each in corpus.entities.listed() if each.name not in listed)
+        screen.show_entity(missing.kind, missing.name)
+        await answered(pilot)
+        assert f"0 times in 0 of {counted(missing.articles, 'article')}" in screen.facts.plain
+        assert screen.mentions.count == 0
+        await pilot.press("d")
+        await answered(pilot)
+        assert screen.mentions.total == missing.times
 
 
 async def test_in_a_concordance_the_names_stand_in_one_column(reader: Reader) -> None:

@@ -42,6 +42,11 @@ class BoardScreen(PageScreen, inherit_bindings=True):
 
     # -- rows ------------------------------------------------------------------------------------
 
+    @property
+    def searched(self) -> str:
+        """The search, which stays that of Read."""
+        return self.read.page.query if self.read.page is not None else ""
+
     def fit(self, width: int, height: int) -> None:
         """Say so when there is no room for anything."""
         tiny = width < LEAST_WIDTH or height < LEAST_HEIGHT

@@ -64,8 +64,7 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
             self.answer("there is nothing to go to here")
 
     async def _read_there(self, article: str, position: int, layer: Layer) -> None:
-        page = self.read.page
-        stop = Stop(page.query if page else "", self.read.sort, article, position, layer)
+        stop = Stop(self.searched, self.read.sort, article, position, layer)
         await self.frame.go_to(stop)
 
     def action_go_out(self) -> None:

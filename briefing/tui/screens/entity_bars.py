@@ -45,6 +45,8 @@ class EntityView:
         order: The order of the list.
         kind: The kind that is kept to.
         query: The search.
+        dossier_of: How many articles the dossier is of, where that is not all.
+        other: The key that shows the dossier of the others.
         name: The entity whose dossier is shown; empty when none is.
         said: How many statements by it there are to show, and
         about: how many about it.
@@ -62,6 +64,8 @@ class EntityView:
     order: Order
     kind: Kind | None
     query: str
+    dossier_of: int | None
+    other: str
     name: str
     said: int
     about: int
@@ -93,7 +97,7 @@ def rows(view: EntityView, look: Look) -> dict[str, Row]:
         "names-head": Row(
             ((" entity", "muted"),), ((f"{'times':>{times}}{'in':>{articles}}", "muted"), _SPACE)
         ),
-        "dossier-title": title_row(look, "Dossier", "", focused=dossier),
+        "dossier-title": title_row(look, "Dossier", _dossier_of(view), focused=dossier),
         "mentions-title": title(
             "Mentions", "newest first" if view.newest_first else "oldest first", "mentions"
         ),
@@ -112,6 +116,16 @@ def _said_title(view: EntityView, look: Look) -> Row:
         (f" {name} {count:,} ", "strong" if seen else "muted") for name, count, seen in tabs if count
     )
     return title._replace(left=(title.left[0], *names))
+
+
+def _dossier_of(view: EntityView) -> str:
+    """Which articles the dossier is of, and the key to the others; nothing where there is no choice."""
+    if not view.query or not view.name:
+        return ""
+    if view.dossier_of is None:
+        return f"all articles · {view.other} those found"
+    found = counted(view.dossier_of, "article")
+    return f"{found} with {cut(view.query, _QUERY)} · {view.other} all"
 
 
 def nothing_words(listing: Listing | None) -> str:
@@ -156,6 +170,6 @@ def _tabs(view: EntityView, look: Look) -> Row:
             (" Dossier ", "strong" if dossier else "muted"),
             heavy,
         ),
-        (),
+        ((f" {_dossier_of(view)} ", "muted"), heavy) if dossier and _dossier_of(view) else (),
         *heavy,
     )

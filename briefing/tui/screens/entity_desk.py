@@ -83,6 +83,7 @@ class File:
         decided: What was decided about it, the newest first.
         notes: How many notes name it.
         year: The year that goes without saying among its dates, or 0.
+        among: Numbers of the articles that were looked at; ``None`` for all.
     """
 
     dossier: Dossier
@@ -93,11 +94,16 @@ class File:
     decided: Sequence[Decided]
     notes: int
     year: int
+    among: Sequence[int] | None = None
 
     @property
     def names(self) -> frozenset[str]:
         """Its names, as they are kept."""
         return frozenset(map(str, self.dossier.names))
+
+    def is_of_the_same(self, other: File) -> bool:
+        """Whether another one is of the same entity in the same articles."""
+        return bool(self.names & other.names) and self.among == other.among
 
 
 class EntityDesk:
@@ -157,7 +163,13 @@ class EntityDesk:
         self._ask("cover", lambda entities: entities.coverage(), then)
 
     def open(
-        self, kind: Kind, name: str, then: Callable[[File | None], object], *, id: int | None = None
+        self,
+        kind: Kind,
+        name: str,
+        then: Callable[[File | None], object],
+        *,
+        id: int | None = None,
+        among: Callable[[], Sequence[int] | None] = lambda: None,
     ) -> None:
         """Find all that is shown of an entity.
 
@@ -166,36 +178,43 @@ class EntityDesk:
             name: What it is called.
             then: Called with what was found; nothing where there is none of this kind and name.
             id: Its number, where it was listed; two entities can be called the same.
+            among: As in ``list``.
         """
 
         def find(entities: Entities) -> File | None:
             entry = entities.entry(id) if id is not None else None
             if entry is None or entry.name != name:  # numbers change with decisions
                 entry = entities.of(kind, name)
-            dossier = entities.dossier(entry.id) if entry is not None else None
+            numbers = among()
+            dossier = entities.dossier(entry.id, among=numbers) if entry is not None else None
             if entry is None or dossier is None:
                 return None
             return File(
                 dossier,
-                entities.appearances(entry.id, limit=FETCHED),
-                entities.said(by=entry.id, limit=_SAID),
-                entities.said(about=entry.id, limit=_SAID),
-                entities.beside(entry.id, limit=_BESIDE),
+                entities.appearances(entry.id, limit=FETCHED, among=numbers),
+                entities.said(by=entry.id, limit=_SAID, among=numbers),
+                entities.said(about=entry.id, limit=_SAID, among=numbers),
+                entities.beside(entry.id, limit=_BESIDE, among=numbers),
                 about_decisions(self._kit.casebook.rulings(), dossier.rulings),
                 self._count_notes(dossier),
                 self._kit.corpus.year(),
+                numbers,
             )
 
         self._ask("file", find, then)
 
     def more(
-        self, id: int, offset: int, *, newest_first: bool, then: Callable[[Sequence[Appearance]], object]
+        self, file: File, offset: int, *, newest_first: bool, then: Callable[[Sequence[Appearance]], object]
     ) -> None:
-        """Find further mentions of an entity; ``offset`` are known."""
+        """Find further mentions of the entity of a file, in the same articles; ``offset`` are known."""
         self._ask(
             "more",
             lambda entities: entities.appearances(
-                id, limit=FETCHED, offset=offset, newest_first=newest_first
+                file.dossier.entry.id,
+                limit=FETCHED,
+                offset=offset,
+                newest_first=newest_first,
+                among=file.among,
             ),
             then,
         )

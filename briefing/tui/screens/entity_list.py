@@ -63,7 +63,15 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         if not self.names.count:
             self.names.empty_words = "Names come in a moment."
             self.names.refresh()
-        self.desk.list(self.wanted, lambda: self.read.numbers_found(in_order=False), self._listed)
+        self.desk.list(self.wanted, self._found, self._listed)
+
+    def _found(self) -> Sequence[int] | None:
+        """Numbers of the articles that were found; ``None`` without a search. In the thread of the desk."""
+        return self.read.numbers_found(in_order=False)
+
+    def _among(self) -> Sequence[int] | None:
+        """The articles that a dossier is about, likewise."""
+        return self._found() if self.only_found else None
 
     def more_named(self) -> None:
         """Say so; a list never changes under the cursor, and one that is empty has none."""
@@ -115,10 +123,10 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         if self.in_dossier and self.subject:
             name = read_name(self.subject)
             id = self.names.entries[row].id if row is not None else None
-            self.desk.open(name.family, name.text, self._stay, id=id)
+            self.desk.open(name.family, name.text, self._stay, id=id, among=self._among)
         elif entry is not None and (renewed or row != self.names.cursor):
             self.subject = _subject(entry)
-            self.desk.open(entry.kind, entry.name, self.show_file, id=entry.id)
+            self.desk.open(entry.kind, entry.name, self.show_file, id=entry.id, among=self._among)
         elif entry is None:
             self.subject = ""
             self.show_file(None)
@@ -160,7 +168,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
     def show_file(self, file: File | None) -> None:
         """Show a dossier, or that there is none; at the same entity again one stays where one was."""
-        same = file is not None and self.file is not None and file.names & self.file.names
+        same = file is not None and self.file is not None and file.is_of_the_same(self.file)
         self.file = file
         if file is None:
             self.show_nothing()
@@ -204,7 +212,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
                 if len(self.mentions.appearances) == count:
                     self.mentions.show_more(found, whole=len(found) < FETCHED)
 
-            self.desk.more(self.file.dossier.entry.id, count, newest_first=self.newest_first, then=show)
+            self.desk.more(self.file, count, newest_first=self.newest_first, then=show)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -246,8 +254,17 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
                     self._show_mentions(file, found)
                     self.show_rows()
 
-            self.desk.more(file.dossier.entry.id, 0, newest_first=first, then=show)
+            self.desk.more(file, 0, newest_first=first, then=show)
             self.show_rows()
+
+    def action_dossier_of(self) -> None:
+        """The dossier of all articles, or of those that were found; of the entity that one is at."""
+        if not self.searched:
+            self.answer("nothing is searched for: the dossier is of all articles")
+            return
+        self.only_found = not self.only_found
+        self.open_row(renewed=True)
+        self.show_rows()
 
     def action_narrow(self) -> None:
         """Keep to one kind."""
@@ -262,7 +279,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
     def action_widen(self) -> None:
         """All kinds and all names again; what the search on Read keeps to stays, and that is said."""
-        wanted, query = self.wanted, self.read.page.query if self.read.page else ""
+        wanted, query = self.wanted, self.searched
         let_go = [wanted.kind or "", f"“{wanted.matching}”" if wanted.matching else ""]
         search = f"{self.key('screen_read')} {self.key('search')}"
         of = (

@@ -49,6 +49,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         covered: Of how many articles names are known by now.
         file: All that is shown of one entity.
         in_dossier: Whether the keys go to the dossier, or did last.
+        only_found: Whether the dossier is of the articles that were found alone.
         entry: The line to narrow the list with.
         names: The list.
         facts: What the entity is called, when and where it is named.
@@ -91,6 +92,7 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
         self.beside = Neighbours(look, id="beside")
         self.decided = Decisions(look, self.key("undo"), id="decided")
         self.in_dossier = False
+        self.only_found = False
         self.newest_first = True
         bars = self.bars
         self._search_row = Horizontal(bars["slash"], self.entry, bars["count"], id="search-row")
@@ -224,7 +226,9 @@ class EntityPanes(BoardScreen, inherit_bindings=True):
             renew=self.key("screen_entities"),
             order=self.wanted.order,
             kind=self.wanted.kind,
-            query=self.read.page.query if self.read.page else "",
+            query=self.searched,
+            dossier_of=len(self.file.among) if self.file and self.file.among is not None else None,
+            other=self.key("dossier_of"),
             name=self.file.dossier.entry.name if self.file else "",
             said=self.says.count,
             about=self.about.count,

@@ -273,6 +273,10 @@ class PageScreen(Screen[None], inherit_bindings=False):
         """Only the screen Time has something to zoom."""
         self.answer(f"the axis of the screen Time is zoomed by this: {self.key('screen_time')} goes there")
 
+    def action_dossier_of(self) -> None:
+        """Only the screen Entities has dossiers."""
+        self.answer(f"dossiers are on the screen Entities: {self.key('screen_entities')} goes there")
+
     def action_period(self, words: str = "") -> None:
         """Only the screen Time has times of many articles."""
         self.answer(f"times are kept to a period on the screen Time: {self.key('screen_time')} goes there")

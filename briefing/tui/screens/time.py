@@ -104,7 +104,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
         where = f"moment {self.list.cursor + 1:,} of {self.list.count:,}" if event else "no time here"
         view = TimeView(
             frame=self.frame_view((where,)),
-            query=self._query,
+            query=self.searched,
             name=self.kept.named.name if self.kept.named is not None else "",
             period=period_words(self.kept.period) if self.kept.period is not None else "",
             count=self._count_words(),
@@ -130,10 +130,6 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
     def _grade_of(self, event: Event) -> str:
         return self.read.judging.code(event.timed.source, event.timed.article)
 
-    @property
-    def _query(self) -> str:
-        return self.read.page.query if self.read.page is not None else ""
-
     # -- what is listed --------------------------------------------------------------------------
 
     def came(self) -> None:
@@ -151,7 +147,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
 
     def renew(self) -> None:
         """List the moments of what was found."""
-        self.desk.find(self._query, self.read.numbers_found, self.kept, self._found)
+        self.desk.find(self.searched, self.read.numbers_found, self.kept, self._found)
 
     def more_named(self) -> None:
         """Say so; a list never changes under the cursor, and one that is empty has none."""
@@ -244,7 +240,7 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
             self.answer("there is no time to read about here")
             return
         article, start = event.key
-        await self.frame.go_to(Stop(self._query, self.read.sort, article, start, "moment"))
+        await self.frame.go_to(Stop(self.searched, self.read.sort, article, start, "moment"))
 
     async def action_go_out(self) -> None:
         """Back to Read."""
@@ -343,11 +339,11 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
 
     def whereabouts(self) -> Stop:
         """The search, and the moment that one is at."""
-        return Stop(self._query, "relevance", "", self.list.cursor, None, self.NAME, "moments")
+        return Stop(self.searched, "relevance", "", self.list.cursor, None, self.NAME, "moments")
 
     def return_to(self, stop: Stop) -> None:
         """One came back to a moment."""
-        if stop.text == self._query:
+        if stop.text == self.searched:
             self.list.move_to(stop.position, tell=False)
             self._show_current()
         self.renew()
