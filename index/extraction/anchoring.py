@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.extraction import storyline, timex
 from index.extraction.clocks import read_clock
 from index.extraction.date_patterns import BETWEEN, RANGE
+from index.extraction.quoted_days import Quoted
 from index.extraction.timex import Anchor, Value
 from index.model import Moment
 
@@ -103,6 +104,7 @@ class _Anchoring:
         self._text, self._told, self._paragraphs, self._reread = text, told, paragraphs, reread
         self._today = anchor.day if anchor is not None and anchor.knows_day else None
         self._news = self._is_news()
+        self._quoted = Quoted(text)
         self._past = False  # an old day was told of so far
 
     def all(self) -> tuple[Moment, ...]:
@@ -112,6 +114,10 @@ class _Anchoring:
             elif self._is_of_the_past(place):
                 self._settle(place, _open(one.moment))
             self._past = self._past or self._is_old(one)
+        for place, one in enumerate(self._told):
+            if one.sort == "near" and one.moment.anchor and self._quoted.holds(one.moment):
+                said = self._quoted.counted(self._told, place, self._reread)
+                self._settle(place, said or _open(one.moment))
         for place, one in enumerate(self._told):
             if one.sort == "clock":
                 self._settle(place, self._clock(place))

@@ -117,6 +117,24 @@ def test_news_that_tells_of_old_days_does_not_count_those_from_publication() -> 
     assert values(text) == {"Wednesday": "2024-06-19", "14 April": "2024-04-14", "Monday at 21:30": ""}
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ('"He left this morning," Varga said on Tuesday.', "this morning", "2024-06-18TMO"),
+        ("On Tuesday, Varga said: “He leaves tomorrow.”", "tomorrow", "2024-06-19"),
+        ("Varga wrote on Tuesday. “He left last night,” it read.", "last night", "2024-06-17TNI"),
+        ('"He left this morning," Varga said.', "this morning", ""),
+        ("The vote was on Tuesday. “We won today,” Varga said.", "today", ""),
+        ("Varga said he left this morning.", "this morning", "2024-06-20TMO"),
+        ("“We left,” said Varga. It rained this morning.", "this morning", "2024-06-20TMO"),
+    ],
+)
+def test_what_is_quoted_is_counted_from_the_day_on_which_it_was_said(
+    text: str, words: str, value: str
+) -> None:
+    assert values(text)[words] == value
+
+
 def test_since_monday_written_on_a_monday_is_not_today() -> None:
     assert values("It had hung there since Monday.", MONDAY) == {"Monday": ""}
     assert values("It had hung there since Sunday.", MONDAY) == {"Sunday": "2024-04-21"}
