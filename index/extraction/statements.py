@@ -17,6 +17,7 @@ from index.extraction.antecedents import Antecedents
 from index.extraction.clauses import Names, sentences
 from index.extraction.contents import contents_of, give, inner, whole
 from index.extraction.frames import Frame, frames_of
+from index.extraction.interviews import turns
 from index.extraction.nested import with_nested
 from index.extraction.quotations import blocks
 from index.extraction.referents import person_of, refer
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.extraction.clauses import Piece, Sentence
+    from index.extraction.interviews import Turn
     from index.extraction.quotations import Block
     from index.extraction.speech import Phrase
     from index.model import Mention
@@ -70,8 +72,14 @@ def statements(text: str, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
         Statements; ``within`` counts their places in this tuple. Spans count code points of ``text``.
     """
     names, reading = Names(mentions), _Reading(text)
-    for block in blocks(text):
+    paragraphs = tuple(blocks(text))
+    conversation = turns(text, paragraphs, mentions)
+    for block in paragraphs:
         reading.open_block(block)
+        turn = conversation.get(block.start)
+        if turn is not None:
+            reading.take_turn(turn)
+            continue
         for sentence in sentences(text, block, names):
             reading.read(sentence)
     return _in_order(with_nested(text, reading.found, mentions))
@@ -100,6 +108,15 @@ class _Reading:
         self._here = self._about = self._person = None
         self._spoke = set()
         self._before.open_block(apart=apart)
+
+    def take_turn(self, turn: Turn) -> None:
+        """Take a paragraph of an interview; its questions are no statements."""
+        if self._text[turn.said.end - 1] == "?":
+            return
+        stance = stance_of(None, self._text, turn.said, turn.said.start)
+        self.found.append(
+            Statement(turn.speaker, None, turn.said, stance, turn.named or turn.speaker, direct=True)
+        )
 
     def read(self, sentence: Sentence) -> None:
         """Take the statements from a sentence, and remember whom it named."""
