@@ -60,6 +60,9 @@ _ANOTHER_CLAUSE = (
     "despite",
     "until",
     "since",
+    "which",
+    "who",
+    "where",
     "because",
 )
 #: Words of a clause without quotations up to which it is looked at whether it says anything.
@@ -112,7 +115,7 @@ _TAKE_A_NOUN = (
 def give(sentence: Sentence, frames: list[Frame]) -> None:
     """Give every quotation of a sentence to the cue that it belongs to, if to any."""
     for number, piece in enumerate(sentence):
-        if piece.sort != "quotation" or _is_hedged(sentence, number):
+        if not has_words(piece) or _is_hedged(sentence, number):
             continue
         best: Frame | None = None
         least = 1 << 30
@@ -279,7 +282,9 @@ def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> t
     if frame.inverted:
         opens = frame.first == 0 or only_says_when(sentence[: frame.first - 1])
         return (after, stop) if frame.cue.lemma == "according to" and opens else None
-    if sentence[frame.end].text == "," and first.low in _ANOTHER_CLAUSE and not _is_as_of(sentence, after):
+    apart = sentence[after - 1].text == "," and sentence[after - 2].low != "that"
+    goes_on = first.low == "but" and _is_said_before(sentence, frame)
+    if apart and first.low in _ANOTHER_CLAUSE and not (goes_on or _is_as_of(sentence, after)):
         return None
     if frame.cue.sort == "quotation" and not told:
         return None
@@ -315,6 +320,11 @@ def _clause_before(sentence: Sentence, frame: Frame) -> tuple[int, int] | None:
     while end > 0 and sentence[end - 1].sort == "sign":
         end -= 1
     return (0, end) if end >= 2 and not only_says_when(sentence[:end]) else None
+
+
+def has_words(piece: Piece) -> bool:
+    """Whether a piece is a quotation and something stands between its marks."""
+    return piece.quotation is not None and any(sign.isalnum() for sign in piece.text)
 
 
 def whole(piece: Piece) -> Span:

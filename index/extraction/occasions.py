@@ -15,7 +15,7 @@ EMPTY = ("pronouns", "prepositions", "determiners", "adverbs", "weekdays", "when
 _LONGEST_DESCRIPTION = 40
 #: How many pieces before ``that`` or a quotation say how something was said.
 _LONGEST_LEAD = 16
-_SHORT = 10
+_SHORT = 14
 _SINCE = ("since", "until", "without", "between", "among")
 
 
@@ -148,7 +148,7 @@ def over_description(sentence: Sentence, at: int) -> int:
         return at
     if inside[0].low in ("who", "whose", "which", "whom"):
         return last
-    titled = len(inside) <= _SHORT and (is_person(inside[0].low) or is_person(inside[-1].low))
+    titled = len(inside) <= _SHORT and any(is_person(piece.low) for piece in (*inside[:3], inside[-1]))
     verb = any(_is_verb(piece) for piece in inside)
     opens_another = inside[0].low == "the" or inside[0].low in listed()["prepositions"]
     return last if titled and not verb and not opens_another else at

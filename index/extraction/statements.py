@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction.antecedents import Antecedents
 from index.extraction.clauses import Names, sentences
-from index.extraction.contents import contents_of, give, inner, whole
+from index.extraction.contents import contents_of, give, has_words, inner, whole
 from index.extraction.frames import Frame, frames_of
 from index.extraction.interviews import turns
 from index.extraction.nested import with_nested
@@ -188,7 +188,7 @@ class _Reading:
     def _going_on(self, sentence: Sentence) -> None:
         speaker = self._here or self._about or self._last
         if speaker is not None:
-            self.found += [_spoken(piece, speaker, self._text) for piece in sentence if piece.quotation]
+            self.found += [_spoken(piece, speaker, self._text) for piece in sentence if has_words(piece)]
             self._here = speaker
 
 
@@ -225,7 +225,7 @@ def _read(text: str, sentence: Sentence, frames: list[Frame], base: int) -> list
 def _introduced(sentence: Sentence, about: _Speaker | None, text: str) -> list[Statement]:
     """A quotation behind a colon belongs to whom the sentence is about: ``Karel was blunt: "…"``."""
     for number, piece in enumerate(sentence):
-        if piece.sort == "quotation" and number and sentence[number - 1].text == ":":
+        if has_words(piece) and number and sentence[number - 1].text == ":":
             return [_spoken(piece, about, text)] if about is not None else []
     return []
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.extraction.speech import is_cue, listed
 
 if TYPE_CHECKING:
-    from index.extraction.clauses import Sentence
+    from index.extraction.clauses import Piece, Sentence
     from index.extraction.frames import Frame
 
 _OPENS_A_CLAUSE = (
@@ -105,6 +105,11 @@ def end_of_opening(sentence: Sentence, frame: Frame, after: int) -> int:
     return len(sentence)
 
 
+def _is_next_verb(piece: Piece) -> bool:
+    """``denied the charges, | labelled them a lie``."""
+    return is_cue(piece) or (piece.sort == "word" and piece.low.endswith("ed"))
+
+
 def _end_before_others(sentence: Sentence, frame: Frame, after: int) -> int:
     """Where the article goes on itself: behind a semicolon, ``, however,``, ``before reversing course``."""
     last = max(frame.quotations, default=0)
@@ -113,6 +118,8 @@ def _end_before_others(sentence: Sentence, frame: Frame, after: int) -> int:
         if (piece.text == ";" and following.low not in ("that", "and", "or", "whether")) or (
             piece.text == "," and following.low == "however"
         ):
+            return at
+        if frame.cue.sort == "denies" and piece.text == "," and _is_next_verb(following):
             return at
         if piece.low in ("before", "after") and following.low.endswith("ing"):
             if sentence[at - 1].text == ",":

@@ -246,6 +246,9 @@ def test_what_follows_an_opening_clause_is_the_articles() -> None:
         "Ilse Varga can and may declare an emergency.",
         "The minister may say that it was late.",
         "Ilse Varga denied, though it was on tape.",
+        "Ilse Varga was there, pleading guilty to fourteen charges.",
+        'Ilse Varga said: "...".',
+        "Ilse Varga told Exercise Wire, which also reported the place of the ship.",
         "Halden states as having members there were two.",
         "Ilse Varga told the Harbour Guard to leave the town.",
         "Ilse Varga argued for a new road to the town.",
@@ -290,6 +293,11 @@ def test_calls_threats_plans_and_judgements_without_a_quotation_say_nothing(text
         ("According to police and county officials, the road was open.", "the road was open"),
         ("According to Ilse Varga, head of the clinic, the road was open.", "the road was open"),
         ("The road was open, according to the ministry moved to Halden.", "The road was open"),
+        ("Ilse Varga denied the charges, labelled them a lie.", "the charges"),
+        (
+            "According to Ilse Varga, formerly the director of the clinic, the road was open.",
+            "the road was open",
+        ),
         ("We can confirm that the road is open.", "the road is open"),
     ],
 )
