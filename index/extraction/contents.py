@@ -269,8 +269,10 @@ def _after(sentence: Sentence, frame: Frame) -> int:
 def _is_said_before(sentence: Sentence, frame: Frame) -> bool:
     """Whether a quotation or a comma before cue and speaker says that the content stands before them."""
     before = sentence[frame.begin - 1] if frame.begin else None
-    if before is not None and before.text == "," and only_says_when(sentence[: frame.begin - 1]):
-        return False  # "On Saturday, reports said"
+    if before is not None and before.text == ",":
+        opening = sentence[: frame.begin - 1]
+        if only_says_when(opening) or (opening and opening[0].low == "according"):
+            return False  # "On Saturday, reports said"
     return before is not None and (before.sort == "quotation" or before.text == ",")
 
 
@@ -317,7 +319,7 @@ def _is_as_of(sentence: Sentence, at: int) -> bool:
 
 def _clause_before(sentence: Sentence, frame: Frame) -> tuple[int, int] | None:
     end = frame.begin
-    while end > 0 and sentence[end - 1].sort == "sign":
+    while end > 0 and (sentence[end - 1].sort == "sign" or sentence[end - 1].low in ("which", "as", "and")):
         end -= 1
     return (0, end) if end >= 2 and not only_says_when(sentence[:end]) else None
 

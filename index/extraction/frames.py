@@ -293,6 +293,8 @@ def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     if sentence[at].low == "states" and following != "that" and at:
         name = sentence[at - 1].name
         return name is not None and name.kind in ("place", "demonym")  # "other US states"
+    if cue.lemma == "go on" and following in ("for", "until", "with", "in", "at"):
+        return True
     if cue.lemma == "plead" and following in ("guilty", "not", "innocent", "no"):
         return True
     if cue.lemma == "admit" and following == "to":

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction.phrase_heads import is_one, made
-from index.extraction.speech import Phrase, is_cue, is_speaking_alone, listed
+from index.extraction.speech import Phrase, is_cue, is_person, is_speaking_alone, listed
 
 if TYPE_CHECKING:
     from index.extraction.clauses import Sentence
@@ -151,7 +151,8 @@ def _is_apposition(sentence: Sentence, first: int, last: int) -> bool:
     if last - first == 1 or sentence[last - 1].sort == "name":
         # A name between commas: "her counterpart, Arjun Rawal, said".
         return any(one.sort == "name" for one in sentence[first:last])
-    return piece.low.endswith(("ing", "ed", "ly")) or piece.text[0].islower()
+    described = piece.low.endswith(("ing", "ed", "ly")) or piece.text[0].islower()
+    return described or is_person(sentence[last - 1].low)  # ", Halden's governor,"
 
 
 def _taken_left(sentence: Sentence, at: int) -> Phrase | None:

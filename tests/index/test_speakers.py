@@ -202,6 +202,7 @@ def test_nobody_named_above_speaks_under_a_heading_or_in_a_list(between: str) ->
         ("The Mayor of Halden Ilse Varga said it was late.", "Ilse Varga"),
         ("Halden Secretary of State Ilse Varga said it was late.", "Ilse Varga"),
         ("“It was late,” said President of Halden Ilse Varga.", "Ilse Varga"),
+        ("Ilse Varga, Halden's governor, said it was late before it was dark.", "Ilse Varga"),
         ("The Harbour Guard's director Ilse Varga said it was late.", "Ilse Varga"),
         ("Halden Secretary of State Ilse Varga posted a message, saying it was late.", "Ilse Varga"),
         ("A spokesman for Mayor of Halden Ilse Varga said it was late.", None),

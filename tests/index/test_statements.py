@@ -298,6 +298,7 @@ def test_calls_threats_plans_and_judgements_without_a_quotation_say_nothing(text
             "According to Ilse Varga, formerly the director of the clinic, the road was open.",
             "the road was open",
         ),
+        ("It was late, which Ilse Varga announced in a release.", "It was late"),
         ("We can confirm that the road is open.", "the road is open"),
     ],
 )
