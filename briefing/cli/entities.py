@@ -56,8 +56,8 @@ def entities(
 ) -> int:
     """List the people, bodies and places that articles name.
 
-    With a query they are those of the articles that it finds, counted in these. Quantities and words of
-    peoples are listed where --kind asks for them.
+    With a query they are those of the articles that it finds, counted in these. Words of peoples are listed
+    where --kind asks for them. Quantities are said of one thing in one place: briefing extract has them.
     """
     scheme = scheme_of(workspace.require())
     with opened(workspace, wait=False) as corpus, kept(workspace, needed=False) as casebook:

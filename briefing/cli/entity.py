@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.decisions import refuse_rejected, tell_decisions
 from briefing.cli.dossier import Known, tell
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.naming import entity_named, kind_option, remark_coverage
 from briefing.cli.opening import kept, opened
 from briefing.cli.printer import out
-from briefing.cli.records import dossier_record
+from briefing.cli.records import decision_record, dossier_record
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def show(workspace: Workspace, *, name: str, kind: Kind | None, mentions: int, a
     scheme = scheme_of(workspace.require())
     with opened(workspace, catch_up=False) as corpus, kept(workspace, needed=False) as casebook:
         remark_coverage(corpus)
+        if casebook is not None:
+            refuse_rejected(corpus.entities, casebook, name, kind)
         known = known_of(corpus, casebook, entity_named(corpus.entities, name, kind), mentions)
         _, labels = graded_and_marked(casebook, corpus, scheme)
     shown = {each.article for each in known.appearances}
@@ -77,6 +80,24 @@ def show(workspace: Workspace, *, name: str, kind: Kind | None, mentions: int, a
         return 0
     with banners(out(), highest) as printer:
         tell(known, printer)
+    return 0
+
+
+@entity.command(epilog="\b\nExample:\n  briefing entity decisions")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.pass_obj
+def decisions(workspace: Workspace, *, as_json: bool) -> int:
+    """List all decisions about entities, the newest first.
+
+    Those of one mention have the words around it; briefing entity undo NAME takes back all about one thing.
+    """
+    workspace.require()
+    with kept(workspace, needed=False) as casebook:
+        found = casebook.rulings()[::-1] if casebook is not None else []
+    if as_json:
+        out().json({"decisions": [decision_record(each) for each in found]})
+    else:
+        tell_decisions(found, out())
     return 0
 
 

@@ -9,7 +9,7 @@ from index.extraction.voices import voices
 from index.text import clean
 
 if TYPE_CHECKING:
-    from briefing.casebook import Grades, Labels, Note
+    from briefing.casebook import Decision, Grades, Labels, Note
     from briefing.cli.dossier import Known
     from index.entities.model import Appearance, Entry, Said
     from index.extraction.voices import Voice
@@ -229,6 +229,17 @@ def dossier_record(known: Known) -> Record:
             }
             for each in dossier.rulings
         ],
+    }
+
+
+def decision_record(each: Decision) -> Record:
+    """A decision about an entity or a mention."""
+    return {
+        "ruling": each.kind,
+        "subject": each.subject,
+        "value": each.value,
+        "why": each.why,
+        "decided": each.decided,
     }
 
 

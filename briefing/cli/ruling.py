@@ -26,9 +26,10 @@ from index.model import KINDS
 from index.text import clean_line
 
 if TYPE_CHECKING:
+    from briefing.casebook import Casebook
     from briefing.workspace import Workspace
     from index import Corpus
-    from index.entities.model import Ruling
+    from index.entities.model import Entry, Ruling
     from index.model import Kind
 
 _which = click.option(
@@ -132,11 +133,24 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
 @_why
 @click.pass_obj
 def rename(workspace: Workspace, *, name: str, new: str, kind: Kind | None, why: str) -> int:
-    """Call an entity NEW. It is found by its other names as before."""
+    """Call an entity NEW. It is found by its other names as before.
+
+    Where another thing of that kind is called so already, nothing is done: then they may be one.
+    """
     called = clean_line(new)
     if not called:
         raise UsageError("the new name is empty", "briefing entity undo NAME takes a decision back.")
-    return _rule(workspace, "renamed", name, kind, value=called, why=why)
+    with deciding(workspace) as (corpus, casebook):
+        found = entity_named(corpus.entities, name, kind, for_sure=True)
+        other = corpus.entities.called_the_same(called, found)
+        if other is not None:
+            raise BriefingError(
+                f"{other.name} ({other.kind}, {counted(other.times, 'time')}) is there already, and two of"
+                " that name could not be told apart: nothing was renamed",
+                f"briefing entity merge '{found.name}' '{other.name}' makes them one.",
+            )
+        _keep("renamed", found, corpus, casebook, value=called, why=why)
+    return 0
 
 
 @entity.command(epilog="\b\nExample:\n  briefing entity retype 'Marsh Front' group")
@@ -259,11 +273,17 @@ def _rule(
 ) -> int:
     """Decide something about the entity of a name, and say what holds now."""
     with deciding(workspace) as (corpus, casebook):
-        leading = corpus.entities.leading(entity_named(corpus.entities, name, kind, for_sure=True).id)
-        casebook.rule(ruling, leading, value, why=why)
-        hand_over_rulings(casebook, corpus)
-        _tell(said_ruling(Ruled(ruling, str(leading), value)), corpus, leading)
+        found = entity_named(corpus.entities, name, kind, for_sure=True)
+        _keep(ruling, found, corpus, casebook, value=value, why=why)
     return 0
+
+
+def _keep(ruling: Ruling, found: Entry, corpus: Corpus, casebook: Casebook, *, value: str, why: str) -> None:
+    """Keep a decision about an entity, and say what holds now."""
+    leading = corpus.entities.leading(found.id)
+    casebook.rule(ruling, leading, value, why=why)
+    hand_over_rulings(casebook, corpus)
+    _tell(said_ruling(Ruled(ruling, str(leading), value)), corpus, leading)
 
 
 def _tell(said: str, corpus: Corpus, name: Name) -> None:

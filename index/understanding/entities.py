@@ -162,6 +162,11 @@ class Entities:
             view = self._register.view()
             return self._called(view, self._lookup_of(view).called(text), kind)
 
+    def called_the_same(self, name: str, entry: Entry) -> Entry | None:
+        """Another entity that goes by this name, of the kind of ``entry`` or one easily taken for it."""
+        others = (each for each in self.named_exactly(name, entry.kind) if each.id != entry.id)
+        return next((each for each in others if folded(each.name) == folded(name)), None)
+
     def sounding(self, text: str, kind: Kind | None = None) -> tuple[Entry, ...]:
         """The entities that are called so or sound alike; the arguments are those of ``found``."""
         with self._sentences():

@@ -518,6 +518,52 @@ def test_which_of_several_mentions_is_meant_is_asked_with_the_words_around_them(
     assert "Ilse Varga (Varga) denies" in named("said", id).out
 
 
+def test_nothing_is_renamed_to_what_another_one_is_called(named: Briefing) -> None:
+    refused = named("entity", "rename", "Omar Haddad", "sami haddad")
+    assert (refused.code, refused.out) == (1, "")
+    said = refused.err.replace("\n", " ")
+    assert "Sami Haddad (person, 1 time) is there already" in said
+    assert "briefing entity merge 'Omar Haddad' 'Sami Haddad' makes them one." in said
+    assert "Nothing was decided about entities." in named("entity", "decisions").out
+    assert named("entity", "rename", "Omar Haddad", "OMAR HADDAD").code == 0
+    assert named("entity", "rename", "Omar Haddad", "Baghdad").code == 0, "one of another kind is told apart"
+
+
+def test_what_was_rejected_is_found_again(named: Briefing) -> None:
+    named("entity", "ignore", "smc", "--why", "a desk")
+    for name in ("smc", "Security Media Cell"):
+        shown = named("entity", name)
+        assert (shown.code, shown.out) == (1, "")
+        said = shown.err.replace("\n", " ")
+        assert f"“{name}” was said not to be an entity on" in said
+        assert "(a desk)" in said
+        assert f"briefing entity undo '{name}' takes that back" in said
+    assert "no person is called" in named("entity", "smc", "--kind", "person").err
+    assert named("entity", "undo", "smc").code == 0
+    assert named("entity", "smc").code == 0
+
+
+def test_all_decisions_are_listed_the_newest_first(named: Briefing) -> None:
+    named("entity", "ignore", "smc", "--why", "a desk")
+    named("entity", "merge", "Omar Haddad", "Sami Haddad")
+    named("entity", "here", id_of(named, "Brigade"), "Kestrel Brigade", "--is", "Baghdad")
+    rows = [row for row in named("entity", "decisions").out.splitlines() if row.strip()]
+    assert rows[0] == "3 decisions"
+    assert "Kestrel Brigade is Baghdad here: “" in " ".join(rows[1:3])
+    assert "Omar Haddad is merged into Sami Haddad" in "".join(rows[2:4])
+    assert "Security Media Cell is not an entity" in rows[-2]
+    assert rows[-1].strip() == "a desk"
+    listed = named("entity", "decisions", "--json").json["decisions"]
+    assert [each["ruling"] for each in listed] == ["here", "merged", "ignored"]
+    assert set(listed[0]) == {"ruling", "subject", "value", "why", "decided"}
+
+
+def test_quantities_are_promised_nowhere(named: Briefing) -> None:
+    assert named("entities", "--kind", "quantity").code == 2
+    assert "where --kind asks" in " ".join(named("entities", "--help").out.split())
+    assert "briefing extract has them" in " ".join(named("entities", "--help").out.split())
+
+
 def test_a_decision_needs_a_name_for_sure(named: Briefing) -> None:
     assert named("entity", "ignore", "haddad").code == 1
     assert named("entity", "Muhammad Shiya as-Sudany").out.startswith("Mohammed Shia al-Sudani  person")

@@ -128,6 +128,20 @@ async def test_another_name_is_typed_over_the_one_that_it_has(two: Callable[[], 
         assert app.screen is screen_of(pilot)
 
 
+async def test_nothing_is_renamed_to_what_another_one_is_called(many: Callable[[], BriefingApp]) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Omar Haqqani")
+        await pilot.press("R")
+        await over(pilot, NameLine)
+        await pilot.press("ctrl+u", *"omar", "space", *"varga", "enter")
+        await until(
+            pilot,
+            lambda: "nothing was renamed: Omar Varga is there already, and = merges into it" in status(pilot),
+        )
+        assert app.casebook.rulings() == []
+
+
 async def test_one_mention_is_none_and_the_others_stay(two: Callable[[], BriefingApp]) -> None:
     app = two()
     async with app.run_test(size=WIDE) as pilot:

@@ -115,8 +115,17 @@ class Curator:
 
         def typed(name: str | None) -> None:
             if name and name != named.name:
+                self._looker.do(lambda: self._called_the_same(named, name), lambda other: decide(name, other))
+
+        def decide(name: str, other: Entry | None) -> None:
+            if other is None:
                 said = f"{named.name} is called {name}"
                 self._rule("renamed", named, lambda: name, said, replace(named, name=name))
+            else:
+                merge = self._screen.key("accept")
+                self._screen.answer(
+                    f"nothing was renamed: {other.name} is there already, and {merge} merges into it", "warn"
+                )
 
         self._screen.app.push_screen(NameLine(self._kit.look, named.name, self._kit.actions), typed)
 
@@ -266,6 +275,10 @@ class Curator:
         names = dossier.names if dossier is not None else ()
         gone = decision.subject if decision.kind == "merged" else ""
         return next((name for name in names if str(name) != gone), self._name(named))
+
+    def _called_the_same(self, named: Named, name: str) -> Entry | None:
+        own = self._entry(named)
+        return self._kit.corpus.entities.called_the_same(name, own) if own is not None else None
 
     def _place(self, named: Named) -> Place:
         from index.entities.ruling import place_of  # noqa: PLC0415  (decided seldom)
