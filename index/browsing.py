@@ -34,9 +34,11 @@ def browse(catalog: Catalog, *, sort: Sort, limit: int, offset: int, facets: boo
     )
 
 
-def made_hit(summary: Summary, spans: tuple[Span, ...], score: float | None = None) -> Hit:
-    """An article as a page shows it, with the passage around what was found in it."""
-    passage, marks = snippet(summary.text, spans)
+def made_hit(
+    summary: Summary, spans: tuple[Span, ...], score: float | None = None, *, begins: int | None = None
+) -> Hit:
+    """An article as a page shows it, with the passage around what was found, or that ``begins`` there."""
+    passage, marks = snippet(summary.text, spans, begins)
     return Hit(
         number=summary.number,
         id=summary.id,

@@ -436,9 +436,9 @@ class Corpus(Catalogued):
         """Where the words of a search stand in the text of an article, in order."""
         if page.wanted == Wanted():
             return ()
-        from index.fulltext.lights import find  # noqa: PLC0415
+        from index.fulltext.lights import find_in  # noqa: PLC0415
 
-        return find(article.text, page.wanted)
+        return find_in(article.number, article.text, page.wanted)[0]
 
     def status(self) -> Status:
         """The corpus in figures."""

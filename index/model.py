@@ -7,8 +7,9 @@ in ``Article.text``, the text after ``index.text.clean``.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "year"]
 Stance = Literal["asserts", "denies", "reports", "doubts"]
@@ -135,6 +136,22 @@ class Article:
     def url(self) -> str:
         """The address of the copy that is shown; empty when it is not known."""
         return self.copies[0].url if self.copies else ""
+
+
+class Passage(NamedTuple):
+    """A place that a search is about, in a text.
+
+    Attributes:
+        whole: What is to be read there.
+        lit: What of it lights up.
+    """
+
+    whole: Span
+    lit: Span
+
+
+#: From the number of an article to places in it, in no order.
+PassagesOf = Callable[[int], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.model import Published, Span
+from index.model import PassagesOf, Published, Span
 from index.patterns import Scan
 
 #: ``recent`` is relevance that halves with every ``HALF_LIFE`` of age.
@@ -37,12 +37,14 @@ class Wanted:
         runs: Folded words that light up where they stand side by side, in this order.
         near: Folded words that light up one by one where they stand in so many places, in any order.
         scans: Patterns and exact texts.
+        passages: What finds places by the number of an article.
     """
 
     singles: frozenset[str] = frozenset()
     runs: tuple[tuple[str, ...], ...] = ()
     near: tuple[tuple[tuple[str, ...], int], ...] = ()
     scans: tuple[Scan, ...] = ()
+    passages: tuple[PassagesOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

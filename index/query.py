@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from index.language import normalise
+from index.model import PassagesOf
 from index.patterns import Scan, fault_of
 from index.text import clean_line
 from index.tokens import Token, tokens
@@ -173,6 +174,10 @@ def _no_lights(_: str) -> tuple[tuple[str, ...], ...]:
     return ()
 
 
+def _no_passages(_: str) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class OutsideField:
     """A field whose articles are known outside the corpus, such as ``note:``.
@@ -185,6 +190,8 @@ class OutsideField:
             (``not a grade``) when the value cannot be read.
         read: From the value to how it was read; to nothing where the value says that itself.
         lights: From the value to folded words that light up in the articles where they stand side by side.
+        passages: From the value to what finds the places that are meant in an article, where words would
+            light up others; to ``None`` where they would not.
     """
 
     name: str
@@ -193,6 +200,7 @@ class OutsideField:
     resolve: Callable[[str], Collection[int]]
     read: Callable[[str], str] = _as_typed
     lights: Callable[[str], tuple[tuple[str, ...], ...]] = _no_lights
+    passages: Callable[[str], PassagesOf | None] = _no_passages
 
 
 def parse(text: str, today: date, outside: Mapping[str, OutsideField] | None = None) -> Query:
@@ -468,7 +476,9 @@ class _Parser:
     def _outside(self, field: OutsideField, text: str) -> Node | None:
         try:
             numbers = frozenset(field.resolve(text))
-            return Outside(field.name, text, numbers, field.read(text), field.lights(text))
+            return Outside(
+                field.name, text, numbers, field.read(text), field.lights(text), field.passages(text)
+            )
         except ValueError as error:
             self.ignored.append(f'read without "{field.name}:{text}": {error}')
             return None

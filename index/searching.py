@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from index.browsing import made_hit
 from index.catalog import Catalog, Counts
 from index.errors import SearchStoppedError
-from index.fulltext.lights import find, wanted
+from index.fulltext.lights import find_in, wanted
 from index.fulltext.matches import Numbers, best
 from index.page import HALF_LIFE, Hit, Page, Sort
 from index.query import Query
@@ -120,7 +120,8 @@ def search(
     for each in found:
         if stop():
             raise SearchStoppedError
-        hits.append(made_hit(each, find(each.text, sought), relevance.get(each.number)))
+        spans, begins = find_in(each.number, each.text, sought)
+        hits.append(made_hit(each, spans, relevance.get(each.number), begins=begins))
     counted = columns.count(numbers) if facets else Counts({}, {}, 0)
     return Page(
         query=query.typed,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.model import PassagesOf
 from index.patterns import Scan
 
 
@@ -75,6 +76,7 @@ class Outside:
         numbers: The articles.
         read: How the value was read; empty where it says that itself.
         lights: Folded words that light up in them where they stand side by side.
+        passages: From the number of one of them to the places in it that are meant; ``None`` where words are.
     """
 
     field: str
@@ -82,6 +84,7 @@ class Outside:
     numbers: frozenset[int]
     read: str = ""
     lights: tuple[tuple[str, ...], ...] = ()
+    passages: PassagesOf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ and what is asked of outlets and authors, stays as typed. `briefing search --exa
 `person:`, `org:`, `group:`, `place:`, `entity:`, `by:` and `about:` take a name as it stands in any article, in any spelling, or a part of it: people go by any word of theirs
 (`person:joe`). `person:zholnarow~` is whoever is called so or sounds alike, `place:ost*` what begins so. How it was read says for whom it was
 taken. Of several that are called so all are found. `by:a about:b` finds articles in which a says something and somebody says something about b; `briefing said --by a --about b` lists
-what one says of the other. `said:` takes words as they are written, side by side, or the beginning of one with `*`. They look at articles that were read for names: of how
+what one says of the other. Such a statement is shown below the title of each article, and `n` goes from one to the next. `said:` takes words as they are written, side by side, or the beginning of one with `*`. They look at articles that were read for names: of how
 many these are, how it was read says as long as it is not all.
 
 ## Patterns

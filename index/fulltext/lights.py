@@ -39,17 +39,19 @@ def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = ""
         else:
             runs += [(*parts[:-1], form) for form in found]
     if field == "":
-        runs += _wanted_outside(tree)
+        runs += [run for each in _outside(tree) for run in each.lights]
     singles.update(run[0] for run in runs if len(run) == 1)
-    return Wanted(frozenset(singles), tuple(run for run in runs if len(run) > 1), tuple(near), scans)
+    passages = tuple(each.passages for each in _outside(tree) if each.passages is not None)
+    many = tuple(run for run in runs if len(run) > 1)
+    return Wanted(frozenset(singles), many, tuple(near), scans, passages if field == "" else ())
 
 
-def _wanted_outside(node: Node) -> list[tuple[str, ...]]:
+def _outside(node: Node) -> list[Outside]:
     match node:
         case Outside():
-            return list(node.lights)
+            return [node]
         case All(parts) | Any(parts):
-            return [run for part in parts for run in _wanted_outside(part)]
+            return [each for part in parts for each in _outside(part)]
         case _:
             return []
 
@@ -62,6 +64,24 @@ def _wanted_scans(node: Node) -> list[Scan]:
             return [scan for part in parts for scan in _wanted_scans(part)]
         case _:
             return []
+
+
+def find_in(number: int, text: str, sought: Wanted) -> tuple[tuple[Span, ...], int | None]:
+    """Where what is wanted stands in the article with a number and this text, and where to begin to read it.
+
+    Returns:
+        What lights up, in order, without overlaps; and the start of the first place that is meant, ``None``
+        where only words are wanted.
+    """
+    groups = [of(number) for of in sought.passages]
+    found = find(text, sought)
+    wholes = [{each.whole for each in group} for group in groups if group]
+    if not wholes:
+        return found, None
+    # Where one is by somebody and about something, that is the one to read.
+    meant = set.intersection(*wholes) or set.union(*wholes)
+    lit = [each.lit for group in groups for each in group if each.whole in meant]
+    return tuple(_without_overlaps([*found, *lit])), min(meant).start
 
 
 def find(text: str, sought: Wanted) -> tuple[Span, ...]:

@@ -18,14 +18,17 @@ _ELLIPSIS = "…"
 _WHITE = re.compile(r"\s+")
 
 
-def snippet(text: str, hits: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+def snippet(text: str, hits: tuple[Span, ...], begins: int | None = None) -> tuple[str, tuple[Span, ...]]:
     """The passage with the most hits, on one line, and where the hits stand in it.
 
     Whole words only; ``…`` where the passage begins or ends inside the text. Without hits it is the
-    beginning of the text.
+    beginning of the text. One that is meant is given by where it ``begins``.
     """
-    start = _best_start(hits)
-    start = _word_start(text, max(0, start - _BEFORE_FIRST_HIT)) if start else 0
+    if begins is None:
+        start = _best_start(hits)
+        start = _word_start(text, max(0, start - _BEFORE_FIRST_HIT)) if start else 0
+    else:
+        start = begins
     end = _word_end(text, start, start + SNIPPET_LENGTH)
     parts: list[str] = [_ELLIPSIS] if start > 0 else []
     length = len(parts)

@@ -27,7 +27,7 @@ from index.understanding.tying import alike, sounding, tie_new, tie_short_forms
 if TYPE_CHECKING:
     from index.catalog import Catalog
     from index.entities.model import Appearance, Order, Ruled, Said, Timed
-    from index.model import Article, Kind, Layers, Published, Span
+    from index.model import Article, Kind, Layers, Passage, Published, Span
     from index.understanding.register import Mask, View
     from index.when import Period
 
@@ -395,6 +395,16 @@ class Entities:
                     numbers = some if numbers is None else [each for each in numbers if each in there]
             found = passages.said(self._catalog, view, numbers or [], by=by, about=about)
             return tuple(islice(found, offset, offset + limit))
+
+    def passages(self, number: int, ids: Collection[int], part: Part) -> tuple[Passage, ...]:
+        """The statements of an article that one of these entities makes or that are about one, in order.
+
+        What lights up is who speaks, or what the statement is about. Where there is none, as when decisions
+        changed meanwhile, they are the mentions.
+        """
+        with self._sentences():
+            view = self._register.view()
+            return tuple(passages.stated(self._catalog, view, number, frozenset(ids), by=part == "speaking"))
 
     # -- articles -------------------------------------------------------------------------------------
 

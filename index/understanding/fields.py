@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from index.query import OutsideField, OutsideRule
@@ -18,7 +19,7 @@ from index.words import folded_words
 
 if TYPE_CHECKING:
     from index.entities.model import Entry
-    from index.model import Kind
+    from index.model import Kind, PassagesOf
     from index.tree import Node
     from index.understanding.entities import Entities, Part
 
@@ -68,6 +69,7 @@ class _Answer:
     numbers: frozenset[int]
     read: str
     lights: tuple[tuple[str, ...], ...] = ()
+    passages: PassagesOf | None = None
 
 
 def entity_fields(
@@ -92,6 +94,7 @@ def entity_fields(
             lambda value: answers.answer(rule.name, value).numbers,
             lambda value: answers.answer(rule.name, value).read,
             lambda value: answers.answer(rule.name, value).lights,
+            lambda value: answers.answer(rule.name, value).passages,
         )
 
     return {rule.name: field(rule) for rule in RULES}
@@ -151,10 +154,18 @@ class _Answers:
                 found = entities.found(name, kind)
         # A body may be taken for a group in some articles, but what is one for certain comes first.
         found = tuple(each for each in found if kind in (None, each.kind)) or found
-        numbers = entities.articles_of([each.id for each in found], _PARTS.get(field, "named"))
-        forms = entities.forms_of([each.id for each in found], _LIT)
+        ids, part = [each.id for each in found], _PARTS.get(field, "named")
+        numbers = entities.articles_of(ids, part)
+        read = f"{_said(value, found)}{self._so_far()}"
+        if part != "named":
+            # Its name stands in many places where it says nothing. What a search looked at is kept, so that
+            # nobody waits for it when the article is opened.
+            there = frozenset(numbers)
+            passages = cache(lambda number: entities.passages(number, ids, part) if number in there else ())
+            return _Answer(there, read, (), passages)
+        forms = entities.forms_of(ids, _LIT)
         lights = tuple(words for form in forms if (words := folded_words(form)))
-        return _Answer(frozenset(numbers), f"{_said(value, found)}{self._so_far()}", lights)
+        return _Answer(frozenset(numbers), read, lights)
 
     def _saying(self, value: str) -> _Answer:
         begins = value.endswith("*")

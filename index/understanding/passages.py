@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from index.entities.within import Sieve, touches
 from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
 from index.intervals import interval
-from index.model import Layers, Span
+from index.model import Layers, Passage, Span
 from index.understanding.newest import dates_by_article
 from index.units import sentence_at
 from index.words import folded_words
@@ -136,6 +136,30 @@ def said(
                 voice.lead,
                 voice.open,
             )
+
+
+def stated(
+    catalog: Catalog, view: View, number: int, entities: Collection[int], *, by: bool
+) -> Iterator[Passage]:
+    """The statements of an article ``by`` some entities, or else about them; without any their mentions."""
+    for article in _opened(catalog, view, [number]):
+        named = {mention.span: _entity(view, mention) for mention in article.layers.mentions}
+        mine = [span for span, entity in named.items() if entity in entities]
+        found = []
+        for each in article.layers.statements:
+            whole = [span for span in (each.speaker, each.cue, each.content) if span is not None]
+            begins, ends = min(whole).start, max(span.end for span in whole)
+            if by:
+                at = (
+                    each.named
+                    if each.named and each.speaker and _is_inside(each.named, each.speaker)
+                    else whole[0]
+                )
+                lit = [at] if each.named in mine else []
+            else:
+                lit = [span for span in mine if _is_inside(span, each.content)]
+            found += [Passage(Span(begins, ends), span) for span in lit]
+        yield from found or [Passage(span, span) for span in mine]
 
 
 def timed(

@@ -235,6 +235,38 @@ def test_what_a_field_means_lights_up(corpus: Corpus, query: str, title: str, li
     assert hit.hits == len(spans)
 
 
+def test_of_statements_that_are_asked_for_one_is_shown_and_only_they_light_up(tmp_path: Path) -> None:
+    text = (
+        "Colonel Omar Karim met Ilse Varga in Baghdad.\n\nKarim came back on Monday. The base in Baghdad was"
+        " quiet, and nobody heard of it for three weeks, although all of the reporters were there for days on"
+        " end.\n\nKarim said that the road to Ostrel was closed. On Sunday Karim denied that Ilse Varga had left."
+    )
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", {"title": "T", "text": text})])
+        corpus.read_for_names(workers=0)
+        for query, begins, lit in (
+            ("by:karim", "…Karim said that the road", [text.index("Karim said"), text.index("Karim denied")]),
+            ("about:varga", "…Karim denied that Ilse", [text.index("Varga had") - 5]),
+            (
+                'by:karim about:"ilse varga"',
+                "…Karim denied",
+                [text.index("Karim denied"), text.index("Varga had") - 5],
+            ),
+            ("person:karim", "Colonel Omar Karim met", None),
+            (
+                "quiet by:karim",
+                "…Karim said",
+                [text.index("quiet"), text.index("Karim said"), text.index("Karim denied")],
+            ),
+        ):
+            page = corpus.search(query)
+            (hit,) = page.hits
+            assert hit.snippet.startswith(begins), (query, hit.snippet)
+            spans = corpus.hits(corpus.article(hit.id), page)
+            assert lit is None or [span.start for span in spans] == lit, query
+            assert hit.hits == len(spans)
+
+
 def test_facilities_and_events_have_fields_of_their_own(tmp_path: Path) -> None:
     text = "Guards at Ostrel base trained for Operation Grey Heron. Ostrel slept."
     with open_corpus(tmp_path / "corpus") as corpus:
