@@ -164,6 +164,8 @@ class Mention:
         kind: What sort of thing is named.
         name: Canonical name inside this article: mentions of one thing share kind and name.
         confidence: 0 to 1.
+        lead: Where a decision gave it its name or kind, what tells the thing from another that is called the
+            same: the name that leads its entity, as it is kept (``index.entities.model``). Else empty.
     """
 
     span: Span
@@ -171,16 +173,18 @@ class Mention:
     kind: Kind
     name: str
     confidence: float = 1.0
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing that an article names, with all its mentions in order of appearance."""
+    """A thing that an article names, with all its mentions in order; they share their ``lead``."""
 
     kind: Kind
     name: str
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

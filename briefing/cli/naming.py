@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from briefing.cli.printer import err
 from briefing.cli.words import counted
 from briefing.errors import BriefingError
-from index.entities.model import ACROSS
+from index.entities.model import ACROSS, read_name
 from index.text import clean_line
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for
 
     Args:
         entities: Those of the corpus.
-        name: What was typed: ``joe``; with the kind before it ``person:joe``; in quotation marks what is
-            called just so.
+        name: What was typed: ``joe``; with the kind before it ``person:joe``, where a whole name is of one
+            alone; in quotation marks what is called just so.
         kind: Of this kind alone.
         for_sure: Whether it must be the only one that goes by the name, or else that is called so, spelled as
             articles spell it: for decisions.
@@ -51,6 +52,8 @@ def entity_named(entities: Entities, name: str, kind: Kind | None = None, *, for
     Raises:
         BriefingError: There is none, or there are several.
     """
+    if (kept := _kept(entities, clean_line(name))) is not None:
+        return kept
     words, kind, exactly = _typed(name, kind)
     by: Finding = "called"
     if exactly:
@@ -97,6 +100,15 @@ def _one_of(words: str, ordered: Sequence[Entry], so_often: Mapping[int, int]) -
     return meant[0]
 
 
+def _kept(entities: Entities, words: str) -> Entry | None:
+    """The entity of a name as it is kept; ``None`` where it is none of the corpus."""
+    try:
+        name = read_name(words)
+    except ValueError:
+        return None
+    return entities.named(name) if name.family in ACROSS else None
+
+
 def _tell_of_greater(
     entities: Entities, words: str, kind: Kind | None, meant: Entry, known: Collection[int]
 ) -> None:
@@ -131,6 +143,8 @@ def _read_as(entities: Entities, words: str, kind: Kind | None, found: Sequence[
 
 
 def _several(said: str, words: str, found: Sequence[Entry]) -> BriefingError:
+    if len({(each.name, each.kind) for each in found}) < len(found):
+        return BriefingError(f"{said} {_listed(found)}", f"“{found[0].lead}” is one of them alone.")
     return BriefingError(
         f"{said} {_listed(found)}",
         f"Type more of the name, or its kind before it, as in “{found[0].kind}:{words}”;"
@@ -163,7 +177,12 @@ def coverage_words(corpus: Corpus) -> str:
 
 
 def _listed(found: Sequence[Entry]) -> str:
-    some = [f"{each.name} ({each.kind}, {counted(each.times, 'time')})" for each in found[:_CANDIDATES]]
+    called = Counter((each.name, each.kind) for each in found)
+    some = [
+        f"{each.name} ({each.kind if called[each.name, each.kind] == 1 else each.lead},"
+        f" {counted(each.times, 'time')})"
+        for each in found[:_CANDIDATES]
+    ]
     more = len(found) - len(some)
     return "; ".join(some) + (f"; or {more:,} more" if more else "")
 

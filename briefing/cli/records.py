@@ -199,7 +199,13 @@ def _passage(text: str, span: Span | None) -> Record | None:
 
 def entry_record(entry: Entry) -> Record:
     """An entity in a list."""
-    return {"name": entry.name, "kind": entry.kind, "times": entry.times, "articles": entry.articles}
+    return {
+        "name": entry.name,
+        "kind": entry.kind,
+        "times": entry.times,
+        "articles": entry.articles,
+        "lead": str(entry.lead),
+    }
 
 
 def dossier_record(known: Known) -> Record:

@@ -288,7 +288,7 @@ def _keep(ruling: Ruling, found: Entry, corpus: Corpus, casebook: Casebook, *, v
 
 def _tell(said: str, corpus: Corpus, name: Name) -> None:
     """Say what was decided, what holds now, and the way back."""
-    entry = corpus.entities.of(name.family, name.text)
+    entry = corpus.entities.named(name)
     now = (
         f" It is {entry.name} ({entry.kind}), {counted(entry.times, 'time')} in"
         f" {counted(entry.articles, 'article')}."

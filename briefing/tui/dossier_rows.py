@@ -184,7 +184,7 @@ def cut_front(text: str, width: int, ellipsis: str = "…") -> str:
 def spoken(one: Said, width: int, year: int, look: Look, *, by_whom: bool = False) -> Line:
     """A statement on one line: the sign of its stance, who says it if wanted, what is said, and when."""
     day = short_date(one.published, year)
-    words = one.lead + (f"“{one.text}”" if one.direct else one.text)
+    words = one.opening + (f"“{one.text}”" if one.direct else one.text)
     who = cut(to_screen(one.speaker or "somebody"), width // 3, look.glyph("ellipsis")) if by_whom else ""
     speaker = ((who, (one.kind or "muted",)), (": ", ("muted",))) if who else ()
     room = width - 3 - cells(day) - sum(cells(text) for text, _ in speaker)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from index.model import KINDS
 
 if TYPE_CHECKING:
-    from index.model import Kind, Moment, Published, Span, Stance
+    from index.model import Entity, Kind, Mention, Moment, Published, Span, Stance
 
 #: Kinds that one thing can be called by in two articles count as one family, called by the first of them.
 _FAMILIES: dict[Kind, Kind] = {"group": "organisation", "facility": "place"}
@@ -70,6 +70,11 @@ def read_name(kept: str) -> Name:
     if not colon or not text:
         raise ValueError(f"not a name: {kept!r}")
     return Name(kind, text)  # type: ignore[arg-type]
+
+
+def lead_of(thing: Mention | Entity) -> Name:
+    """A name of what an article names, which tells it from others that are called the same."""
+    return read_name(thing.lead) if thing.lead else Name(family(thing.kind), thing.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ class Entry:
         name: What it is called.
         times: How often current articles mention it, or those that were asked about.
         articles: In how many of them.
+        lead: The name that leads it: two can be called the same, and have another one each.
     """
 
     id: int
@@ -141,6 +147,7 @@ class Entry:
     name: str
     times: int
     articles: int
+    lead: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +257,7 @@ class Said:
         denied_in_its_words: Whether these words are the denial itself, and not what is denied.
         cue: The words that bring it in (``said``, ``denied``); empty for a quotation that goes on.
         told: The same where they say more than that it was said, else empty.
-        lead: What stands before the words in a list: ``denied: ``, ``… ``, or nothing.
+        opening: What stands before the words in a list: ``denied: ``, ``… ``, or nothing.
         open: Whether what is said is of something that stands before it in the text.
     """
 
@@ -268,7 +275,7 @@ class Said:
     denied_in_its_words: bool = False
     cue: str = ""
     told: str = ""
-    lead: str = ""
+    opening: str = ""
     open: bool = False
 
 

@@ -196,8 +196,12 @@ def _judged(mention: Mention, ties: Ties, kind_of: Callable[[Name], Kind], *, mo
     if verdict.ignored:
         return None
     if moved or ties.moves(name):
-        return replace(mention, kind=verdict.kind or kind_of(lead), name=verdict.name or lead.text)
-    return replace(mention, kind=verdict.kind or mention.kind, name=verdict.name or mention.name)
+        called, kind = verdict.name or lead.text, verdict.kind or kind_of(lead)
+    elif verdict != _NONE:
+        called, kind = verdict.name or mention.name, verdict.kind or mention.kind
+    else:
+        return mention
+    return replace(mention, kind=kind, name=called, lead=str(lead))
 
 
 def _name(each: Ruled) -> Name | None:

@@ -37,6 +37,7 @@ class Voice:
         words: How the text names the speaker beside the cue (``He``); empty where it does not.
         cue: The words that bring it in (``denied``); empty for a quotation that goes on.
         open: Whether what is said is of something that stands before it in the text: ``were under control``.
+        lead: That of the entity; two can be called the same.
     """
 
     statement: Statement
@@ -45,6 +46,7 @@ class Voice:
     words: str
     cue: str = ""
     open: bool = False
+    lead: str = ""
 
     @property
     def called(self) -> str:
@@ -61,9 +63,9 @@ class Voice:
         return "" if lemma in _PLAIN else self.cue
 
     @property
-    def lead(self) -> str:
+    def opening(self) -> str:
         """What stands before the words in a list: ``denied: ``, ``… ``, or nothing."""
-        return lead(self.told, is_open=self.open)
+        return opening(self.told, is_open=self.open)
 
 
 def voices(text: str, layers: Layers) -> tuple[Voice, ...]:
@@ -80,14 +82,14 @@ def voices(text: str, layers: Layers) -> tuple[Voice, ...]:
         words_said = text[statement.content.start : statement.content.end]
         is_open = not statement.direct and words_said.partition(" ")[0].lower() in _OF_BEFORE
         found.append(
-            Voice(statement, mention.name, mention.kind, words, cue, is_open)
+            Voice(statement, mention.name, mention.kind, words, cue, is_open, mention.lead)
             if mention is not None
             else Voice(statement, name, None, words, cue, is_open)
         )
     return tuple(found)
 
 
-def lead(told: str, *, is_open: bool) -> str:
+def opening(told: str, *, is_open: bool) -> str:
     """What stands in a list before the words of a statement, with the space behind it.
 
     Args:

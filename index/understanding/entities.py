@@ -232,14 +232,23 @@ class Entities:
 
     def of(self, kind: Kind, name: str) -> Entry | None:
         """The entity for which a name of one article stands."""
+        found = self.named(Name(family(kind), name))
+        if found is not None:
+            return found
+        with self._sentences():
+            # It may carry the name, or be of the kind, that somebody gave it.
+            view = self._register.view()
+            if view.number(Name(family(kind), name)) is not None:
+                return None
+            called = self._called(view, self._lookup_of(view).called(name), kind)
+            return next((each for each in called if each.name == name), next(iter(called), None))
+
+    def named(self, name: Name) -> Entry | None:
+        """The entity that this very name stands for, whatever it is called; ``None`` where there is none."""
         with self._sentences():
             view = self._register.view()
-            number = view.number(Name(family(kind), name))
-            if number is None:
-                # It may carry the name, or be of the kind, that somebody gave it.
-                called = self._called(view, self._lookup_of(view).called(name), kind)
-                return next((each for each in called if each.name == name), next(iter(called), None))
-            return self.entry(int(view.lead[number]))
+            number = view.number(name)
+            return self.entry(int(view.lead[number])) if number is not None else None
 
     def at(self, article: Article, span: Span) -> Entry | None:
         """The entity of a mention, whatever it was called by decisions; ``None`` where none is kept there.
@@ -251,7 +260,7 @@ class Entities:
         if found is not None:
             with self._sentences():
                 found = placed(found, article.text, places_in(self._register.view().rulings))
-        return self.of(found.kind, found.name) if found is not None else None
+        return self.named(Name(family(found.kind), found.name)) if found is not None else None
 
     def leading(self, id: int) -> Name:
         """The name by which a decision about an entity holds: the most used one that is its own.

@@ -133,7 +133,7 @@ def said(
                 is_denied_in_its_words(statement, text),
                 voice.cue,
                 voice.told,
-                voice.lead,
+                voice.opening,
                 voice.open,
             )
 

@@ -173,7 +173,12 @@ class View:
         order = there[np.lexsort((there, -articles[there], -mentions[there]))]
         return [
             Entry(
-                number, self.kind(number), self.called(number), int(mentions[number]), int(articles[number])
+                number,
+                self.kind(number),
+                self.called(number),
+                int(mentions[number]),
+                int(articles[number]),
+                self.names[number],
             )
             for number in order.tolist()
         ]

@@ -429,6 +429,23 @@ def test_two_things_of_one_name_are_told_apart_by_their_kinds(named: Briefing, t
     assert merged.out.startswith("Karsa (person) is merged into Karsa (place). It is Karsa (place)")
 
 
+def test_two_of_one_name_and_kind_are_told_apart_by_the_names_that_lead_them(named: Briefing) -> None:
+    for name in ("Omar Haddad", "Sami Haddad"):
+        assert named("entity", "rename", name, "The Colonel").code == 0
+    both = named("entity", "The Colonel")
+    assert (both.code, both.out) == (1, "")
+    assert "The Colonel (person:Omar Haddad, " in both.err
+    assert "The Colonel (person:Sami Haddad, " in both.err
+    assert " is one of them alone." in both.err
+    listed = named("entities", "--matching", "colonel", "--json").json["entities"]
+    assert {each["lead"] for each in listed} == {"person:Omar Haddad", "person:Sami Haddad"}
+    shown = named("entity", "person:Sami Haddad", "--json").json
+    assert (shown["name"], shown["lead"]) == ("The Colonel", "person:Sami Haddad")
+    assert named("entity", "rename", "person:Sami Haddad", "The Major").code == 0
+    assert named("entity", "The Colonel", "--json").json["lead"] == "person:Omar Haddad"
+    assert named("entity", "person:Nobody").code == 1
+
+
 def test_a_thing_is_renamed_retyped_and_rejected_and_all_of_it_taken_back(named: Briefing) -> None:
     assert "is called The Cell" in named("entity", "rename", "smc", "The Cell").out
     assert "(group)" in named("entity", "retype", "the cell", "group").out

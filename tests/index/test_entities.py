@@ -11,13 +11,13 @@ from corpora import write_lines
 
 from index import Corpus, open_corpus
 from index.catalog import Catalog, understood
-from index.entities.model import Name, Ruled
+from index.entities.model import Name, Ruled, lead_of
 from index.entities.ruling import place_of
 from index.errors import BusyError
 from index.extraction import recogniser
 from index.extraction.recogniser import Recogniser
 from index.fulltext.turns import turn
-from index.model import Kind, Span
+from index.model import Kind
 from index.understanding import passages, reading
 from index.understanding.entities import Entities
 from index.understanding.tying import is_spelling, short_forms, tie_new
@@ -564,17 +564,37 @@ def test_what_is_of_another_kind_is_known_by_each_spelling(corpus: Corpus) -> No
     assert (entry.name, entry.articles) == ("Mohammed Shia al-Sudani", 2)
 
 
-def test_two_that_are_called_the_same_are_told_apart_by_their_places(corpus: Corpus) -> None:
-    rule(corpus, Ruled("renamed", "organisation:Torav Herald", "Kestrel Brigade"))
+def test_two_that_are_called_the_same_are_told_apart_by_the_names_that_lead_them(corpus: Corpus) -> None:
+    renamed = Ruled("renamed", "organisation:Torav Herald", "Kestrel Brigade")
+    rule(corpus, renamed, Ruled("retyped", "organisation:Torav Herald", "group"))
     article = corpus.article(corpus.search("claimed").hits[0].id)
-    there = [m for m in corpus.layers(article).mentions if m.name == "Kestrel Brigade"]
-    entries = [corpus.entities.at(article, mention.span) for mention in there]
-    assert [mention.text for mention in there] == ["Kestrel Brigade", "Torav Herald"]
-    assert [corpus.entities.leading(each.id).text for each in entries if each] == [
-        "Kestrel Brigade",
-        "Torav Herald",
+    layers = corpus.layers(article)
+    there = [m for m in layers.mentions if m.name == "Kestrel Brigade"]
+    assert [(mention.text, mention.kind) for mention in there] == [
+        ("Kestrel Brigade", "group"),
+        ("Torav Herald", "group"),
     ]
-    assert corpus.entities.at(article, Span(0, 1)) is None
+    leads = [lead_of(mention) for mention in there]
+    assert [lead.text for lead in leads] == ["Kestrel Brigade", "Torav Herald"]
+    # In the article too they are two.
+    both = [entity for entity in layers.entities if entity.name == "Kestrel Brigade"]
+    assert [lead_of(entity) for entity in both] == leads
+    entries = [corpus.entities.named(lead) for lead in leads]
+    assert [(each.name, each.articles, each.lead) for each in entries if each] == [
+        ("Kestrel Brigade", 2, leads[0]),
+        ("Kestrel Brigade", 1, leads[1]),
+    ]
+    listed = [each for each in corpus.entities.listed() if each.name == "Kestrel Brigade"]
+    assert {each.lead for each in listed} == set(leads)
+    assert corpus.entities.named(Name("person", "Kestrel Brigade")) is None
+
+
+def test_what_was_put_together_is_one_thing_in_its_article(corpus: Corpus) -> None:
+    rule(corpus, Ruled("merged", "organisation:Torav Herald", BRIGADE))
+    article = corpus.article(corpus.search("claimed").hits[0].id)
+    (entity,) = [e for e in corpus.layers(article).entities if e.name == "Kestrel Brigade"]
+    assert [mention.text for mention in entity.mentions] == ["Kestrel Brigade", "Torav Herald"]
+    assert lead_of(entity) == Name("organisation", "Kestrel Brigade")
 
 
 def test_one_mention_is_none_here_and_all_others_are(corpus: Corpus) -> None:

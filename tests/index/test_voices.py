@@ -69,4 +69,4 @@ def test_one_speaks_in_the_singular(name: str) -> None:
 def test_what_is_said_of_what_stands_before_is_open() -> None:
     text = "The fires, which state media said were under control, went on. Hassan Fadhem said it was late."
     article = Article(1, "0" * 20, "A title", False, text, "en", ())
-    assert [one.lead for one in voices(text, extract(article))] == ["… ", ""]
+    assert [one.opening for one in voices(text, extract(article))] == ["… ", ""]

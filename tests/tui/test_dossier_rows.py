@@ -53,7 +53,7 @@ def plain(line: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]) -> tuple[st
 
 def dossier(**changes: object) -> Dossier:
     known = {
-        "entry": Entry(1, "group", "Kestrel Brigade", 41, 9),
+        "entry": Entry(1, "group", "Kestrel Brigade", 41, 9, BRIGADE),
         "names": (BRIGADE, OLD),
         "aliases": (
             Alias("the Brigade", 17, BRIGADE),
@@ -81,7 +81,7 @@ def test_facts_are_three_rows() -> None:
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    anis = Entry(1, "person", "Anis", 1, 1)
+    anis = Entry(1, "person", "Anis", 1, 1, Name("person", "Anis"))
     undated = dossier(first=None, last=None, aliases=(), entry=anis, in_all=1)
     rows = facts(undated, {}, 0, 90)
     assert [("".join(t for t, _ in left)) for left, _ in rows] == ["Anis  person", "", ""]

@@ -180,7 +180,7 @@ async def test_of_what_was_not_found_the_dossier_says_so(reader: Reader, corpus:
         await answered(pilot)
         listed = {entry.name for entry in screen.names.entries}
         missing = next(each for each in corpus.entities.listed() if each.name not in listed)
-        screen.show_entity(missing.kind, missing.name)
+        screen.show_entity(missing.lead)
         await answered(pilot)
         assert f"0 times in 0 of {counted(missing.articles, 'article')}" in screen.facts.plain
         assert screen.mentions.count == 0

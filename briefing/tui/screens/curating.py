@@ -11,7 +11,7 @@ from briefing.tui.screens.dater import Dater
 from briefing.tui.screens.filing import FilingScreen
 from briefing.tui.trail import Stop
 from index import Span
-from index.entities.model import family
+from index.entities.model import lead_of
 
 if TYPE_CHECKING:
     from index.model import Moment
@@ -52,7 +52,7 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
             return None
         first = entity.mentions[0].span
         at = Span(span.start, span.end) if span is not None and self.pane != "entities" else first
-        return Named(entity.kind, entity.name, article.id, at)
+        return Named(entity.kind, entity.name, lead_of(entity), article.id, at)
 
     def _do(self, deed: Callable[[Named], object]) -> None:
         named = self._named_here
@@ -118,5 +118,5 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
         if named is None:
             self.answer(f"no name here: {self.key('next_entity')} goes to the next one")
             return
-        subject = f"{family(named.kind)}:{named.name}"
-        await self.frame.go_to(Stop("", "relevance", "", screen="entities", pane="dossier", subject=subject))
+        stop = Stop("", "relevance", "", screen="entities", pane="dossier", subject=str(named.lead))
+        await self.frame.go_to(stop)

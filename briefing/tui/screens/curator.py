@@ -14,7 +14,7 @@ from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.dossier_rows import Decided, ruled
 from briefing.tui.kit import Kit
 from index import Span
-from index.entities.model import Name, family
+from index.entities.model import Name
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -33,16 +33,16 @@ class Named:
     Attributes:
         kind: What sort of thing is named.
         name: What it is called.
+        lead: A name of it, which tells it from another that is called the same.
         article: Id of the article of the mention; empty where one is at the entity as such.
         span: Where the mention stands in it.
-        main: The name by which decisions about it hold, where that is known: two can be called the same.
     """
 
     kind: Kind
     name: str
+    lead: Name
     article: str = ""
     span: Span | None = None
-    main: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Curator:
                 self._here(named, into)
             else:
                 said = f"merged {named.name} into {into.name}"
-                now = Named(into.kind, into.name, named.article, named.span)
-                self._rule("merged", named, lambda: str(self._leading_of(into)), said, now)
+                now = Named(into.kind, into.name, into.lead, named.article, named.span)
+                self._rule("merged", named, lambda: str(self._name(into.lead)), said, now)
 
         def find(text: str, then: Callable[[Choices], object]) -> None:
             self._looker.do(lambda: self._choices(named, text), then)
@@ -179,7 +179,7 @@ class Curator:
     def _here(self, named: Named, whom: Entry) -> None:
         """Say that the mention that one is at is of another entity."""
         self._clerk.do(
-            lambda: self._keep("here", self._place(named), f"{named.article} {self._leading_of(whom)}"),
+            lambda: self._keep("here", self._place(named), f"{named.article} {self._name(whom.lead)}"),
             lambda _: self._decided(f"this one here is {whom.name}", named),
         )
 
@@ -190,11 +190,11 @@ class Curator:
             name = self._left(named, decision)
             self._kit.casebook.revoke_ruling(cast("Ruling", decision.kind), decision.subject)
             self._hand_over()
-            return self._kit.corpus.entities.of(name.family, name.text)
+            return self._kit.corpus.entities.named(name)
 
         def show(now: Entry | None) -> None:
             # What it was called, or of which kind it was, may be what was taken back.
-            still = replace(named, kind=now.kind, name=now.name) if now is not None else named
+            still = Named(now.kind, now.name, now.lead, named.article, named.span) if now else named
             self._decided(f"taken back: {said}", still)
 
         said = "".join(words for words, _ in ruled(decision, (), named.kind))
@@ -206,7 +206,7 @@ class Curator:
         self, ruling: Ruling, named: Named, value: Callable[[], str], said: str, now: Named | None
     ) -> None:
         self._clerk.do(
-            lambda: self._keep(ruling, self._name(named), value()),
+            lambda: self._keep(ruling, self._name(named.lead), value()),
             lambda _: self._decided(said, now),
         )
 
@@ -242,39 +242,23 @@ class Curator:
         return tuple(name for name in dossier.names if name != leading)
 
     def _entry(self, named: Named) -> Entry | None:
-        """The entity that one is at: that of the mention, where one is at a mention."""
-        corpus = self._kit.corpus
-        if named.article and named.span is not None:
-            found = corpus.entities.at(corpus.article(named.article), named.span)
-            if found is not None:
-                return found
-        return corpus.entities.of(named.kind, named.name)
+        """The entity that one is at."""
+        return self._kit.corpus.entities.named(named.lead)
 
-    def _name(self, named: Named) -> Name:
-        """The name by which a decision about the entity that one is at holds."""
-        if named.main is not None:
-            return named.main
-        entry = self._entry(named)
-        if entry is None:  # the corpus knows no names of this article yet
-            return Name(family(named.kind), named.name)
-        return self._kit.corpus.entities.leading(entry.id)
-
-    def _leading_of(self, listed: Entry) -> Name:
-        """The same of an entity that was listed; its number may be another one's by now."""
+    def _name(self, lead: Name) -> Name:
+        """The name by which a decision holds about the entity of a name."""
         entities = self._kit.corpus.entities
-        now = entities.entry(listed.id)
-        if now is None or (now.kind, now.name) != (listed.kind, listed.name):
-            now = entities.of(listed.kind, listed.name)
-        return entities.leading(now.id) if now is not None else Name(family(listed.kind), listed.name)
+        now = entities.named(lead)
+        # Where there is none, the corpus knows no names of this article yet.
+        return entities.leading(now.id) if now is not None else lead
 
     def _left(self, named: Named, decision: Decided) -> Name:
         """A name of the entity that stays with it when a decision is taken back."""
-        at = replace(named, kind=named.main.family, name=named.main.text) if named.main else named
-        entry = self._entry(at)
+        entry = self._entry(named)
         dossier = self._kit.corpus.entities.dossier(entry.id) if entry is not None else None
         names = dossier.names if dossier is not None else ()
         gone = decision.subject if decision.kind == "merged" else ""
-        return next((name for name in names if str(name) != gone), self._name(named))
+        return next((name for name in names if str(name) != gone), named.lead)
 
     def _called_the_same(self, named: Named, name: str) -> Entry | None:
         own = self._entry(named)

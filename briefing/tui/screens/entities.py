@@ -12,7 +12,6 @@ from briefing.tui.kit import Kit
 from briefing.tui.layers import Layer
 from briefing.tui.rowlist import RowList
 from briefing.tui.screens.curator import Curator, Named
-from briefing.tui.screens.entity_desk import subject_of
 from briefing.tui.screens.entity_list import EntityListScreen
 from briefing.tui.trail import Stop
 from briefing.tui.widgets.dossier import Statements
@@ -20,7 +19,7 @@ from index.entities.model import read_name
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
-    from index.model import Kind
+    from index.entities.model import Name
 
 
 class EntitiesScreen(EntityListScreen, inherit_bindings=True):
@@ -59,7 +58,7 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
         elif list_ is self.beside and self.beside.count:
             entry, _ = self.beside.entries[self.beside.cursor]
             self.frame.trail.go(self.whereabouts())
-            self.show_entity(entry.kind, entry.name)
+            self.show_entity(entry.lead)
         else:
             self.answer("there is nothing to go to here")
 
@@ -85,18 +84,19 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
     def whereabouts(self) -> Stop:
         """The entity whose dossier is shown, and the mention that one is at."""
         pane: Place = "dossier" if self.in_dossier else "names"
-        return Stop("", "relevance", "", self.mentions.cursor, None, self.NAME, pane, self.subject)
+        subject = str(self.subject) if self.subject is not None else ""
+        return Stop("", "relevance", "", self.mentions.cursor, None, self.NAME, pane, subject)
 
     def return_to(self, stop: Stop) -> None:
         """One came back to a dossier, or was sent to one."""
         if stop.subject:
             name = read_name(stop.subject)
-            self.show_entity(name.family, name.text, mention=stop.position, in_dossier=stop.pane == "dossier")
+            self.show_entity(name, mention=stop.position, in_dossier=stop.pane == "dossier")
         self.renew()
 
-    def show_entity(self, kind: Kind, name: str, *, mention: int = 0, in_dossier: bool = True) -> None:
-        """Show the dossier of an entity, whether it is in the list or not."""
-        self.subject = subject_of(kind, name)
+    def show_entity(self, name: Name, *, mention: int = 0, in_dossier: bool = True) -> None:
+        """Show the dossier of the entity of a name, whether it is in the list or not."""
+        self.subject = name
         self.mention = mention
         row = self.row_of(self.subject)
         if row is not None:
@@ -109,28 +109,22 @@ class EntitiesScreen(EntityListScreen, inherit_bindings=True):
     def ruled(self, now: Named | None) -> None:
         """Something was decided about an entity: stay at it, whatever it is called now."""
         if now is not None:
-            self.subject = subject_of(now.kind, now.name)
+            self.subject = now.lead
         self.read.ruled(now)
 
     def _named_here(self) -> Named | None:
         """The entity under the cursor of the list; in a dossier that one, with the mention one is at."""
         entry = self.names.entry
         file = self.file
-        if file is not None and subject_of(file.dossier.entry.kind, file.dossier.entry.name) != self.subject:
-            file = None  # that of another one is shown still
         if not self.in_dossier:
-            if entry is None:
-                return None
-            known = file is not None and file.dossier.entry.id == entry.id
-            main = file.dossier.names[0] if file is not None and known else None
-            return Named(entry.kind, entry.name, main=main)
-        if file is None:
-            return None
-        found, main = file.dossier.entry, file.dossier.names[0]
+            return Named(entry.kind, entry.name, entry.lead) if entry is not None else None
+        if file is None or self.subject not in file.names:
+            return None  # that of another one is shown still
+        found = file.dossier.entry
         one = self.mentions.appearance if self.focused is self.mentions else None
         if one is None:
-            return Named(found.kind, found.name, main=main)
-        return Named(found.kind, found.name, one.article, one.span, main)
+            return Named(found.kind, found.name, found.lead)
+        return Named(found.kind, found.name, found.lead, one.article, one.span)
 
     def _do(self, deed: Callable[[Named], object]) -> None:
         named = self._named_here()

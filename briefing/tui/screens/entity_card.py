@@ -18,17 +18,17 @@ from briefing.tui.screens.card import FRAME_HEIGHT, FRAME_WIDTH, Card, CardRow, 
 from briefing.tui.theme import Look
 from briefing.tui.words import counted, short_date
 from index import Article, CorpusError, Layers
+from index.entities.model import lead_of
 from index.model import Entity
 from index.text import clean_line
 from index.units import sentence_at
 
 if TYPE_CHECKING:
-    from index.entities.model import Dossier
+    from index.entities.model import Dossier, Name
     from index.extraction.voices import Voice
-    from index.model import Kind
 
-#: From kind and name to what the corpus knows of the entity: nothing while it knows none.
-About = Callable[["Kind", str], Awaitable["Dossier | None"]]
+#: From a name of it to what the corpus knows of an entity: nothing while it knows none.
+About = Callable[["Name"], Awaitable["Dossier | None"]]
 
 _WIDTH = 66
 _MOST_ALIASES = 4
@@ -152,7 +152,7 @@ class EntityCard(CardScreen["str | None"], inherit_bindings=False):
     @work(exclusive=True)
     async def _ask(self) -> None:
         try:
-            dossier = await self._about(self.entity.kind, self.entity.name)
+            dossier = await self._about(lead_of(self.entity))
         except CorpusError as error:
             self._elsewhere = ((error.message, "error"),)
         else:
@@ -212,13 +212,14 @@ def _days(dossier: Dossier | None, year: int) -> tuple[Part, ...]:
 
 def _says(look: Look, article: Article, voices: Sequence[Voice], entity: Entity) -> tuple[CardRow, ...]:
     """What it says in this article, the first of it."""
-    own = [voice for voice in voices if (voice.kind, voice.name) == (entity.kind, entity.name)]
+    who = entity.kind, entity.name, entity.lead
+    own = [voice for voice in voices if (voice.kind, voice.name, voice.lead) == who]
     rows = [CardRow(), CardRow((("Says here", "strong"),))] if own else []
     for voice in own[:_MOST_SAID]:
         one = voice.statement
         words = clean_line(article.text[one.content.start : one.content.end])
         sign: Part = (f"{look.glyph(one.stance)} ", "said")
-        rows.append(CardRow((sign, (voice.lead + (f"“{words}”" if one.direct else words), "text"))))
+        rows.append(CardRow((sign, (voice.opening + (f"“{words}”" if one.direct else words), "text"))))
     if len(own) > _MOST_SAID:
         rows.append(CardRow(((f"and {len(own) - _MOST_SAID:,} more", "muted"),)))
     return tuple(rows)

@@ -14,10 +14,9 @@ from briefing.casebook import Note
 from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.dossier_rows import Decided, about_decisions
 from briefing.tui.kit import Kit
-from index.entities.model import family
 
 if TYPE_CHECKING:
-    from index.entities.model import Appearance, Coverage, Dossier, Entry, Order, Said
+    from index.entities.model import Appearance, Coverage, Dossier, Entry, Name, Order, Said
     from index.model import Kind
     from index.understanding.entities import Entities
 
@@ -27,11 +26,6 @@ T = TypeVar("T")
 FETCHED = 200
 _SAID = 50
 _BESIDE = 12
-
-
-def subject_of(kind: Kind, name: str) -> str:
-    """An entity by its family and what it is called now: it stays that while numbers change."""
-    return f"{family(kind)}:{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class Listing:
         entries: The entities.
         coverage: Of how many articles names are known.
         among: In how many articles one looked, where that was not all.
-        rows: From an entity, as ``subject_of`` says it, to the row of the first of that name.
+        rows: From an entity, by the name that leads it, to its row.
         most: The most times and the most articles of any of them.
     """
 
@@ -66,7 +60,7 @@ class Listing:
     entries: Sequence[Entry]
     coverage: Coverage
     among: int | None
-    rows: Mapping[str, int]
+    rows: Mapping[Name, int]
     most: tuple[int, int]
 
 
@@ -97,9 +91,9 @@ class File:
     among: Sequence[int] | None = None
 
     @property
-    def names(self) -> frozenset[str]:
-        """Its names, as they are kept."""
-        return frozenset(map(str, self.dossier.names))
+    def names(self) -> frozenset[Name]:
+        """Its names."""
+        return frozenset(self.dossier.names)
 
     def is_of_the_same(self, other: File) -> bool:
         """Whether another one is of the same entity in the same articles."""
@@ -150,7 +144,7 @@ class EntityDesk:
                 max((each.times for each in entries), default=0),
                 max((each.articles for each in entries), default=0),
             )
-            rows = {subject_of(each.kind, each.name): row for row, each in reversed([*enumerate(entries)])}
+            rows = {each.lead: row for row, each in enumerate(entries)}
             count = None if numbers is None else len(numbers)
             # Looking for garbage among all that a corpus of names is made of held a key back for 260 ms.
             gc.freeze()
@@ -164,27 +158,21 @@ class EntityDesk:
 
     def open(
         self,
-        kind: Kind,
-        name: str,
+        name: Name,
         then: Callable[[File | None], object],
         *,
-        id: int | None = None,
         among: Callable[[], Sequence[int] | None] = lambda: None,
     ) -> None:
         """Find all that is shown of an entity.
 
         Args:
-            kind: Its kind, or the family of that.
-            name: What it is called.
-            then: Called with what was found; nothing where there is none of this kind and name.
-            id: Its number, where it was listed; two entities can be called the same.
+            name: A name of it; what it is called, another one can be called too.
+            then: Called with what was found; nothing where there is none with this name.
             among: As in ``list``.
         """
 
         def find(entities: Entities) -> File | None:
-            entry = entities.entry(id) if id is not None else None
-            if entry is None or entry.name != name:  # numbers change with decisions
-                entry = entities.of(kind, name)
+            entry = entities.of(name.family, name.text)
             numbers = among()
             dossier = entities.dossier(entry.id, among=numbers) if entry is not None else None
             if entry is None or dossier is None:

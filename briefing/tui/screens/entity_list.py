@@ -13,15 +13,14 @@ from briefing.tui import messages
 from briefing.tui.kit import Kit
 from briefing.tui.layers import cut
 from briefing.tui.rowlist import RowList
-from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted, subject_of
+from briefing.tui.screens.entity_desk import FETCHED, File, Listing, Wanted
 from briefing.tui.screens.entity_panes import EntityPanes
 from briefing.tui.widgets.entry import SearchEntry
 from briefing.tui.words import counted
-from index.entities.model import read_name
 
 if TYPE_CHECKING:
     from briefing.tui.screens.read import ReadScreen
-    from index.entities.model import Appearance, Coverage, Entry, Order
+    from index.entities.model import Appearance, Coverage, Name, Order
     from index.model import Kind
 
 #: A row that is come to so soon after the one before is passed over, unless one rests at it for so long.
@@ -38,14 +37,14 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     """A list of entities that follows the search, and the dossier of the one under the cursor.
 
     Attributes:
-        subject: The entity whose dossier is shown or comes, as ``subject_of`` says it.
+        subject: A name of the entity whose dossier is shown or comes.
         mention: Which of its mentions to be at when it comes, if one is sent to one.
     """
 
     def __init__(self, kit: Kit, read: ReadScreen) -> None:
         """Take what it works with, and the Read screen."""
         super().__init__(kit, read)
-        self.subject = ""
+        self.subject: Name | None = None
         self.mention: int | None = None
         self._moved_at = -_PASSING_SECONDS
         self._resting: Timer | None = None
@@ -90,8 +89,6 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.covered = listing.coverage
         self.names.empty_words = self._empty_words(listing)
         row, at = self.row_of(self.subject), self.names.cursor
-        if at < len(listing.entries) and _subject(listing.entries[at]) == self.subject:
-            row = at  # two can be called the same
         stays = before is not None and before.wanted == listing.wanted
         # What is gone from the same list leaves the cursor where it was.
         cursor = row if row is not None else at if stays else 0
@@ -100,9 +97,9 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.lay_out()
         self.show_rows()
 
-    def row_of(self, subject: str) -> int | None:
-        """The row of an entity in the list, if it is there."""
-        return self.listing.rows.get(subject) if self.listing is not None else None
+    def row_of(self, subject: Name | None) -> int | None:
+        """The row of the entity that a name leads, if it is in the list."""
+        return self.listing.rows.get(subject) if self.listing is not None and subject is not None else None
 
     def _empty_words(self, listing: Listing) -> str:
         coverage = listing.coverage
@@ -120,15 +117,13 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     def open_row(self, *, renewed: bool = False) -> None:
         """Show the dossier of the entity under the cursor; in the dossier stay at its own."""
         entry, row = self.names.entry, self.row_of(self.subject)
-        if self.in_dossier and self.subject:
-            name = read_name(self.subject)
-            id = self.names.entries[row].id if row is not None else None
-            self.desk.open(name.family, name.text, self._stay, id=id, among=self._among)
+        if self.in_dossier and self.subject is not None:
+            self.desk.open(self.subject, self._stay, among=self._among)
         elif entry is not None and (renewed or row != self.names.cursor):
-            self.subject = _subject(entry)
-            self.desk.open(entry.kind, entry.name, self.show_file, id=entry.id, among=self._among)
+            self.subject = entry.lead
+            self.desk.open(entry.lead, self.show_file, among=self._among)
         elif entry is None:
-            self.subject = ""
+            self.subject = None
             self.show_file(None)
 
     def _open_at_rest(self) -> None:
@@ -152,15 +147,15 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         if self._resting is not None:
             self._resting.stop()
             self._rested()
-        shown = self.file.dossier.entry if self.file is not None else None
-        if shown is None or subject_of(shown.kind, shown.name) != self.subject:
+        if self.file is None or self.subject not in self.file.names:
             self.file = None
             self.show_nothing()
 
     def _stay(self, file: File | None) -> None:
         """Show the dossier that one is in anew; where there is none any more, go back to the list."""
         if file is None:
-            self.answer(f"{read_name(self.subject).text} is not known as an entity", "warn")
+            name = self.subject.text if self.subject is not None else "this"
+            self.answer(f"{name} is not known as an entity", "warn")
             self.go_to_list(self.names)
             self.open_row(renewed=True)
         else:
@@ -174,7 +169,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             self.show_nothing()
             return
         entry = file.dossier.entry
-        self.subject = _subject(entry)  # it may have been asked for by another of its names
+        self.subject = entry.lead  # it may have been asked for by another of its names
         row = self.row_of(self.subject)
         if self.in_dossier and row is not None:
             self.names.move_to(row, tell=False)
@@ -185,7 +180,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.about.show_said(file.about, file.year)
         self._about_shown = self._about_shown and bool(same)
         self.beside.show_entries(file.beside)
-        self.decided.show_decisions(file.decided, file.names, entry.kind)
+        self.decided.show_decisions(file.decided, frozenset(map(str, file.names)), entry.kind)
         if self.focused in self.parts and not self.focused.count:
             self.go_to_list(self.mentions)  # the last decision was taken back
         for part, row in zip(self.parts, at, strict=True):
@@ -335,7 +330,3 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             self.go_to_list(self.names)
         else:
             self.answer("no earlier text is kept here")
-
-
-def _subject(entry: Entry) -> str:
-    return subject_of(entry.kind, entry.name)

@@ -24,8 +24,7 @@ from index.page import Sort, Typing
 
 if TYPE_CHECKING:
     from briefing.tui.screens.narrow import Choice
-    from index.entities.model import Dossier
-    from index.model import Kind
+    from index.entities.model import Dossier, Name
 
 #: Hits that are fetched at once.
 _FETCHED = 200
@@ -312,8 +311,8 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             self.answer_error(error.message, error.hint)
             return ()
 
-    async def about_entity(self, kind: Kind, name: str) -> Dossier | None:
-        """What the corpus knows of an entity; nothing while its names are not known.
+    async def about_entity(self, name: Name) -> Dossier | None:
+        """What the corpus knows of the entity of a name; nothing while its names are not known.
 
         Raises:
             CorpusError: The corpus cannot be read.
@@ -321,7 +320,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
 
         def find(_: Stop) -> Dossier | None:
             entities = self.corpus.entities
-            entry = entities.of(kind, name)
+            entry = entities.of(name.family, name.text)
             return entities.dossier(entry.id) if entry is not None else None
 
         return await self._loop.behind(find)

@@ -128,7 +128,7 @@ class TimeDesk:
     def _naming(self, named: Entry, numbers: Sequence[int]) -> tuple[Sequence[int], tuple[str, ...]]:
         """Those of these articles that name something, and the words for it."""
         entities = self._kit.corpus.entities
-        entry = entities.of(named.kind, named.name)  # its number changes when something is decided
+        entry = entities.named(named.lead)  # its number changes when something is decided
         dossier = entities.dossier(entry.id) if entry is not None else None
         if entry is None or dossier is None:
             return (), (named.name,)

@@ -52,9 +52,9 @@ class Said(RowList):
         here = self._voices[self.place].statement.content if self.place is not None else None
         self.empty_words = _NOBODY if known else _NOT_YET
         self._text, self._voices = text, voices
-        speakers: dict[tuple[str | None, str], list[int]] = {}
+        speakers: dict[tuple[str | None, str, str], list[int]] = {}
         for place, voice in enumerate(voices):
-            speakers.setdefault((voice.kind, voice.name), []).append(place)
+            speakers.setdefault((voice.kind, voice.name, voice.lead), []).append(place)
         self._places = [place for places in speakers.values() for place in places]
         self._first = {places[0] for places in speakers.values()}
         said = [voices[place].statement.content for place in self._places]
@@ -87,7 +87,7 @@ class Said(RowList):
             roles = (voice.kind, "listed") if voice.kind else ("muted",)
             lines.append((((to_screen(voice.name or _UNNAMED), roles),), ()))
         content = clean_line(self._text[voice.statement.content.start : voice.statement.content.end])
-        words = voice.lead + (f"“{content}”" if voice.statement.direct else content)
+        words = voice.opening + (f"“{content}”" if voice.statement.direct else content)
         sign = f"{self.look.glyph(voice.statement.stance)} "
         for number, text in enumerate(wrap_words(to_screen(words), width - 2, 1 if self.preview else _ROWS)):
             lead = (sign, ("said",)) if number == 0 else ("  ", ())

@@ -61,12 +61,12 @@ class Entities(RowList):
         self.entities = sorted(
             entities, key=lambda e: (KINDS.index(e.kind), -len(e.mentions), e.mentions[0].span.start)
         )
-        named = [(entity.kind, entity.name) for entity in self.entities]
-        stays = here is not None and (here.kind, here.name) in named
+        named = [(entity.kind, entity.name, entity.lead) for entity in self.entities]
+        stays = here is not None and (here.kind, here.name, here.lead) in named
         self.marked = self.marked and (again or stays)  # else none of them is the one that one is at
         cursor = self.cursor if again else 0
         if here is not None and stays:
-            cursor = named.index((here.kind, here.name))
+            cursor = named.index((here.kind, here.name, here.lead))
         self.show_rows(len(self.entities), cursor=cursor, keep_scroll=again or stays)
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
