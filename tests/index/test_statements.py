@@ -299,6 +299,7 @@ def test_calls_threats_plans_and_judgements_without_a_quotation_say_nothing(text
             "the road was open",
         ),
         ("It was late, which Ilse Varga announced in a release.", "It was late"),
+        ("The fires, which SMC said were under control, went on.", "were under control"),
         ("We can confirm that the road is open.", "the road is open"),
     ],
 )
