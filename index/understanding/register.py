@@ -20,6 +20,7 @@ from index.entities.model import PLACED, Entry, Name, Ruled, read_name
 from index.entities.packing import ROW, SPEAKS, SPOKEN_ABOUT, kinds_of, unpacked_names
 from index.entities.ruling import Ties
 from index.model import KINDS
+from index.understanding.numbered import concerned, split_off
 from index.understanding.placed import counted_again, decided_about
 
 if TYPE_CHECKING:
@@ -299,7 +300,7 @@ class Register:
         rulings = self._catalog.ruled()
         numbers = {name: number for number, name in enumerate(self._names) if number} if rulings else {}
 
-        heirs = self._heirs({number for each in rulings if (number := _split_off(each, numbers)) is not None})
+        heirs = self._heirs({number for each in rulings if (number := split_off(each, numbers)) is not None})
 
         def proposed(name: Name) -> Name:
             number = numbers.get(name)
@@ -372,32 +373,8 @@ class Register:
         if not any(each.ruling in ("merged", "split") for each in rulings):
             return leads
         names = self._names
-        for proposed in {self._proposed[at] for at in self._concerned(rulings, number)}:
+        for proposed in {self._proposed[at] for at in concerned(rulings, number)}:
             for at in np.flatnonzero(self._proposed == proposed).tolist():
                 lead = number(ties.lead(names[at]))
                 leads[at] = at if lead is None else lead
         return leads
-
-    @staticmethod
-    def _concerned(rulings: Sequence[Ruled], number: Callable[[Name], int | None]) -> set[int]:
-        """The numbers of the names that some decisions name."""
-        found: set[int] = set()
-        for each in rulings:
-            for kept in (each.subject, each.value):
-                try:
-                    at = number(read_name(kept))
-                except ValueError:
-                    continue
-                if at is not None:
-                    found.add(at)
-        return found
-
-
-def _split_off(ruled: Ruled, numbers: Mapping[Name, int]) -> int | None:
-    """The number of the name that a decision splits off."""
-    if ruled.ruling != "split":
-        return None
-    try:
-        return numbers.get(read_name(ruled.subject))
-    except ValueError:
-        return None

@@ -14,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from briefing.casebook.curation import hand_over_rulings
+from briefing.cli.deciding import deciding
 from briefing.cli.dossier import months_of, said_ruling, sparkline
+from briefing.workspace import Workspace
 from index import open_corpus
-from index.entities.model import Ruled
+from index.entities.model import Name, Ruled
 from index.fulltext.turns import turn
 
 Briefing = Callable[..., Any]
@@ -68,6 +71,14 @@ def named(unread: Briefing) -> Briefing:
 
 def workspace() -> Path:
     return Path(os.environ["XDG_DATA_HOME"]) / "briefing" / "default"
+
+
+def call_all(new: str, *old: str) -> None:
+    """Call people the same, as decisions of other casebooks that came in one by one can."""
+    with deciding(Workspace(workspace())) as (corpus, casebook):
+        for name in old:
+            casebook.rule("renamed", Name("person", name), new)
+        hand_over_rulings(casebook, corpus)
 
 
 def names(outcome: Any) -> list[str]:
@@ -399,8 +410,7 @@ def test_all_is_taken_back_by_any_name_also_of_what_is_ignored(named: Briefing) 
 
 
 def test_who_is_meant_by_a_name_to_take_back_is_asked(named: Briefing) -> None:
-    for name in ("Omar Haddad", "Sami Haddad"):
-        assert named("entity", "rename", name, "The Colonel").code == 0
+    call_all("The Colonel", "Omar Haddad", "Sami Haddad")
     outcome = named("entity", "undo", "the colonel")
     assert (outcome.code, outcome.out) == (1, "")
     assert "“the colonel” can be Omar Haddad (person); Sami Haddad (person)" in outcome.err
@@ -430,8 +440,7 @@ def test_two_things_of_one_name_are_told_apart_by_their_kinds(named: Briefing, t
 
 
 def test_two_of_one_name_and_kind_are_told_apart_by_the_names_that_lead_them(named: Briefing) -> None:
-    for name in ("Omar Haddad", "Sami Haddad"):
-        assert named("entity", "rename", name, "The Colonel").code == 0
+    call_all("The Colonel", "Omar Haddad", "Sami Haddad")
     both = named("entity", "The Colonel")
     assert (both.code, both.out) == (1, "")
     assert "The Colonel (person:Omar Haddad, " in both.err
