@@ -6,12 +6,12 @@ nothing defines is a body only where it acts like one.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.candidate import Candidate
+from index.extraction.expressions import expression
 from index.extraction.lists import word_lists
 from index.extraction.tokens import Word, plain, words
 
@@ -38,11 +38,11 @@ class Definition(NamedTuple):
     by_letters: bool
 
 
-_AFTER = re.compile(r"[\"”’]? \((?:the |or |known as )?[\"“'‘]?([A-Z][\w&./-]{1,11})[\"”'’]?[),;]")
-_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Z0-9&/-]{1,9}) \((?:the )?([^()\n]{4,90})\)")
+_AFTER = expression(r"[\"”’]? \((?:the |or |known as )?[\"“'‘]?([A-Z][\w&./-]{1,11})[\"”'’]?[),;]")
+_BEFORE = expression(r"(?<![^\W_])([A-Z][A-Z0-9&/-]{1,9}) \((?:the )?([^()\n]{4,90})\)")
 _REACH = 120
 _FEWEST_SHUFFLED = 3
-_PART = re.compile(r"[A-Z][a-z]+")
+_PART = expression(r"[A-Z][a-z]+")
 #: Who takes a thing such as ``RPG`` for a body; an article that defines it knows better.
 _GUESSED = ("tagged", "repeated", "context")
 #: What an acronym may leave out at the end: Pacific Gas and Electric Company (PG&E).

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.extraction import storyline, timex
 from index.extraction.clocks import read_clock
 from index.extraction.date_patterns import BETWEEN, RANGE
+from index.extraction.expressions import expression
 from index.extraction.quoted_days import Quoted
 from index.extraction.timex import Anchor, Value
 from index.model import Moment
@@ -40,38 +41,38 @@ _REACH = 80
 _LONGEST_QUOTE = 1000
 
 #: Words that look ahead from the day of publication, and not from a day that is told of.
-_WILL = re.compile(
+_WILL = expression(
     r"\b(?:will|shall|(?:is|are) (?:to|due|expected|planned|scheduled|set))\b[^\"“”«».;\n]*$", re.IGNORECASE
 )
-_SINCE = re.compile(r"\bsince $", re.IGNORECASE)
-_USUALLY = re.compile(
+_SINCE = expression(r"\bsince $", re.IGNORECASE)
+_USUALLY = expression(
     r"\b(?:every|each|daily|nightly|usually|always|normally|often)\b[^.\n]*$", re.IGNORECASE
 )
 #: Before a time of day at which something happens. Others name what was told elsewhere (``the call of
 #: 04:31``), or are results of races (``won in 2:14``), or say the same time in another zone.
-_HAPPENS = re.compile(
+_HAPPENS = expression(
     r"\b(?:at|by|around|about|approximately|from|to|until|till|before|after|since|between|and|or)"
     r"(?: (?:about|around|approximately|just|exactly|precisely|at least))? $|[,:;–—-] ?$|^\W*$",
     re.IGNORECASE,
 )
 #: Behind a time of day: another day than the one told last.
-_OTHER_DAY = re.compile(
+_OTHER_DAY = expression(
     r",? (?:(?:on|of) )?(?:the|that|an?|one|two|three|some)(?: \w{1,12})? "
     r"(?:days?|weeks?|mornings?|afternoons?|evenings?|nights?|eve)\b",
     re.IGNORECASE,
 )
-_SAME_DAY = re.compile(
+_SAME_DAY = expression(
     r",? (?:on |of )?(?:that|the same) (?:day|morning|afternoon|evening|night)\b", re.IGNORECASE
 )
-_ON_THAT = re.compile(r",? on (?:that|the) ", re.IGNORECASE)
-_AND = re.compile(r",? and ")
-_NEXT_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b|;")
-_APPOSED = re.compile(r",? (?:the |\()?")
-_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
+_ON_THAT = expression(r",? on (?:that|the) ", re.IGNORECASE)
+_AND = expression(r",? and ")
+_NEXT_CLAUSE = expression(r"\b(?:and|but|while|whereas)\b|;")
+_APPOSED = expression(r",? (?:the |\()?")
+_HAD = expression(r"\bhad\b", re.IGNORECASE)
 #: What hangs on the day that is told of, as ``today`` and ``last week`` never do.
-_OF_THE_STORY = re.compile(r"overnight|the .{1,20} of the (?:week|month|quarter|year)", re.IGNORECASE)
+_OF_THE_STORY = expression(r"overnight|the .{1,20} of the (?:week|month|quarter|year)", re.IGNORECASE)
 #: Before a weekday that lies behind the day told of.
-_UP_TO = re.compile(r"\b(?:until|till|by|for) $", re.IGNORECASE)
+_UP_TO = expression(r"\b(?:until|till|by|for) $", re.IGNORECASE)
 
 
 def anchored(

@@ -7,10 +7,10 @@ left." SMC said.``) where a speaker and a cue follow, and ends there otherwise.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from index.extraction.cues import cues
+from index.extraction.expressions import expression
 from index.extraction.lists import word_lists
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _NAMES = ("person", "organisation", "group", "place", "facility", "demonym", "ev
 #: Kinds that can speak. A country speaks through its government.
 SPEAKING = ("person", "group", "organisation", "facility", "place")
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<word>['’]s\b|(?:[^\W\d_]\.){2,}|[0-9]+(?:[.,:][0-9]+)*|[^\W_]+(?:['’](?!s\b)[^\W_]+|[-‐‑][^\W_]+)*)"
     r"|(?P<sign>[^\w\s]|_)"
 )

@@ -6,8 +6,9 @@ is three zones; they stay without, as ``local time`` does. What day a time belon
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from index.extraction.expressions import expression
 
 
 class Clock(NamedTuple):
@@ -64,17 +65,17 @@ _AGAIN = r"(?: \((?:[0-9]{1,2}[:.]?[0-9]{2}|[0-9]{1,2}) ?(?:[ap]\.?m\.? ?)?(?:GM
 _ROUGHLY = (
     r"(?:(?ai:about|around|roughly|approximately|shortly after|shortly before|just after|just before) )?"
 )
-_CLOCK = re.compile(
+_CLOCK = expression(
     rf"{_ROUGHLY}(?P<hour>[01]?[0-9]|2[0-3])"
     r"(?:(?::(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])(?: ?(?P<half>[AaPp]\.[Mm]\.|[AaPp][Mm]\b))?)"
     r"|(?:\.(?P<late_minute>[0-5][0-9]))? ?(?P<late_half>[AaPp]\.[Mm]\.|[AaPp][Mm]\b))"
     rf"(?:,? ?{_ZONE})?{_AGAIN}"
 )
-_MILITARY = re.compile(
+_MILITARY = expression(
     rf"{_ROUGHLY}(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?: {_ZONE}|(?P<zulu>Z)\b){_AGAIN}"
 )
-_NAMED_HOUR = re.compile(rf"(?:(?P<noon>noon|midday)|midnight)\b(?:,? {_ZONE})?")
-_SIGNED = re.compile(r"(?:UTC|GMT) ?([+\-−–]) ?([0-9]{1,2}):?([0-9]{2})?")
+_NAMED_HOUR = expression(rf"(?:(?P<noon>noon|midday)|midnight)\b(?:,? {_ZONE})?")
+_SIGNED = expression(r"(?:UTC|GMT) ?([+\-−–]) ?([0-9]{1,2}):?([0-9]{2})?")
 
 
 def read_clock(text: str, at: int) -> Clock | None:

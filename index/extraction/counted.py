@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.extraction.expressions import expression
 from index.extraction.lists import lines, word_lists
 
 if TYPE_CHECKING:
@@ -110,24 +111,24 @@ def counted() -> Counted:
     vague = rf"(?:tens of |hundreds of )?(?:{many})\b(?: of\b)?"
     sign = _either(signs)
     return Counted(
-        first=re.compile(
+        first=expression(
             rf"(?:(?<![\w$])(?P<sign>{sign})[ \u00a0]?|(?=[0-9]){_BEGINS}|(?=[a-z])(?<![\w'’-]))"
             rf"(?P<begins>(?<![0-9])[0-9]"
             rf"|(?:{_either(numbers)}|an? (?:{scaled_by})|tens of|{many})\b)",
             _ANY_CASE,
         ),
-        digits=re.compile(_DIGITS),
-        spelled=re.compile(spelled, _ANY_CASE),
-        vague=re.compile(vague, _ANY_CASE),
-        range=re.compile(rf"(?: to | or | and |-|–|{_GAP}?–{_GAP}?)(?:{sign})?"),
-        scale=re.compile(rf"(?:{_GAP}|-)(?P<scale>{scaled_by})\b", _ANY_CASE),
-        scaled=re.compile(rf"{_DIGITS}(?:{_GAP}|-)(?P<scale>{scaled_by})\b", _ANY_CASE),
-        short_scale=re.compile(rf"(?P<scale>{_either(short_scales)})\b", _ANY_CASE),
-        unit=re.compile(rf"(?:{_GAP}|-)?(?P<unit>{_either(units)})(?!\w|['’]s)", re.ASCII),
-        currency=re.compile(rf"(?:{_GAP}|-)(?P<currency>{_either(currencies)})(?!\w)", re.ASCII),
-        goes_on=re.compile(r"\w|-(?!million|billion|trillion)[0-9]"),
-        qualifier=re.compile(rf"(?<![\w-])(?P<words>{_either(qualifiers)}) $", _ANY_CASE),
-        harm_before=re.compile(rf"\b(?P<harm>{_either(harm)})(?: (?:{_either(qualifiers)}))? $", _ANY_CASE),
+        digits=expression(_DIGITS),
+        spelled=expression(spelled, _ANY_CASE),
+        vague=expression(vague, _ANY_CASE),
+        range=expression(rf"(?: to | or | and |-|–|{_GAP}?–{_GAP}?)(?:{sign})?"),
+        scale=expression(rf"(?:{_GAP}|-)(?P<scale>{scaled_by})\b", _ANY_CASE),
+        scaled=expression(rf"{_DIGITS}(?:{_GAP}|-)(?P<scale>{scaled_by})\b", _ANY_CASE),
+        short_scale=expression(rf"(?P<scale>{_either(short_scales)})\b", _ANY_CASE),
+        unit=expression(rf"(?:{_GAP}|-)?(?P<unit>{_either(units)})(?!\w|['’]s)", re.ASCII),
+        currency=expression(rf"(?:{_GAP}|-)(?P<currency>{_either(currencies)})(?!\w)", re.ASCII),
+        goes_on=expression(r"\w|-(?!million|billion|trillion)[0-9]"),
+        qualifier=expression(rf"(?<![\w-])(?P<words>{_either(qualifiers)}) $", _ANY_CASE),
+        harm_before=expression(rf"\b(?P<harm>{_either(harm)})(?: (?:{_either(qualifiers)}))? $", _ANY_CASE),
         numbers=numbers | {"a": 1, "an": 1},
         scales=scales,
         short_scales=short_scales,

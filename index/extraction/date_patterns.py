@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.extraction.expressions import expression
+
 # Without regard to case among ASCII letters only: a dotless i is no i, and is in none of the tables.
 _ANY_CASE = re.IGNORECASE | re.ASCII
 
@@ -42,52 +44,52 @@ _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)\b"
 _NOT_AN_AGE = r"(?![ -](?:old|olds)\b| of age\b)"
 _OF = r"(?: of)? "
 
-ISO = re.compile(
+ISO = expression(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])"
     r"(?:[T ](?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]))?(?![0-9-])"
 )
-DAY_MONTH = re.compile(rf"(?:(?:{_WEEKDAY}),? (?:the )?)?{_DAY}{_OF}{_MONTH}(?:,? {_YEAR})?(?![\w])")
-MONTH_DAY = re.compile(rf"(?:(?:{_WEEKDAY}),? )?{_MONTH} {_DAY}(?!\w|[:.,][0-9])(?:,? {_YEAR})?")
+DAY_MONTH = expression(rf"(?:(?:{_WEEKDAY}),? (?:the )?)?{_DAY}{_OF}{_MONTH}(?:,? {_YEAR})?(?![\w])")
+MONTH_DAY = expression(rf"(?:(?:{_WEEKDAY}),? )?{_MONTH} {_DAY}(?!\w|[:.,][0-9])(?:,? {_YEAR})?")
 #: The first day of a range whose month stands with the last: ``3 to 5 May``, ``between 3 and 5 May``.
-FIRST_DAY = re.compile(rf"{_DAY}(?: to | until |-|–| and )(?={_DAY.replace('day', 'last')}{_OF}{_MONTH})")
-BETWEEN = re.compile(r"\bbetween (?:the )?$", _ANY_CASE)
-DOTTED = re.compile(r"(?P<day>[0-9][0-9]?)\.(?P<month>[0-9][0-9]?)\.(?P<year>(?:19|20)[0-9][0-9])(?![\w.])")
-SLASHED = re.compile(r"(?P<first>[0-9][0-9]?)/(?P<second>[0-9][0-9]?)/(?P<year>(?:19|20)[0-9][0-9])(?![\w/])")
+FIRST_DAY = expression(rf"{_DAY}(?: to | until |-|–| and )(?={_DAY.replace('day', 'last')}{_OF}{_MONTH})")
+BETWEEN = expression(r"\bbetween (?:the )?$", _ANY_CASE)
+DOTTED = expression(r"(?P<day>[0-9][0-9]?)\.(?P<month>[0-9][0-9]?)\.(?P<year>(?:19|20)[0-9][0-9])(?![\w.])")
+SLASHED = expression(r"(?P<first>[0-9][0-9]?)/(?P<second>[0-9][0-9]?)/(?P<year>(?:19|20)[0-9][0-9])(?![\w/])")
 #: A date-time group of the military: day, hour, minute, zone, month, year.
-TIME_GROUP = re.compile(
+TIME_GROUP = expression(
     r"(?P<day>[0-3][0-9])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?P<zone>Z?) ?"
     rf"(?P<month>{'|'.join(month.upper() for month in MONTH_NUMBERS)}) ?(?:20)?(?P<year>[0-9][0-9])(?!\w)"
 )
-BARE_YEAR = re.compile(
+BARE_YEAR = expression(
     r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?P<year>(?:19|20)[0-9][0-9])(?![\w%/-]|[.,:][0-9])"
 )
-DECADE = re.compile(
+DECADE = expression(
     r"(?:[Tt]he (?:(?:early|late|mid)[ -])?|(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])(?P<decade>(?:19|20)[0-9])0s\b"
 )
-CENTURY = re.compile(
+CENTURY = expression(
     r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<nth>1?[1-9]|10|20|21)(?:st|nd|rd|th)[ -]century\b(?! B\.?C)",
     _ANY_CASE,
 )
-NOW = re.compile(r"(?:now|currently|at present|nowadays)\b", _ANY_CASE)
-MONTH_YEAR = re.compile(rf"(?:(?:early|late|mid)[ -])?{_MONTH},?(?: of)? {_YEAR}", _ANY_CASE)
-MONTH_ALONE = re.compile(
+NOW = expression(r"(?:now|currently|at present|nowadays)\b", _ANY_CASE)
+MONTH_YEAR = expression(rf"(?:(?:early|late|mid)[ -])?{_MONTH},?(?: of)? {_YEAR}", _ANY_CASE)
+MONTH_ALONE = expression(
     rf"(?:(?ai:early|late|mid)[ -](?:in )?)?{_FULL_MONTH}(?!\w|-\w)(?: of (?P<which>this|last|next) year\b)?"
 )
-WEEKDAY_ALONE = re.compile(rf"(?:(?ai:early|late|earlier|later) (?:on )?)?{_WEEKDAY}(?!\w|-\w)(?: {_PART})?")
-POINTED = re.compile(
+WEEKDAY_ALONE = expression(rf"(?:(?ai:early|late|earlier|later) (?:on )?)?{_WEEKDAY}(?!\w|-\w)(?: {_PART})?")
+POINTED = expression(
     rf"(?:(?:early|late|earlier|later|mid)[ -])?(?P<which>last|this|next|past|previous|coming|following)"
     rf" (?:{_WEEKDAY}(?: {_PART})?|{_FULL_MONTH}|{_SEASON}|(?P<unit>weekend|week|month|quarter|year)\b"
     r"|(?P<time>morning|afternoon|evening|night)\b)(?!-)",
     _ANY_CASE,
 )
-THE_SEASON = re.compile(rf"(?:the |early |late |in )?{_SEASON} (?:of )?{_YEAR}", _ANY_CASE)
-DEICTIC = re.compile(rf"(?P<word>today|yesterday|tomorrow|tonight)\b(?: {_PART})?", _ANY_CASE)
-AGO = re.compile(
+THE_SEASON = expression(rf"(?:the |early |late |in )?{_SEASON} (?:of )?{_YEAR}", _ANY_CASE)
+DEICTIC = expression(rf"(?P<word>today|yesterday|tomorrow|tonight)\b(?: {_PART})?", _ANY_CASE)
+AGO = expression(
     rf"(?:(?P<vague>several|a few|many|a couple of)|{_COUNT})[ -]{_UNIT}s?(?: and a half)?"
     r" (?P<where>ago|earlier|later|before|after|from now)\b",
     _ANY_CASE,
 )
-DURATION = re.compile(
+DURATION = expression(
     rf"(?P<count>(?!an? )(?:[0-9]{{1,3}}|[a-z]{{1,10}}))[ -]{_UNIT}s?\b(?:-long\b)?{_NOT_AN_AGE}", _ANY_CASE
 )
 _ROUGHLY = (
@@ -96,48 +98,48 @@ _ROUGHLY = (
 )
 _VAGUE = "several|a few|many|a couple of|countless"
 #: A number that is not said: ``several months``, ``the past few weeks``.
-VAGUE = re.compile(
+VAGUE = expression(
     rf"(?:(?:{_VAGUE})[ -]{_UNIT}s?"
     rf"|the (?:last|past|next|previous) (?:(?:few|several|couple of) )?{_UNIT.replace('unit', 'units')}s)"
     rf"\b{_NOT_AN_AGE}",
     _ANY_CASE,
 )
-RECENT = re.compile(rf"(?:the )?(?P<which>recent|coming) {_UNIT}s\b", _ANY_CASE)
-BARE_UNIT = re.compile(
+RECENT = expression(rf"(?:the )?(?P<which>recent|coming) {_UNIT}s\b", _ANY_CASE)
+BARE_UNIT = expression(
     rf"{_UNIT}s\b(?: (?P<where>ago|earlier|later|before|after)\b)?{_NOT_AN_AGE}", _ANY_CASE
 )
 #: Before a bare plural that is a length of time: ``for weeks``.
-FOR_LONG = re.compile(
+FOR_LONG = expression(
     r"\b(?:for|within|over|lasted|lasting|spent|took|taken|takes?|waited|spend|after|in) $", _ANY_CASE
 )
-ROUGH = re.compile(
+ROUGH = expression(
     rf"(?:{_ROUGHLY}) (?!the\b)",
     _ANY_CASE,
 )
-OVERNIGHT = re.compile(r"[Oo]vernight\b(?:(?P<into> (?:in)?to | (?:on |from )?)(?=[A-Z0-9]))?")
-ADJECTIVE = re.compile(r"\b(?:an?|the|this|these|their|his|its|our|any|no|such) $", _ANY_CASE)
-NOUN_FOLLOWS = re.compile(
+OVERNIGHT = expression(r"[Oo]vernight\b(?:(?P<into> (?:in)?to | (?:on |from )?)(?=[A-Z0-9]))?")
+ADJECTIVE = expression(r"\b(?:an?|the|this|these|their|his|its|our|any|no|such) $", _ANY_CASE)
+NOUN_FOLLOWS = expression(
     r"[- ](?:raids?|strikes?|attacks?|bombardments?|curfews?|stays?|shelling|train|bus|flights?|trip|camp"
     r"|success|rates?|rain|temperatures?|fighting|talks|session|clashes|bombing|barrage|operations?)\b"
 )
-EARLY_HOURS = re.compile(r"(?:the )?(?:early|small) (?:morning )?hours of (?:the morning of )?", _ANY_CASE)
+EARLY_HOURS = expression(r"(?:the )?(?:early|small) (?:morning )?hours of (?:the morning of )?", _ANY_CASE)
 #: A part of a month or of a longer time, which no precision of ours names: ``the end of March``.
-PART_OF = re.compile(r"the (?:very )?(?:start|beginning|middle|end|close|turn) of ", _ANY_CASE)
-WHOLE = re.compile(r"(?P<which>the|this|next|last) (?P<unit>week|month|quarter|year)\b", _ANY_CASE)
-SPAN = re.compile(rf"the (?:last|past|next|coming|previous) {_COUNT} {_UNIT}s\b", _ANY_CASE)
-EVENT = re.compile(
+PART_OF = expression(r"the (?:very )?(?:start|beginning|middle|end|close|turn) of ", _ANY_CASE)
+WHOLE = expression(r"(?P<which>the|this|next|last) (?P<unit>week|month|quarter|year)\b", _ANY_CASE)
+SPAN = expression(rf"the (?:last|past|next|coming|previous) {_COUNT} {_UNIT}s\b", _ANY_CASE)
+EVENT = expression(
     r"the (?:(?:following|next|previous|same) (?:day|morning|afternoon|evening|night|week|month|year)"
     r"|(?:day|night|week|month|year) (?:before|after)(?! (?:yesterday|tomorrow|last|next)))\b",
     _ANY_CASE,
 )
 #: One of a unit of time, which is a length of time behind ``for`` alone.
-ONE = re.compile(rf"(?:an? {_UNIT}|(?P<half>half an hour))\b", _ANY_CASE)
-LASTS = re.compile(r"\b(?:for|lasted|lasting|within|waited) $", _ANY_CASE)
-QUARTER = re.compile(rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", _ANY_CASE)
-SHORT_QUARTER = re.compile(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
+ONE = expression(rf"(?:an? {_UNIT}|(?P<half>half an hour))\b", _ANY_CASE)
+LASTS = expression(r"\b(?:for|lasted|lasting|within|waited) $", _ANY_CASE)
+QUARTER = expression(rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", _ANY_CASE)
+SHORT_QUARTER = expression(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
 
 #: A word, a digit or a quarter that may open an expression.
-WORD = re.compile(r"(?<![\w.,:/$€£¥#+])(?:[0-9]|Q[1-4]\b|[A-Za-z]{1,13}\b)")
+WORD = expression(r"(?<![\w.,:/$€£¥#+])(?:[0-9]|Q[1-4]\b|[A-Za-z]{1,13}\b)")
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 _OPENERS = (
     "early|earlier|late|later|mid|last|this|next|past|previous|coming|following|today|yesterday|tomorrow|tonight"
@@ -163,7 +165,7 @@ SORTS: dict[str, tuple[str, ...]] = {
 }
 _SEASONS = "spring|summer|autumn|fall|winter"
 #: What must stand behind the commonest of these words, so that not each of them is tried.
-COMMON = re.compile(
+COMMON = expression(
     "the (?:last|past|next|coming|previous|recent|following|same|day|night|week|month|year|early|late|mid"
     f"|small|first|second|third|fourth|very|start|beginning|middle|end|close|turn|{_SEASONS}|[0-9])"
     "|an? (?:few|couple|minute|hour|day|week|month|quarter|year|decade|further|additional)"
@@ -171,38 +173,38 @@ COMMON = re.compile(
     _ANY_CASE,
 )
 MUST_GO_ON = frozenset(("the", "a", "an", "at", "in", "more", "less", "up"))
-ON = re.compile(r"\)?,?(?: local time)?,? (?:on |of )?")
-AT = re.compile(
+ON = expression(r"\)?,?(?: local time)?,? (?:on |of )?")
+AT = expression(
     r",? (?:at|around|about|by|before|after|just after|just before|shortly after|shortly before) "
     r"(?:about |around |approximately |roughly )?"
 )
-IN_DATE_CONTEXT = re.compile(
+IN_DATE_CONTEXT = expression(
     r"\b(?:in|since|until|till|by|of|last|next|this|early|late|mid|during|from|between|before|after|every|throughout"
     r"|begin|beginning|end|ending)[ -]$",
     _ANY_CASE,
 )
-AFTER_MONTH = re.compile(rf"\b(?:{_MONTHS})(?: [0-9]{{4}})?(?:,| and| or| to| through|, and) $")
-BEFORE_YEAR = re.compile(
+AFTER_MONTH = expression(rf"\b(?:{_MONTHS})(?: [0-9]{{4}})?(?:,| and| or| to| through|, and) $")
+BEFORE_YEAR = expression(
     r"\b(?:in|since|until|till|by|from|of|before|after|during|late|early|mid|between|and|to|through|for|around|circa|year"
     r"|autumn|spring|summer|winter|fall)[ -]$|\($",
     _ANY_CASE,
 )
-NOT_A_YEAR = re.compile(
+NOT_A_YEAR = expression(
     r" (?:people|troops|soldiers|men|women|children|dollars|euros|barrels|tons|tonnes|miles|km"
     r"|kilometres|kilometers"
     r"|metres|meters|feet|points|homes|houses|civilians|fighters|deaths|cases|hours|votes|seats|hectares|percent|per)\b"
 )
-AHEAD = re.compile(
+AHEAD = expression(
     r"\b(?:will|would|shall|expected|scheduled|plan(?:s|ned)? (?:to|for)|due(?! to)|set (?:to|for)|going to"
     r"|(?:is|are) to|upcoming|deadline|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
     r"|\b(?P<past>said|says|told|announced|reported|according|stated|confirmed|added|was|were|had)\b",
     _ANY_CASE,
 )
-BEFORE_AGE = re.compile(r"\b(?:aged?|age of) $", _ANY_CASE)
-RANGE = re.compile(r" ?(?:through|through to|to|until|till|-|–) ?")
-CAPITAL_FOLLOWS = re.compile(r" [A-Z]")
-CLAUSE_END = re.compile(r"[.;\n]")
-NOT_A_DAY = re.compile(
+BEFORE_AGE = expression(r"\b(?:aged?|age of) $", _ANY_CASE)
+RANGE = expression(r" ?(?:through|through to|to|until|till|-|–) ?")
+CAPITAL_FOLLOWS = expression(r" [A-Z]")
+CLAUSE_END = expression(r"[.;\n]")
+NOT_A_DAY = expression(
     r" (?:Times|Mail|Mirror|Telegraph|Express|Independent|Herald|School|League|Mass|Night Live)\b"
 )
-NAMED_DAY = re.compile(r"\b(?:Black|Good|Bloody|Easter|Palm|Cyber|Holy|Super|Ash|Shrove|Boxing) $")
+NAMED_DAY = expression(r"\b(?:Black|Good|Bloody|Easter|Palm|Cyber|Holy|Super|Ash|Shrove|Boxing) $")

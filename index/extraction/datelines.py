@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.extraction.expressions import expression
+
 if TYPE_CHECKING:
     from index.extraction.candidate import Candidate
     from index.extraction.lexicon import Lexicon
 
 _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
-_DATELINE = re.compile(
+_DATELINE = expression(
     r"^ {0,4}(?P<place>[A-Z][A-Z'’.-]{1,24}(?: [A-Z][A-Z'’.-]{1,24}){0,2})"
     rf"(?:, {_DAY}|(?:, [A-Z][A-Za-z. ]{{2,24}})?(?: \((?:[A-Z][\w .,-]{{1,30}})\)| [-–—] ))",
     re.MULTILINE,

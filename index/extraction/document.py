@@ -8,7 +8,6 @@ their full names. What is still open at the end is dropped.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from index.entities.grouping import entities_of
 from index.extraction.acronyms import decide, resolve, without_overlaps
 from index.extraction.datelines import by_datelines
 from index.extraction.enumerations import by_enumerations, parted
+from index.extraction.expressions import expression
 from index.extraction.lexicon import Lexicon, lexicon
 from index.extraction.peoples import by_peoples
 from index.extraction.repeats import with_repeats
@@ -43,7 +43,7 @@ _BODY_NOUNS = (
     r"(?:brewer|builder|carrier|chain|contractor|developer|employer|exporter|grocer|importer|maker|miner"
     r"|operator|producer|rival|supplier)"
 )
-_APPOSITION = re.compile(
+_APPOSITION = expression(
     r"(?: \([^()\n]{2,14}\))?, (?:an?|the|its|one of the) (?:[\w'’-]+ ){0,6}?"
     rf"(?:(?P<group>{_GROUP_NOUNS})|{_BODY_NOUNS})(?!['’\w-])"
 )
@@ -51,10 +51,8 @@ _APPOSITION = re.compile(
 _MANY = 50
 # What opens a family name of several words: De La Fuente, van der Berg.
 _PARTICLES = frozenset(
-    re.findall(
-        r"\w+", "al el de del della di da dos du des la las le los van von der den ter bin ben ibn abu"
-    )
-)
+    ("al", "el", "de", "del", "della", "di", "da", "dos", "du", "des", "la", "las", "le", "los", "van", "von")
+).union(("der", "den", "ter", "bin", "ben", "ibn", "abu"))
 # How sure it is who bears a family name: the only one, who had it first, the last one named of several.
 _LINKED = 0.9
 _KEPT = 0.8

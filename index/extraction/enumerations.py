@@ -7,10 +7,10 @@ taken for one, they are parted, if each of them can stand alone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from index.extraction.expressions import expression
 from index.extraction.tokens import plain, words
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from index.model import Kind
 
 #: Between two names of a row; the acronym of the first may stand before it.
-_BETWEEN = re.compile(r"(?: \([^()\n]{1,24}\))?(?:[,;]|,? (?:and|or|as well as))(?: the| The)? ")
-_LAST = re.compile(r" (?:and|or|as well as) ")
+_BETWEEN = expression(r"(?: \([^()\n]{1,24}\))?(?:[,;]|,? (?:and|or|as well as))(?: the| The)? ")
+_LAST = expression(r" (?:and|or|as well as) ")
 #: A row of fewer says nothing: ``Smith and Tripoli``.
 _FEWEST = 3
 #: So many names of a row have to be known to be of one sort, and none of another.

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.candidate import Candidate
+from index.extraction.expressions import expression
 from index.extraction.lexicon import lexicon
 from index.extraction.lists import lines, word_lists
 from index.extraction.tokens import plain, words
@@ -34,9 +35,9 @@ _MONTHS = (
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 #: The end of a name: no further word with a capital letter, unless it is a day or a month.
 _NAME_ENDS = rf"(?![\w-])(?!['’][a-rt-z])(?! (?!(?:{_DAYS}|{_MONTHS})\b)[^\W\d_a-z])"
-_NAME_END = re.compile(_NAME_ENDS)
+_NAME_END = expression(_NAME_ENDS)
 #: The words of a name that ends with a head, from the left.
-_LEFT = re.compile(rf"(?<![\w’'-])(?:(?:{_NAME_WORD}|(?:1[789]|20)[0-9][0-9]|al) ){{1,5}}$")
+_LEFT = expression(rf"(?<![\w’'-])(?:(?:{_NAME_WORD}|(?:1[789]|20)[0-9][0-9]|al) ){{1,5}}$")
 _LINE = 200
 
 
@@ -253,7 +254,7 @@ def _words() -> _Words:
     deeds = "invasion|annexation|siege|bombing|occupation"
     rest = rf"(?P<rest>{_NAME_WORD}(?:(?:-| )(?:(?:of the|of|and|the|al) )?{_NAME_WORD}){{0,3}})"
     return _Words(
-        first=re.compile(
+        first=expression(
             rf"(?<![\w’'-])(?:(?P<known>{_either(forms)})(?![\w-])"
             rf"|(?P<opener>{_either(lists['openers'] | lists['storms'])}) "
             rf"|(?P<openerof>{_either(lists['openers of'])}) (?:of|for) "
@@ -261,16 +262,16 @@ def _words() -> _Words:
             rf"|(?P<date>{days}) (?=[Aa]t|[Mm]as|[Bb]om|[Cc]ou|[Uu]pr|[Tt]er)|(?P<year>{year}) (?=\w))"
         ),
         names=names,
-        opened=re.compile(
+        opened=expression(
             rf"(?:(?:{_either(lists['openers'])}) {rest}"
             rf"|(?:{_either(lists['storms'])}) (?P<storm>{_NAME_WORD}(?:-{_NAME_WORD})?)){_NAME_ENDS}"
         ),
-        opened_of=re.compile(rf"(?:{_either(lists['openers of'])}) (?:of|for) (?:the )?{rest}{_NAME_ENDS}"),
-        dated=re.compile(
+        opened_of=expression(rf"(?:{_either(lists['openers of'])}) (?:of|for) (?:the )?{rest}{_NAME_ENDS}"),
+        dated=expression(
             rf"{days} (?:[Tt]error(?:ist)? )?"
             r"(?:[Aa]ttacks?|[Mm]assacres?|[Bb]ombings?|[Cc]oup|[Uu]prising)(?![\w-])"
         ),
-        election=re.compile(
+        election=expression(
             rf"{year} (?:{_NAME_WORD} (?:of )?){{0,5}}(?:(?:(?:{kinds}) ){{0,2}}(?:{votes})(?![\w-])"
             rf"|(?<! of )(?:[Ss]ummit(?![\w-])|(?:{deeds}) of {_NAME_WORD}))"
         ),

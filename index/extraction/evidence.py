@@ -6,9 +6,9 @@ wrong kind is worse than none, because the rest of the article may still decide.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.extraction.expressions import expression
 from index.extraction.runs import Scene, known
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-_SURNAME_SHAPE = re.compile(
+_SURNAME_SHAPE = expression(
     r"(?:ov|ova|ev|eva|sky|skyy|skiy|skyi|ska|enko|chuk|shvili|dze|oğlu|oglu|ić|vić|vich|vych|wicz|sson|dottir"
     r"|opoulos|zadeh|nejad|ullah|uddin|allah|awi|escu|quist|berg|stein|mann|son|ez|ini|elli|etti|ucci)$"
 )
-_PERSON_APPOSITION = re.compile(r", (?:\d\d,|aged? \d\d|who\b|whose\b)")
-_ARTICLE_APPOSITION = re.compile(r", (?:a|an|the|one of|former|then|head|[A-Z][\w-]{1,40}) ")
+_PERSON_APPOSITION = expression(r", (?:\d\d,|aged? \d\d|who\b|whose\b)")
+_ARTICLE_APPOSITION = expression(r", (?:a|an|the|one of|former|then|head|[A-Z][\w-]{1,40}) ")
 _JOINING = frozenset("-/&’'%$#@")
 _AUXILIARIES = frozenset(("was", "is", "were", "has", "had", "been", "also", "later", "then"))
 _TOWNS = frozenset(("capital", "city", "town", "village", "river", "island", "province"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate, from_entry, made
 from index.extraction.evidence import Verdict
+from index.extraction.expressions import expression
 from index.extraction.runs import Scene, is_capital, joined, known
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 #: How often such a name was right where it was counted: what is built is as often a body to others.
 _SURE_OF: dict[Kind, float] = {"organisation": 0.85, "group": 0.85, "place": 0.7, "facility": 0.7}
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 )
 

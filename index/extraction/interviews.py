@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.extraction.expressions import expression
 from index.model import Span
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from index.model import Mention
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
-_LABEL = re.compile(
+_LABEL = expression(
     r"[ \t]*(?:\(\((?P<marked>[^()\n]{2,60})\)\)|"
     rf"(?P<named>{_WORD}(?: (?:{_WORD}|de|da|di|la|van|von|der|den|al|bin|ben)){{0,4}}):)\s+(?=\S)"
 )
-_INITIALS = re.compile(r"[A-Z]{2,4}")
+_INITIALS = expression(r"[A-Z]{2,4}")
 #: How often a label stands at least, and how often another follows one.
 _TIMES = 2
 _TURNS = 3

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.counted import Counted, counted
+from index.extraction.expressions import expression
 from index.model import Entity, Mention, Span
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ _CONFIDENCE = 0.9
 _BEFORE = 24
 #: How many words may stand between a number and what is counted.
 _BETWEEN = 3
-_WORD = re.compile(r"(?:[ \u00a0]|\n(?!\n))(?P<word>[A-Za-z]+(?:[-‐‑'’][A-Za-z]+)*)(?!\w|['’]s?\b)")
-_BETWEEN_TWO = re.compile(r"\bbetween [$€£]?$", re.IGNORECASE)
+_WORD = expression(r"(?:[ \u00a0]|\n(?!\n))(?P<word>[A-Za-z]+(?:[-‐‑'’][A-Za-z]+)*)(?!\w|['’]s?\b)")
+_BETWEEN_TWO = expression(r"\bbetween [$€£]?$", re.IGNORECASE)
 #: What stands behind a number that counts or measures something.
-_FOLLOWED = re.compile(r"[ \u00a0\n-]?[A-Za-z%°]")
-_YEAR = re.compile(r"(?:19|20)[0-9][0-9](?![0-9.,])")
-_LAST_WORD = re.compile(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0-]$")
-_WERE = re.compile(r" (?:were|was|have been|has been|had been|are) (?:also |reported )?(?P<harm>[a-z]+)\b")
+_FOLLOWED = expression(r"[ \u00a0\n-]?[A-Za-z%°]")
+_YEAR = expression(r"(?:19|20)[0-9][0-9](?![0-9.,])")
+_LAST_WORD = expression(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0-]$")
+_WERE = expression(r" (?:were|was|have been|has been|had been|are) (?:also |reported )?(?P<harm>[a-z]+)\b")
 #: What stands behind a bare number that counts people: no noun of its own.
-_ALONE = re.compile(
+_ALONE = expression(
     r"[.,;:)]|$|\n"
     r"| (?:and|in|on|at|near|when|during|as|since|before|after|outside|inside|overnight|while|there)\b"
 )

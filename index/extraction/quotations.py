@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.extraction.expressions import expression
 from index.extraction.tokens import is_broken_to_width
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Block(NamedTuple):
 
 
 _SINGLE = "'‘’‚‛"
-_MARKS = re.compile("[\"“”„‟«»‹›'‘’‚‛「」『』]")
+_MARKS = expression("[\"“”„‟«»‹›'‘’‚‛「」『』]")
 #: Which marks close what another opens. The same mark may open in one country and close in the next.
 _CLOSED_BY = {
     '"': '"”',
@@ -67,11 +68,11 @@ _CLOSED_BY = {
 _ALWAYS_OPEN = "“„‟«‹「『"
 #: Apostrophes that are looked through for the end of a quotation in single marks.
 _MOST_APOSTROPHES = 40
-_LEAVES_OPEN = re.compile(r"[\s([{/—–“„«‹‘'\"-]")
-_LINE_ENDS = re.compile(r"\n+")
-_BLANK_LINES = re.compile(r"\n\n+")
+_LEAVES_OPEN = expression(r"[\s([{/—–“„«‹‘'\"-]")
+_LINE_ENDS = expression(r"\n+")
+_BLANK_LINES = expression(r"\n\n+")
 #: A decade or a clipped word: an apostrophe, whatever follows it.
-_CLIPPED = re.compile(r"['’‘](?:[0-9]{2}s?\b|(?:em|tis|twas|til|cause|n|round)\b)", re.IGNORECASE)
+_CLIPPED = expression(r"['’‘](?:[0-9]{2}s?\b|(?:em|tis|twas|til|cause|n|round)\b)", re.IGNORECASE)
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -8,7 +8,6 @@ capital letter says nothing.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
@@ -21,6 +20,7 @@ from index.extraction.evidence import (
     kind_around,
     kind_inside,
 )
+from index.extraction.expressions import expression
 from index.extraction.heads import has_of, headed, is_headed
 from index.extraction.lexicon import Entry, lexicon
 from index.extraction.pieces import in_pieces
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: A longer body that a known one opens has so many words more, and is so sure in a headline.
 _LONGEST_BEHIND = 3
 _SURE_IN_LINE = 0.8
-_LOWER_WORD = re.compile(r"(?<![^\W_])[a-z]{2,24}(?![^\W_])")
+_LOWER_WORD = expression(r"(?<![^\W_])[a-z]{2,24}(?![^\W_])")
 
 
 def candidates(text: str, *, english: bool = True, tagger: Tagger | None = None) -> list[Candidate]:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.extraction.cues import cues
+from index.extraction.expressions import expression
 
 if TYPE_CHECKING:
     from index.extraction.cues import Cue
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 #: How far into a content its first sentence is looked for.
 _FIRST_SENTENCE = 160
-_SENTENCE_END = re.compile(r"[.!?;…][\"'”’)]*\s")
+_SENTENCE_END = expression(r"[.!?;…][\"'”’)]*\s")
 #: How far before a statement it is looked for what was claimed: about two sentences.
 _BEFORE = 320
 _NOT = r"(?:not|never|n['’]t)"
@@ -37,7 +38,7 @@ _DEEDS = (
     r"|beat(?:en)?|threatened|s[eo]ll|sold|smuggled?|arm(?:ed)?|financed?|plant(?:ed)?)\b"
 )
 #: It denies whatever stands before it.
-_DENIAL = re.compile(
+_DENIAL = expression(
     rf"{_LEAD}(?:"
     r"no truth\b|there (?:is|was) (?:\w+ly )?no (?:\w+ )?truth\b"
     r"|there (?:is|was) (?:\w+ly )?no (?:\w+ )?(?:evidence|proof|basis)\b"
@@ -56,7 +57,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 #: It denies where something was claimed before.
-_NEGATED = re.compile(
+_NEGATED = expression(
     rf"{_LEAD}(?:"
     r"there (?:was|were|is|are|has been|have been|had been) ?(?:\w+ly )?[\"“'‘]?(?:no|not|n['’]t|never)\b"
     r"|there (?:has|have|had)(?: not|n['’]t| never) been\b|no such\b|no evidence\b"
@@ -70,14 +71,14 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 #: Words that say that something is claimed of somebody, or that somebody was asked to answer it.
-_CLAIMED = re.compile(
+_CLAIMED = expression(
     r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|blam(?:es?|ed|ing)|rumou?r\w*|charged with"
     r"|charges? (?:of|that|against)|(?:reports?|reported|suggest(?:s|ed|ing)?|suggestions?|speculation) "
     r"(?:of|that|by)|insinuat\w+|implicat\w+|suspect(?:s|ed) of|responsib\w+|den(?:y|ies|ied|ial|ying)"
     r"|asked (?:about|whether|if)|contrary to|forged|fabricated|false|untrue|lie[sd]?)\b",
     re.IGNORECASE,
 )
-_DOUBT = re.compile(
+_DOUBT = expression(
     r"\b(?:unclear|uncertain|not (?:clear|certain|sure|convinced))"
     r" (?:whether|if|that|who|what|how|why|when|where)\b"
     r"|\bI (?:(?:do not|don['’]t) (?:really )?(?:believe|trust)|doubt|am not (?:sure|certain|convinced))\b",

@@ -9,13 +9,13 @@ article says somebody said of somebody's words is a chain, inside a quotation to
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.extraction.antecedents import Antecedents
 from index.extraction.clauses import Names, sentences
 from index.extraction.contents import contents_of, give, has_words, inner, whole
+from index.extraction.expressions import expression
 from index.extraction.frames import Frame, frames_of
 from index.extraction.interviews import turns
 from index.extraction.nested import with_nested
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 #: Where a list item begins, which nobody who was named before speaks.
-_ITEM = re.compile(r"\s*(?:[-*•·–—]|\(?[0-9a-z]{1,2}[.)])\s")
+_ITEM = expression(r"\s*(?:[-*•·–—]|\(?[0-9a-z]{1,2}[.)])\s")
 _LONGEST_HEADING = 100
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.extraction import date_patterns as patterns
 from index.extraction.clocks import read_clock
+from index.extraction.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,34 +27,34 @@ if TYPE_CHECKING:
 Sort = Literal["date", "weekday", "clock", "near", "unknown", "wide", "length"]
 
 _ITEM = r"(?:[-*•–—]|[0-9]{1,3}[.)])[ \t]"
-_GAPS = re.compile(rf"\n[ \t]*\n\s*|\n(?=[ \t]*{_ITEM})")
-_LINES = re.compile(r"\n\s*")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])|[。！？]")
-_TITLE_BEFORE = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|St|No|[ap]\.m)$")
+_GAPS = expression(rf"\n[ \t]*\n\s*|\n(?=[ \t]*{_ITEM})")
+_LINES = expression(r"\n\s*")
+SENTENCE_END = expression(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])|[。！？]")
+_TITLE_BEFORE = expression(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|St|No|[ap]\.m)$")
 _HEADING_ENDS = ".!?:;,\"”'’)»…—"
 _LONGEST_HEADING = 80
-_OPENING = re.compile(rf"(?:{_ITEM})?[ \t]*$")
-_DATELINE = re.compile(r"^[ \t]*[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][A-Za-z. ]{2,24})?(?:, | \()$")
-_NAMING = re.compile(
+_OPENING = expression(rf"(?:{_ITEM})?[ \t]*$")
+_DATELINE = expression(r"^[ \t]*[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][A-Za-z. ]{2,24})?(?:, | \()$")
+_NAMING = expression(
     r"\b(?:of|dated|since|from|until|till) (?:the )?(?:(?:morning|evening|night) of )?$"
     r"|(?<!\bon )\b(?:the|a|this|that|his|her|its|their) $",
     re.IGNORECASE,
 )
-_PART_OF_DAY_OF = re.compile(
+_PART_OF_DAY_OF = expression(
     r"\b(?:in|on|at|during) the (?:[a-z]+ )?(?P<part>morning|afternoon|evening|night) of $", re.IGNORECASE
 )
 _SAID = (
     "said|says|told|announced|reported|stated|added|confirmed|denied|declared|warned|insisted|admitted"
     "|acknowledged|claimed|wrote"
 )
-_REPORTING = re.compile(
+_REPORTING = expression(
     rf"(?<!had )\b(?:{_SAID})(?: (?!that\b)[\w’'-]+){{0,4}},? (?:(?:late|early|earlier|later) )?(?:on )?$",
     re.IGNORECASE,
 )
 #: Behind a day: that somebody said something on it.
-_SAYS = re.compile(rf",? (?:(?!that\b)[\w’'.-]+ ){{0,6}}(?:{_SAID})\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(patterns.WEEKDAY_NUMBERS)})\b")
-_UNKNOWN = re.compile(
+_SAYS = expression(rf",? (?:(?!that\b)[\w’'.-]+ ){{0,6}}(?:{_SAID})\b", re.IGNORECASE)
+_WEEKDAY = expression(rf"\b(?:{'|'.join(patterns.WEEKDAY_NUMBERS)})\b")
+_UNKNOWN = expression(
     r"\b(?:day|days|week|weeks|month|months|year|years|morning|afternoon|evening|night)\b", re.IGNORECASE
 )
 _REACH = 80
@@ -107,7 +108,7 @@ class Telling:
         return int(found[1]) * 60 + int(found[2] or 0) if found else None
 
 
-_TIME = re.compile(r"T([0-9]{2})(?::([0-9]{2}))?", re.ASCII)
+_TIME = expression(r"T([0-9]{2})(?::([0-9]{2}))?", re.ASCII)
 
 
 class Paragraphs:
@@ -210,7 +211,7 @@ def _sort(text: str, moment: Moment, day: date | None, weekday: bool) -> Sort:
     return "wide"
 
 
-_MONTH = re.compile("|".join(patterns.MONTH_NUMBERS), re.IGNORECASE)
+_MONTH = expression("|".join(patterns.MONTH_NUMBERS), re.IGNORECASE)
 
 
 def day_of(value: str) -> date | None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from index.extraction.expressions import expression
 from index.extraction.peoples import roots
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _KIN = (
     r"wife|husband|widow|mother|father|parents|son|sons|daughter|brother|sister|family|lawyers?|career|death"
     r"|body|funeral|childhood|predecessor|successor|memoir"
 )
-_AFTER = re.compile(
+_AFTER = expression(
     r"(?:['’]s? (?:(?:new|former|deputy|acting|own|main|northern|southern|eastern|western) )?(?:"
     rf"(?P<kin>{_KIN})|(?P<state>{_STATE})|(?P<rule>{_RULE})|(?P<firm>{_FIRM})|(?P<armed>{_ARMED}))"
     rf"|,? (?:(?P<himself>himself|herself)|(?P<fighters>{_ARMED})|(?P<claims>claimed responsibility)"
@@ -57,7 +58,7 @@ _AFTER = re.compile(
     r"|(?P<town>, (?:an?|the|its) (?:[\w-]+ ){0,2}"
     r"(?:town|city|village|port|island|province|district|suburb|country|nation|region|capital)))(?![\w-])"
 )
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"(?<!\w)(?:(?P<town>residents|people|inhabitants|town|city|village|province|region|district|port|capital"
     r"|coast|outskirts|streets|islands?|north|south|east|west|suburb|mayor|kingdom|government|border|ministry"
     r"|army|parliament|president|mouth|banks?|shores?|valley|hills|mountains|marshes) (?:of|with)"
@@ -74,8 +75,8 @@ _BEFORE = re.compile(
     r"|(?P<themselves>calling (?:themselves|itself)|ceasefire with|truce with)) (?:the )?$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?:, \d{1,2} [A-Z][a-z]{2,8})? [-–—] ?[A-Z]")
-_RELATIVE = re.compile(r"(?:son|daughter|wife|husband|brother|sister|mother|father|widow), $")
+_DATELINE = expression(r"(?:, \d{1,2} [A-Z][a-z]{2,8})? [-–—] ?[A-Z]")
+_RELATIVE = expression(r"(?:son|daughter|wife|husband|brother|sister|mother|father|widow), $")
 _KINDS: dict[str, Kind] = {
     "kin": "person",
     "himself": "person",

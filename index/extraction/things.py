@@ -6,18 +6,18 @@ An aircraft is not its maker (``Boeing 737``), an illness no body (``SARS``), a 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from index.extraction.candidate import Candidate
+from index.extraction.expressions import expression
 from index.extraction.lists import word_lists
 
 if TYPE_CHECKING:
     from index.extraction.lexicon import Lexicon
 
-_MODEL = re.compile(r"[ -](?:[A-Z][A-Za-z]{0,3})?-?\d[\w-]*")
+_MODEL = expression(r"[ -](?:[A-Z][A-Za-z]{0,3})?-?\d[\w-]*")
 _MONEY = "$€£¥"
-_SITE = re.compile(
+_SITE = expression(
     r"(?<![\w@./:-])(?:[A-Z][\w-]{1,40})(?:\.[a-z]{2,3})?\.(?:com|net|org|info|ru|ua|uk|cn|ir|eu|tv|io|de|fr|il|pl|tr|news)"
     r"(?![\w@/:-])(?!\.\w)"
 )

@@ -5,9 +5,9 @@ Every function takes places of words in a sentence, the first and one past the l
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from index.extraction.expressions import expression
 from index.extraction.runs import Scene, is_capital, known
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _WITH_NAME = frozenset(("team", "airlines", "university", "peninsula", "river"))
 _ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "judge", "prof"))
 _SHORTEST_VERB = 4
 #: A given name of two syllables, as Chinese and Korean ones are written: ``Man-kei``.
-_ROMANISED = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+_ROMANISED = expression(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 
 
 def within_clause(scene: Scene, first: int, last: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.extraction.cues import cues
+from index.extraction.expressions import expression
 from index.text import clean_line
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ _MANY = ("they", "we", "i", "you", "others", "some", "many", "most", "both", "fe
 #: Nouns that are many without an ``s`` at their end.
 _MANY_NOUNS = ("people", "police", "men", "women", "children", "media")
 _ONE_NOUNS = ("ss", "us", "is", "news", "press", "'s", "’s")
-_OF = re.compile(r",| (?:of|for|in|at|from|with|who|which|that|near|on|by|close) ")
+_OF = expression(r",| (?:of|for|in|at|from|with|who|which|that|near|on|by|close) ")
 #: With one of them begins what is said of what stands before: ``a field, which they said was lost``.
 _OF_BEFORE = ("were", "was", "is", "are", "has", "had", "have", "would", "will", "could", "might", "may")
 #: Cues that say no more than that it was said.
 _PLAIN = ("say", "tell", "add", "according to")
-_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_ARTICLE = expression(r"(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
