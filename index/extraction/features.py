@@ -154,9 +154,10 @@ class Features:
         known = book.look(word)
         of_title = book.look(word.capitalize()) if word.isupper() else known
         of_low = book.look(low) if low != word else known
+        like = _DIGIT.sub("0", word)
         clusters = (
             known.clusters
-            or book.look(_DIGIT.sub("0", word)).clusters
+            or (book.look(like).clusters if like != word else ())
             or of_title.clusters
             or of_low.clusters
             or ("-", "-", "-")

@@ -14,6 +14,7 @@ where none stand. Marks are letters (``GIVEN`` to ``RULES``) and, last, the numb
 
 from __future__ import annotations
 
+import re
 import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -37,8 +38,8 @@ GIVEN, GIVEN_BY_RULES, FAMILY, ORDINARY = "gnfo"
 DATA, RULES = "ts", "CDRSTGFPOMK"
 #: The mark of a longer phrase that has none: nearly all of them are towns.
 USUAL = "t"
-#: Lines are looked for within so many bytes.
-_BLOCK = 2_048
+#: Lines of a thousand bytes, in which a word is looked for from the first on; and the first word.
+_BLOCK = rb"(?s)\n([^\t\n]*)\t.{,1000}[^\n]*"
 
 
 class Known(NamedTuple):
@@ -73,7 +74,7 @@ class Wordbook:
     Attributes:
         lines: The lines, each with a line end before it, and one behind the last.
         starts: Where blocks of them begin, and where the last one ends.
-        firsts: The first word of each block; nothing for the first.
+        firsts: The first word of each block.
         clusters: The two coarser numbers of each cluster.
     """
 
@@ -90,17 +91,23 @@ class Wordbook:
         marks, *longer = line.decode().split("\t")
         letters = marks.rstrip("0123456789")
         number = marks[len(letters) :]
-        phrases = {"": code} if (code := _code(letters)) else {}
-        for one in longer:
-            rest, _, marked = one.partition("|")
-            phrases[rest] = _code(marked or USUAL)
+        code = _code(letters)
+        phrases, longest = ({"": code}, 1) if code else ({}, 0)
+        if longer:
+            phrases |= dict.fromkeys(longer, _code(USUAL))
+            longest = max(one.count(" ") for one in longer) + 2
+            for one in longer:
+                if "|" in one:
+                    del phrases[one]
+                    rest, _, marked = one.partition("|")
+                    phrases[rest] = _code(marked)
         return Known(
             GIVEN in letters or GIVEN_BY_RULES in letters,
             FAMILY in letters,
             ORDINARY in letters,
             (*self.clusters[int(number)].split(" "), number) if number else (),
             phrases,
-            max(rest.count(" ") + 2 if rest else 1 for rest in phrases) if phrases else 0,
+            longest,
         )
 
     def code(self, phrase: str) -> str:
@@ -110,7 +117,7 @@ class Wordbook:
 
     def _line(self, word: bytes) -> bytes:
         """What stands behind a word in its line; nothing where it has none."""
-        block = bisect_right(self.firsts, word) - 1
+        block = max(0, bisect_right(self.firsts, word) - 1)
         opening = b"\n%b\t" % word
         at = self.lines.find(opening, self.starts[block], self.starts[block + 1])
         if at < 0:
@@ -118,6 +125,7 @@ class Wordbook:
         return self.lines[at + len(opening) : self.lines.index(b"\n", at + 1)]
 
 
+@cache
 def _code(marks: str) -> str:
     """The letters for what a phrase with these marks may name: by the rules, then by the training data."""
     return "".join(mark.upper() for mark in marks if mark in RULES or mark in DATA)
@@ -159,13 +167,9 @@ def unpacked(text: bytes) -> Wordbook:
     if len(parts) != 2:
         raise ValueError(f"it has {len(parts)} parts and not two")
     clusters, lines = parts
-    starts, firsts = [0], [b""]
-    at = lines.find(b"\n", _BLOCK)
-    while 0 <= at < len(lines) - 1:
-        starts.append(at)
-        firsts.append(lines[at + 1 : lines.index(b"\t", at)])
-        at = lines.find(b"\n", at + _BLOCK)
-    return Wordbook(lines, (*starts, len(lines)), firsts, clusters.decode().split("\n"))
+    blocks = list(re.finditer(_BLOCK, lines))
+    starts = [*(block.start() for block in blocks), len(lines)]
+    return Wordbook(lines, starts, [block[1] for block in blocks], clusters.decode().split("\n"))
 
 
 def as_phrase(name: str) -> str:
