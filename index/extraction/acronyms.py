@@ -51,6 +51,8 @@ _LEGAL_FORMS = frozenset(("company", "corporation", "group", "holdings", "incorp
 
 def definitions(text: str) -> Iterator[Definition]:
     """Every definition of a text, in order, the long form before the bracket first."""
+    if " (" not in text:
+        return
     for match in _AFTER.finditer(text):
         short = match[1]
         begin = max(0, match.start() - _REACH)

@@ -65,6 +65,8 @@ _AGAIN = r"(?: \((?:[0-9]{1,2}[:.]?[0-9]{2}|[0-9]{1,2}) ?(?:[ap]\.?m\.? ?)?(?:GM
 _ROUGHLY = (
     r"(?:(?ai:about|around|roughly|approximately|shortly after|shortly before|just after|just before) )?"
 )
+#: How both of the two behind it begin.
+_DIGITS = expression(rf"{_ROUGHLY}(?:[0-9]{{1,2}}(?:[:.][0-5]| ?[AaPp]\.?[Mm])|[0-9]{{4}}(?: [A-Za-z]|Z))")
 _CLOCK = expression(
     rf"{_ROUGHLY}(?P<hour>[01]?[0-9]|2[0-3])"
     r"(?:(?::(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])(?: ?(?P<half>[AaPp]\.[Mm]\.|[AaPp][Mm]\b))?)"
@@ -80,8 +82,10 @@ _SIGNED = expression(r"(?:UTC|GMT) ?([+\-−–]) ?([0-9]{1,2}):?([0-9]{2})?")
 
 def read_clock(text: str, at: int) -> Clock | None:
     """The time of day that begins at ``at``, if one does."""
-    if named := _NAMED_HOUR.match(text, at):
+    if text.startswith(("noon", "mid"), at) and (named := _NAMED_HOUR.match(text, at)):
         return Clock(named.end(), 12 if named["noon"] else 24, 0, _offset(named["zone"]))
+    if not _DIGITS.match(text, at):
+        return None
     match = _CLOCK.match(text, at)
     if match is None:
         match = _MILITARY.match(text, at)

@@ -7,9 +7,8 @@ Every repetition in the expressions made here is bounded, and digits are ASCII d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.expressions import expression
 from index.extraction.lists import lines, word_lists
@@ -24,25 +23,30 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?(?![0-9
 #: No digit, letter or sign of a longer number, name or address stands before a number.
 _BEGINS = r"(?<![\w+$€£#@-])(?<![\w][.,:/])"
 
+_FIRST_WORD = expression(r"[ \u00a0\n-]?([A-Za-z]+|.)")
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+
+class Counted(NamedTuple):
     """All that says what a quantity is.
 
     Attributes:
         first: Where a number may begin: ``begins`` is its first code point, ``sign`` a currency before it.
         digits: A number in digits.
         spelled: A number in words: ``tens`` and, behind a hyphen, ``ones``.
+        spelled_on: The same where a hyphen follows, which only a unit may stand behind: ``ten-mile``.
         vague: ``dozens of`` and the like.
         range: What stands between the two ends of a range.
         scale: ``million`` and the like behind a number.
         scaled: A number in digits with its scale behind it.
         short_scale: ``m`` and the like, right behind digits.
         unit: A unit of measure behind a number, also with a hyphen.
+        units_begin: The first word, or sign, of each unit.
         currency: A currency behind a number.
+        currencies_begin: The first word of each currency.
         goes_on: What may not stand behind an amount.
-        qualifier: ``at least`` and the like before a number, as ``words``.
+        words_before: As many words right before a number as ``at least`` and the like have at most.
         harm_before: A verb of harm before a number, as ``harm``, with or without a qualifier.
+        harm_ends: The last word of what ``harm_before`` finds.
         numbers: Number words to their values; so the other tables: what is matched to its value or name.
         singular: Who or what is counted where it is one.
         plural: The same where they are more.
@@ -55,16 +59,20 @@ class Counted:
     first: re.Pattern[str]
     digits: re.Pattern[str]
     spelled: re.Pattern[str]
+    spelled_on: re.Pattern[str]
     vague: re.Pattern[str]
     range: re.Pattern[str]
     scale: re.Pattern[str]
     scaled: re.Pattern[str]
     short_scale: re.Pattern[str]
     unit: re.Pattern[str]
+    units_begin: frozenset[str]
     currency: re.Pattern[str]
+    currencies_begin: frozenset[str]
     goes_on: re.Pattern[str]
-    qualifier: re.Pattern[str]
+    words_before: re.Pattern[str]
     harm_before: re.Pattern[str]
+    harm_ends: tuple[str, ...]
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
     short_scales: Mapping[str, int]
@@ -103,13 +111,12 @@ def counted() -> Counted:
     lists = word_lists(_FILE)
     ones = [word for word, value in numbers.items() if value < 10]
     scaled_by = _either(scales)
-    spelled = (
-        rf"(?P<tens>{_either(numbers)}|an?(?={_GAP}(?:{scaled_by})\b))(?:-(?P<ones>{_either(ones)}))?"
-        rf"\b(?!-(?!{_either(units)}))"
-    )
+    spelled = rf"(?P<tens>{_either(numbers)}|an?(?={_GAP}(?:{scaled_by})\b))(?:-(?P<ones>{_either(ones)}))?\b"
     many = "dozens|scores|hundreds|thousands|millions|billions"
     vague = rf"(?:tens of |hundreds of )?(?:{many})\b(?: of\b)?"
     sign = _either(signs)
+    most = max(len(words.split()) for words in qualifiers)
+    last_words = {words.split()[-1] for words in qualifiers}
     return Counted(
         first=expression(
             rf"(?:(?<![\w$])(?P<sign>{sign})[ \u00a0]?|(?=[0-9]){_BEGINS}|(?=[a-z])(?<![\w'’-]))"
@@ -119,16 +126,20 @@ def counted() -> Counted:
         ),
         digits=expression(_DIGITS),
         spelled=expression(spelled, _ANY_CASE),
+        spelled_on=expression(rf"{spelled}(?!-(?!{_either(units)}))", _ANY_CASE),
         vague=expression(vague, _ANY_CASE),
         range=expression(rf"(?: to | or | and |-|–|{_GAP}?–{_GAP}?)(?:{sign})?"),
         scale=expression(rf"(?:{_GAP}|-)(?P<scale>{scaled_by})\b", _ANY_CASE),
         scaled=expression(rf"{_DIGITS}(?:{_GAP}|-)(?P<scale>{scaled_by})\b", _ANY_CASE),
         short_scale=expression(rf"(?P<scale>{_either(short_scales)})\b", _ANY_CASE),
         unit=expression(rf"(?:{_GAP}|-)?(?P<unit>{_either(units)})(?!\w|['’]s)", re.ASCII),
+        units_begin=frozenset(map(first_word, units)),
         currency=expression(rf"(?:{_GAP}|-)(?P<currency>{_either(currencies)})(?!\w)", re.ASCII),
+        currencies_begin=frozenset(map(first_word, currencies)),
         goes_on=expression(r"\w|-(?!million|billion|trillion)[0-9]"),
-        qualifier=expression(rf"(?<![\w-])(?P<words>{_either(qualifiers)}) $", _ANY_CASE),
+        words_before=expression(rf"(?:[A-Za-z]+{_GAP}){{0,{most - 1}}}[A-Za-z]+ $"),
         harm_before=expression(rf"\b(?P<harm>{_either(harm)})(?: (?:{_either(qualifiers)}))? $", _ANY_CASE),
+        harm_ends=tuple(sorted(last_words | set(harm))),
         numbers=numbers | {"a": 1, "an": 1},
         scales=scales,
         short_scales=short_scales,
@@ -146,6 +157,12 @@ def counted() -> Counted:
     )
 
 
+def first_word(text: str, at: int = 0) -> str:
+    """The ASCII letters at a place, or else the sign; a gap or a hyphen before them is passed over."""
+    begin = _FIRST_WORD.match(text, at)
+    return begin[1] if begin is not None else ""
+
+
 def _either(words: Iterable[str]) -> str:
     """One of these words, the longest first; a space is any gap between words."""
     return "|".join(
@@ -156,22 +173,29 @@ def _either(words: Iterable[str]) -> str:
 def _pairs(section: str) -> list[tuple[str, str]]:
     """The ``word = value`` pairs of a section."""
     found = []
-    for here, line in lines(_FILE):
-        if here == section:
-            for pair in line.split(","):
-                word, _, value = pair.partition("=")
-                found.append((word.strip(), value.strip()))
+    for line in _section(section):
+        for pair in line.split(","):
+            word, _, value = pair.partition("=")
+            found.append((word.strip(), value.strip()))
     return found
 
 
 def _named(section: str) -> dict[str, str]:
     """The forms of a section of ``name = form, form``, each with its name."""
     found: dict[str, str] = {}
-    for here, line in lines(_FILE):
-        if here == section:
-            name, _, forms = line.partition(" = ")
-            found.update((form.strip(), name) for form in forms.split(","))
+    for line in _section(section):
+        name, _, forms = line.partition(" = ")
+        found.update((form.strip(), name) for form in forms.split(","))
     return found
+
+
+def _section(section: str) -> list[str]:
+    return [line for here, line in _lines() if here == section]
+
+
+@cache
+def _lines() -> list[tuple[str, str]]:
+    return list(lines(_FILE))
 
 
 def _counted_words() -> tuple[frozenset[str], frozenset[str]]:

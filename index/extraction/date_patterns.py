@@ -141,27 +141,34 @@ SHORT_QUARTER = expression(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
 #: A word, a digit or a quarter that may open an expression.
 WORD = expression(r"(?<![\w.,:/$€£¥#+])(?:[0-9]|Q[1-4]\b|[A-Za-z]{1,13}\b)")
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
-_OPENERS = (
-    "early|earlier|late|later|mid|last|this|next|past|previous|coming|following|today|yesterday|tomorrow|tonight"
-    "|now|nowadays|currently|half|several|many|overnight|recent|countless|small|minutes|hours|days|weeks|months"
-    "|years|decades|spring|summer|autumn|winter|the|a|an|at|in"
-)
-_OPENERS_OF_ROUGH = (
-    "about|around|roughly|approximately|nearly|almost|more|less|at|just|over|up|another|an|a|shortly"
-)
-_SORTS: dict[str, tuple[str]] = (
-    {str(digit): ("digit",) for digit in range(10)}
-    | dict.fromkeys(("noon", "midday", "midnight"), ("digit",))
-    | {f"Q{number}": ("quarter",) for number in range(1, 5)}
-    | dict.fromkeys(f"{_MONTHS}|{_SHORT_MONTHS}".split("|"), ("month",))
-    | dict.fromkeys(_WEEKDAYS.split("|"), ("weekday",))
-    | dict.fromkeys((*NUMBERS, *_OPENERS.split("|")), ("word",))
-)
+_COUNTS = "|".join(NUMBERS)
+#: Sorts of expressions -> the words that open them, in the order in which they are tried.
+_OPENERS = {
+    "rough": "about|around|roughly|approximately|nearly|almost|more|less|at|just|over|up|another|an|a"
+    "|shortly",
+    "day": "today|yesterday|tomorrow|tonight",
+    "small hours": "the|early|small",
+    "overnight": "overnight",
+    "part": "the",
+    "pointed": "early|earlier|late|later|mid|last|this|next|past|previous|coming|following",
+    "month": f"{_MONTHS}|{_SHORT_MONTHS}|early|late|mid",
+    "season": "the|early|late|in|spring|summer|autumn|winter",
+    "quarter": "Q1|Q2|Q3|Q4|the",
+    "year": "early|late|mid",
+    "decade": "the|early|late|mid",
+    "now": "now|nowadays|currently|at",
+    "ago": f"several|many|{_COUNTS}",
+    "length": f"half|the|{_COUNTS}",
+    "vague": "several|a|many|countless|the|recent|coming|minutes|hours|days|weeks|months|years|decades",
+    "event": "the",
+    "digit": "0|1|2|3|4|5|6|7|8|9|noon|midday|midnight",
+    "weekday": _WEEKDAYS,
+}
 #: The words that open an expression -> the sorts that it can be of. Months and days have a capital letter,
 #: all others stand here in lower case.
 SORTS: dict[str, tuple[str, ...]] = {
-    **_SORTS,
-    **{word: ("rough", *_SORTS.get(word, ())) for word in _OPENERS_OF_ROUGH.split("|")},
+    word: tuple(sort for sort, words in _OPENERS.items() if word in words.split("|"))
+    for word in "|".join(_OPENERS.values()).split("|")
 }
 _SEASONS = "spring|summer|autumn|fall|winter"
 #: What must stand behind the commonest of these words, so that not each of them is tried.
@@ -172,6 +179,14 @@ COMMON = expression(
     f"|at (?:present|least)|in (?:{_SEASONS})|(?:more|less) than|up to",
     _ANY_CASE,
 )
+#: Behind a digit: what goes on as a date with a day.
+DAY_GOES_ON = expression(
+    r"[0-9]{4}-|[0-9]{6}|[0-9]{1,2}(?:st|nd|rd|th)?(?:[-–]| (?:of|to|until|and) | [JFMASOND])"
+)
+#: The same behind a weekday or a month.
+DAY_FOLLOWS = expression(r"[A-Z][a-z]{2,8}\.?,? (?:the )?(?:[JFMASOND][a-z]{2,8}\.? )?[0-9]")
+#: A number of one of the units of time, or more than one.
+COUNTED = expression(rf"[0-9a-z]{{1,10}}(?: few| couple of)?[ -]{_UNIT}", _ANY_CASE)
 MUST_GO_ON = frozenset(("the", "a", "an", "at", "in", "more", "less", "up"))
 ON = expression(r"\)?,?(?: local time)?,? (?:on |of )?")
 AT = expression(
@@ -208,3 +223,11 @@ NOT_A_DAY = expression(
     r" (?:Times|Mail|Mirror|Telegraph|Express|Independent|Herald|School|League|Mass|Night Live)\b"
 )
 NAMED_DAY = expression(r"\b(?:Black|Good|Bloody|Easter|Palm|Cyber|Holy|Super|Ash|Shrove|Boxing) $")
+
+
+def sorts_at(text: str, start: int) -> tuple[str, ...]:
+    """The sorts of expression that may begin at ``start``."""
+    first = WORD.match(text, start)
+    if first is None:
+        return ()
+    return SORTS.get(first[0]) or SORTS.get(first[0].lower()) or ()

@@ -52,18 +52,10 @@ def moments(text: str, published: Published | None) -> tuple[Moment, ...]:
         at = expression.end
 
     def reread(start: int, other: Anchor) -> Moment | None:
-        expression = _expression(text, start, _sorts_at(text, start), other)
+        expression = _expression(text, start, patterns.sorts_at(text, start), other)
         return _moment(text, start, expression, other) if expression is not None else None
 
     return anchored(text, found, anchor, reread)
-
-
-def _sorts_at(text: str, start: int) -> tuple[str, ...]:
-    """The sorts of expression that may begin at ``start``."""
-    first = patterns.WORD.match(text, start)
-    if first is None:
-        return ()
-    return patterns.SORTS.get(first[0]) or patterns.SORTS.get(first[0].lower()) or ()
 
 
 def _moment(text: str, start: int, found: Found, anchor: Anchor | None) -> Moment:
@@ -101,9 +93,39 @@ def _expression(text: str, start: int, sorts: tuple[str, ...], anchor: Anchor | 
 
 # -- days and times of day ------------------------------------------------------------------------
 
+#: The first letters of what can be such a day.
+_DEICTIC_BEGINS, _WEEKDAY_BEGINS = tuple("tTyY"), tuple("eElLMTWFS")
+
 
 def _day(text: str, at: int, anchor: Anchor | None) -> Found | None:
     """One day: a date, a weekday, yesterday, last Monday."""
+    first = text[at : at + 1]
+    if "0" <= first <= "9":
+        return _day_in_digits(text, at, anchor)
+    if first.isupper() and patterns.DAY_FOLLOWS.match(text, at):
+        match = patterns.DAY_MONTH.match(text, at) or patterns.MONTH_DAY.match(text, at)
+        if match:
+            return _date(text, match, anchor)
+    if first in _DEICTIC_BEGINS and (match := patterns.DEICTIC.match(text, at)):
+        away = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[match["word"].lower()]
+        value = timex.day_away(away, anchor)
+        part = "night" if match["word"].lower() == "tonight" else match["part"]
+        return Found(match.end(), _in_part(value, part))
+    if first in _WEEKDAY_BEGINS and (match := patterns.WEEKDAY_ALONE.match(text, at)):
+        if patterns.NOT_A_DAY.match(text, match.end("weekday")) or patterns.NAMED_DAY.search(
+            text, max(0, at - 8), at
+        ):
+            return None
+        number = patterns.WEEKDAY_NUMBERS[match["weekday"]]
+        value = timex.weekday(number, anchor, ahead=_looks_ahead(text, at))
+        return Found(match.end(), _in_part(value, match["part"]))
+    return None
+
+
+def _day_in_digits(text: str, at: int, anchor: Anchor | None) -> Found | None:
+    """A date that begins with a digit."""
+    if not patterns.DAY_GOES_ON.match(text, at):
+        return None
     if match := patterns.ISO.match(text, at):
         value = timex.full_date(int(match["year"]), int(match["month"]), int(match["day"]))
         if value is not None and match["hour"]:
@@ -119,23 +141,8 @@ def _day(text: str, at: int, anchor: Anchor | None) -> Found | None:
         )
     if match := patterns.FIRST_DAY.match(text, at):
         return _first_day(text, match, anchor)
-    match = patterns.DAY_MONTH.match(text, at) or patterns.MONTH_DAY.match(text, at)
-    if match:
-        return _date(text, match, anchor)
-    if match := patterns.DEICTIC.match(text, at):
-        away = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[match["word"].lower()]
-        value = timex.day_away(away, anchor)
-        part = "night" if match["word"].lower() == "tonight" else match["part"]
-        return Found(match.end(), _in_part(value, part))
-    if match := patterns.WEEKDAY_ALONE.match(text, at):
-        if patterns.NOT_A_DAY.match(text, match.end("weekday")) or patterns.NAMED_DAY.search(
-            text, max(0, at - 8), at
-        ):
-            return None
-        number = patterns.WEEKDAY_NUMBERS[match["weekday"]]
-        value = timex.weekday(number, anchor, ahead=_looks_ahead(text, at))
-        return Found(match.end(), _in_part(value, match["part"]))
-    return None
+    match = patterns.DAY_MONTH.match(text, at)
+    return _date(text, match, anchor) if match else None
 
 
 def _date(text: str, match: re.Match[str], anchor: Anchor | None) -> Found | None:
@@ -295,7 +302,7 @@ def _year(text: str, at: int, _: Anchor | None) -> Found | None:
 
 def _decade(text: str, at: int, _: Anchor | None) -> Found | None:
     """``the 1990s``, ``the 19th century``: TIMEX3 writes its first digits, no precision is so wide."""
-    if match := patterns.DECADE.match(text, at):
+    if text[at : at + 1].isalpha() and (match := patterns.DECADE.match(text, at)):
         return Found(match.end(), Value(match["decade"], None))
     century = patterns.CENTURY.match(text, at)
     return Found(century.end(), Value(f"{int(century['nth']) - 1:02d}", None)) if century else None
@@ -362,11 +369,20 @@ def _looks_ahead(text: str, at: int) -> bool:
 _READERS: dict[str, tuple[Callable[[str, int, Anchor | None], Found | None], ...]] = {
     "digit": (_decade, _numeric, lengths.ago, lengths.length, _year),
     "rough": (lengths.rough,),
-    "month": (_month,),
+    "day": (),
     "weekday": (),
+    "small hours": (_early_hours,),
+    "overnight": (_overnight,),
+    "part": (_part_of,),
+    "pointed": (_pointed,),
+    "month": (_month,),
+    "season": (_season,),
     "quarter": (_quarter,),
-    "word": (
-        *(_early_hours, _overnight, _part_of, _pointed, _month, _season, _quarter, _year, _decade, _now),
-        *(lengths.ago, lengths.length, lengths.vague, _event),
-    ),
+    "year": (_year,),
+    "decade": (_decade,),
+    "now": (_now,),
+    "ago": (lengths.ago,),
+    "length": (lengths.length,),
+    "vague": (lengths.vague,),
+    "event": (_event,),
 }

@@ -94,7 +94,7 @@ def _by_apposition(text: str, found: list[Candidate]) -> list[Candidate]:
         )
         if settled and not guessed:
             return one
-        match = _APPOSITION.match(text, one.end)
+        match = _APPOSITION.match(text, one.end) if text.startswith((", ", " ("), one.end) else None
         if match is None or (one.kind == "person" and one.confidence > 0.8 and len(one.words) > 1):
             return one
         kind: Kind = "group" if match["group"] else "organisation"

@@ -10,7 +10,6 @@ speaks. Every step looks at a bounded piece of text, so that the time grows with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +31,7 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\."
 )
+_MONTH_WORDS = frozenset(_MONTHS.replace("\\.", "").split("|"))
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 #: The end of a name: no further word with a capital letter, unless it is a day or a month.
 _NAME_ENDS = rf"(?![\w-])(?!['’][a-rt-z])(?! (?!(?:{_DAYS}|{_MONTHS})\b)[^\W\d_a-z])"
@@ -39,6 +39,10 @@ _NAME_END = expression(_NAME_ENDS)
 #: The words of a name that ends with a head, from the left.
 _LEFT = expression(rf"(?<![\w’'-])(?:(?:{_NAME_WORD}|(?:1[789]|20)[0-9][0-9]|al) ){{1,5}}$")
 _LINE = 200
+#: A year, or the day of a month.
+_TIMED = expression(r"[12][0-9]{3} |[0-9]{1,2} [A-Z]")
+#: A word or number at which an event may begin.
+_BEGINNING = expression(r"[A-Z0-9](?<![\w’'-].)[A-Za-z0-9]*")
 
 
 class _Event(NamedTuple):
@@ -49,12 +53,13 @@ class _Event(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The words of the list, ready for looking up.
 
     Attributes:
-        first: Every beginning of an event: ``known``, ``opener``, ``openerof``, ``head``, ``date``, ``year``.
+        beginnings: The words at which ``named`` may match.
+        named: The beginning of an event by its words: ``known``, ``opener``, ``openerof``, ``head``.
+        timed: The beginning of one by a time: ``date``, ``year``.
         names: A known form, lower case -> its name, and whether it needs a word of time before it.
         opened: The name behind an opener.
         opened_of: The name behind an opener and ``of``.
@@ -63,7 +68,9 @@ class _Words:
         lists: All sections.
     """
 
-    first: re.Pattern[str]
+    beginnings: frozenset[str]
+    named: re.Pattern[str]
+    timed: re.Pattern[str]
     names: Mapping[str, tuple[str, bool]]
     opened: re.Pattern[str]
     opened_of: re.Pattern[str]
@@ -109,14 +116,26 @@ def _candidate(text: str, event: _Event) -> Candidate:
 def _events(text: str) -> Iterator[_Event]:
     """Every event of a text, in order; none overlap."""
     listed = _words()
-    at = 0
-    for first in listed.first.finditer(text):
-        if first.start() < at:
+    at = passed = 0
+    for word in _BEGINNING.finditer(text):
+        first = _first(text, word, listed) if word.start() >= passed else None
+        if first is None:
             continue
+        passed = first.end()
         event = _READERS[first.lastgroup or ""](text, first, listed)
         if event is not None and event.start >= at:
             yield event
             at = event.end
+            passed = max(passed, at)
+
+
+def _first(text: str, word: re.Match[str], listed: _Words) -> re.Match[str] | None:
+    """The beginning of an event at a word, if it may be one."""
+    if word[0] in listed.beginnings and (named := listed.named.match(text, word.start())):
+        return named
+    if word[0] in _MONTH_WORDS or _TIMED.match(text, word.start()):
+        return listed.timed.match(text, word.start())
+    return None
 
 
 # -- one reader a way in which such names are made ------------------------------------------------
@@ -236,6 +255,7 @@ def _words() -> _Words:
 
     Raises:
         OSError: The file is missing from the package.
+        ValueError: A form in it begins with neither a capital letter nor a digit.
     """
     names: dict[str, tuple[str, bool]] = {}
     forms: list[str] = []
@@ -253,13 +273,18 @@ def _words() -> _Words:
     votes = r"(?:[Bb]y-)?[Ee]lections?|[Rr]eferendum|[Mm]idterms|[Pp]rimaries"
     deeds = "invasion|annexation|siege|bombing|occupation"
     rest = rf"(?P<rest>{_NAME_WORD}(?:(?:-| )(?:(?:of the|of|and|the|al) )?{_NAME_WORD}){{0,3}})"
+    openers = lists["openers"] | lists["storms"]
+    opening = (*forms, *openers, *lists["openers of"], *lists["heads"])
     return _Words(
-        first=expression(
-            rf"(?<![\w’'-])(?:(?P<known>{_either(forms)})(?![\w-])"
-            rf"|(?P<opener>{_either(lists['openers'] | lists['storms'])}) "
+        beginnings=frozenset(_beginning(form) for form in opening),
+        named=expression(
+            rf"(?P<known>{_either(forms)})(?![\w-])"
+            rf"|(?P<opener>{_either(openers)}) "
             rf"|(?P<openerof>{_either(lists['openers of'])}) (?:of|for) "
             rf"|(?P<head>{_either(lists['heads'])})(?![\w-])"
-            rf"|(?P<date>{days}) (?=[Aa]t|[Mm]as|[Bb]om|[Cc]ou|[Uu]pr|[Tt]er)|(?P<year>{year}) (?=\w))"
+        ),
+        timed=expression(
+            rf"(?P<date>{days}) (?=[Aa]t|[Mm]as|[Bb]om|[Cc]ou|[Uu]pr|[Tt]er)|(?P<year>{year}) (?=\w)"
         ),
         names=names,
         opened=expression(
@@ -277,6 +302,13 @@ def _words() -> _Words:
         ),
         lists=lists,
     )
+
+
+def _beginning(form: str) -> str:
+    begin = _BEGINNING.match(form)
+    if begin is None:
+        raise ValueError(f"{_FILE}: {form!r} begins with neither a capital letter nor a digit")
+    return begin[0]
 
 
 def _either(forms: Iterable[str]) -> str:

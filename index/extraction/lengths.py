@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def ago(text: str, at: int, anchor: Anchor | None) -> Found | None:
     """``two weeks ago``, ``years ago``; what is counted from an event (``two days later``) stays open."""
-    match = patterns.AGO.match(text, at)
+    match = patterns.AGO.match(text, at) if patterns.COUNTED.match(text, at) else None
     if match is None:
         return None
     where = match["where"].lower()
@@ -41,7 +41,9 @@ def length(text: str, at: int, _: Anchor | None = None) -> Found | None:
     one = patterns.ONE.match(text, at)
     if one is not None and patterns.LASTS.search(text, max(0, at - 9), at):
         return _one(one)
-    match = patterns.SPAN.match(text, at) or patterns.DURATION.match(text, at)
+    match = patterns.SPAN.match(text, at) if text[at : at + 1] in ("t", "T") else None
+    if match is None and patterns.COUNTED.match(text, at):
+        match = patterns.DURATION.match(text, at)
     if match is None or patterns.BEFORE_AGE.search(text, max(0, at - 8), at):
         return None
     count = match["count"].lower()

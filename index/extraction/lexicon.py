@@ -150,6 +150,9 @@ def _endings() -> dict[tuple[str, str], Kind | None]:
 
 def _add(phrases: dict[str, Entry], nations: dict[str, str], line: str, kind: Kind, sort: str) -> None:
     """Add ``name | other names > adjective, people``; the first entry of a phrase stays."""
+    if _is_spelled(line):  # as two of three are: a name alone
+        phrases.setdefault(line, Entry(kind, line, sort))
+        return
     names, _, demonyms = line.partition(" > ")
     forms = [form.strip() for form in names.split("|")]
     name = forms[0].rstrip("?")
@@ -165,10 +168,15 @@ def _add(phrases: dict[str, Entry], nations: dict[str, str], line: str, kind: Ki
 
 def _phrase(form: str) -> str:
     """A form as the words of a text would spell it."""
-    if form.isascii() and form.replace(" ", "").replace("-", "").isalnum():
+    if _is_spelled(form):
         return form  # as nine of ten are, and to look for their words took most of the time
     found = list(words(form))
     return " ".join([*(plain(word.text + word.tail) for word in found[:-1]), plain(found[-1].text)])
+
+
+def _is_spelled(form: str) -> bool:
+    """Whether a form is of plain letters, digits, hyphens and spaces, and so its own words."""
+    return form.replace(" ", "").replace("-", "").isalnum() and form.isascii()
 
 
 def _lengths(phrases: Mapping[str, Entry]) -> dict[str, int]:

@@ -26,9 +26,10 @@ def lines(file: str) -> Iterator[tuple[str, str]]:
     source = (_FOLDER / file).read_text(encoding="utf-8")
     for raw in source.splitlines():
         line = raw.strip()
-        if line.startswith("[") and line.endswith("]"):
+        first = line[:1]
+        if first == "[" and line[-1] == "]":
             section = line[1:-1]
-        elif line and not line.startswith("#"):
+        elif first not in ("", "#"):
             yield section, line
 
 

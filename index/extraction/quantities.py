@@ -14,7 +14,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.extraction.counted import Counted, counted
+from index.extraction.counted import Counted, counted, first_word
 from index.extraction.expressions import expression
 from index.model import Entity, Mention, Span
 
@@ -32,6 +32,7 @@ _WORD = expression(r"(?:[ \u00a0]|\n(?!\n))(?P<word>[A-Za-z]+(?:[-‐‑'’][A-
 _BETWEEN_TWO = expression(r"\bbetween [$€£]?$", re.IGNORECASE)
 #: What stands behind a number that counts or measures something.
 _FOLLOWED = expression(r"[ \u00a0\n-]?[A-Za-z%°]")
+_GAP = expression(r"[ \u00a0\n]")
 _YEAR = expression(r"(?:19|20)[0-9][0-9](?![0-9.,])")
 _LAST_WORD = expression(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0-]$")
 _WERE = expression(r" (?:were|was|have been|has been|had been|are) (?:also |reported )?(?P<harm>[a-z]+)\b")
@@ -136,10 +137,28 @@ def _quantity(text: str, first: re.Match[str], words: Counted) -> tuple[int, int
     if counts is None:
         return None
     end, name = counts
-    qualifier = words.qualifier.search(text, max(0, start - _BEFORE), start)
+    qualifier = _qualifier(text, start, words)
     if qualifier is None:
         return start, end, name
-    return qualifier.start("words"), end, f"{words.qualifiers[_plain(qualifier['words']).lower()]} {name}"
+    begin, meaning = qualifier
+    return begin, end, f"{meaning} {name}"
+
+
+def _qualifier(text: str, start: int, words: Counted) -> tuple[int, str] | None:
+    """Where ``at least`` or the like begins that stands right before a number, and what it means."""
+    before = words.words_before.search(text, max(0, start - _BEFORE), start)
+    if before is None:
+        return None
+    begin, end = before.start(), before.end() - 1
+    ahead = text[max(0, begin - 1) : begin]
+    whole = not (ahead in ("-", "_") or (ahead.isascii() and ahead.isalnum()))
+    while begin < end:
+        meaning = words.qualifiers.get(_plain(text[begin:end]).lower()) if whole else None
+        if meaning is not None:
+            return begin, meaning
+        gap = _GAP.search(text, begin, end)
+        begin, whole = gap.end() if gap is not None else end, True
+    return None
 
 
 def _is_which(text: str, start: int, words: Counted) -> bool:
@@ -180,7 +199,7 @@ def _value(text: str, at: int, words: Counted) -> tuple[int, Decimal] | None:
     """Where a single number ends, and its value."""
     if digits := words.digits.match(text, at):
         end, value = digits.end(), Decimal(digits[0].replace(",", ""))
-    elif spelled := words.spelled.match(text, at):
+    elif spelled := _spelled(text, at, words):
         value = Decimal(words.numbers[spelled["tens"].lower()])
         value += words.numbers[spelled["ones"].lower()] if spelled["ones"] else 0
         end = spelled.end()
@@ -193,6 +212,20 @@ def _value(text: str, at: int, words: Counted) -> tuple[int, Decimal] | None:
         value *= words.scales[scale["scale"].lower()]
         end = scale.end()
     return end, value
+
+
+def _spelled(text: str, at: int, words: Counted) -> re.Match[str] | None:
+    """The number in words that begins here, if one does."""
+    found = words.spelled.match(text, at)
+    if found is not None and text[found.end() : found.end() + 1] == "-":
+        return words.spelled_on.match(text, at)
+    return found
+
+
+def _ends_with(text: str, begin: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether the last word of a range ends as one of these does, so that it may be one of them."""
+    last = text[begin:end].split()[-1:]
+    return bool(last) and last[0].lower().endswith(words)
 
 
 def _plain(words: str) -> str:
@@ -226,11 +259,11 @@ def _short_scale(text: str, number: _Number, words: Counted) -> tuple[int, str]:
 
 def _measured(text: str, number: _Number, words: Counted) -> tuple[int, str] | None:
     """A number with a unit of measure or a currency behind it: ``40 km``, ``120bn dinars``."""
-    if unit := words.unit.match(text, number.end):
+    if first_word(text, number.end) in words.units_begin and (unit := words.unit.match(text, number.end)):
         name = words.units[_plain(unit["unit"])]
         return unit.end(), f"{number.shown}{'' if name == '%' else ' '}{name}"
     end, shown = _short_scale(text, number, words)
-    if money := words.currency.match(text, end):
+    if first_word(text, end) in words.currencies_begin and (money := words.currency.match(text, end)):
         return money.end(), f"{shown} {words.currencies[_plain(money['currency'])]}"
     return None
 
@@ -269,6 +302,9 @@ def _harmed(text: str, start: int, number: _Number, words: Counted) -> tuple[int
         return end, f"{shown} {were['harm']}"
     if _YEAR.match(text, start) or not _ALONE.match(text, end):
         return None
-    if before := words.harm_before.search(text, max(0, start - 2 * _BEFORE), start):
+    begin = max(0, start - 2 * _BEFORE)
+    if not _ends_with(text, begin, start, words.harm_ends):
+        return None
+    if before := words.harm_before.search(text, begin, start):
         return end, f"{shown} {words.harm[before['harm'].lower()]}"
     return None

@@ -37,6 +37,11 @@ _DEEDS = (
     r"|assault(?:ed)?|raped?|abused?|hack(?:ed)?|hid(?:e|den)?|destroy(?:ed)?|poison(?:ed)?|tortured?"
     r"|beat(?:en)?|threatened|s[eo]ll|sold|smuggled?|arm(?:ed)?|financed?|plant(?:ed)?)\b"
 )
+#: A part of everything that the two expressions behind it match: what has none of them is not denied.
+_NEGATIVE = expression(
+    rf"{_NOT}\b|\b(?:no|none|nothing|untrue|false|baseless|unfounded|fabricated|lies?|wrong|nonsense|fake|forgery)\b",
+    re.IGNORECASE,
+)
 #: It denies whatever stands before it.
 _DENIAL = expression(
     rf"{_LEAD}(?:"
@@ -108,9 +113,10 @@ def stance_of(cue: Cue | None, text: str, content: Span, begin: int) -> Stance:
     if cue is not None and cue.stance != "asserts":
         return cue.stance
     opening = _first_sentence(text[content.start : content.end])
-    if _DENIAL.search(opening):
+    negative = _NEGATIVE.search(opening) is not None
+    if negative and _DENIAL.search(opening):
         return "denies"
-    if _NEGATED.search(opening) and _CLAIMED.search(text[max(0, begin - _BEFORE) : begin]):
+    if negative and _NEGATED.search(opening) and _CLAIMED.search(text[max(0, begin - _BEFORE) : begin]):
         return "denies"
     if _DOUBT.search(opening):
         return "doubts"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from index.extraction import date_patterns as patterns
 from index.extraction.clocks import read_clock
@@ -62,8 +61,7 @@ _REACH = 80
 _HEAD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A time expression where it stands.
 
     Attributes:
@@ -99,7 +97,7 @@ class Telling:
     def settled(self, moment: Moment) -> Telling:
         """The same place, where the expression was counted from another date or left open."""
         led = self.led or (moment is not self.moment and bool(moment.value))
-        return replace(self, moment=moment, day=day_of(moment.value), led=led)
+        return self._replace(moment=moment, day=day_of(moment.value), led=led)
 
     @property
     def minutes(self) -> int | None:
@@ -200,7 +198,8 @@ def _sort(text: str, moment: Moment, day: date | None, weekday: bool) -> Sort:
     if _MONTH.search(words):
         return "date" if day is not None else "wide"
     if weekday:
-        return "near" if patterns.POINTED.match(words) else "weekday"
+        pointed = "pointed" in patterns.sorts_at(words, 0) and patterns.POINTED.match(words)
+        return "near" if pointed else "weekday"
     if day is not None:
         return "date" if not moment.anchor else "near"
     value = moment.value

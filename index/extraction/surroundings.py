@@ -42,10 +42,13 @@ _KIN = (
     r"wife|husband|widow|mother|father|parents|son|sons|daughter|brother|sister|family|lawyers?|career|death"
     r"|body|funeral|childhood|predecessor|successor|memoir"
 )
+#: What somebody or something has.
+_OWNED = expression(
+    r"['’]s? (?:(?:new|former|deputy|acting|own|main|northern|southern|eastern|western) )?"
+    rf"(?:(?P<kin>{_KIN})|(?P<state>{_STATE})|(?P<rule>{_RULE})|(?P<firm>{_FIRM})|(?P<armed>{_ARMED}))(?![\w-])"
+)
 _AFTER = expression(
-    r"(?:['’]s? (?:(?:new|former|deputy|acting|own|main|northern|southern|eastern|western) )?(?:"
-    rf"(?P<kin>{_KIN})|(?P<state>{_STATE})|(?P<rule>{_RULE})|(?P<firm>{_FIRM})|(?P<armed>{_ARMED}))"
-    rf"|,? (?:(?P<himself>himself|herself)|(?P<fighters>{_ARMED})|(?P<claims>claimed responsibility)"
+    rf"(?:,? (?:(?P<himself>himself|herself)|(?P<fighters>{_ARMED})|(?P<claims>claimed responsibility)"
     r"|(?P<shares>shares|shareholders|executives|employees|engineers|headquarters|chairman|chairwoman"
     r"|chief executive|CEO|editor|founder|co-founder)"
     r"|(?P<authorities>government|authorities|province|district|region|peninsula|coast|harbour|airport"
@@ -192,7 +195,7 @@ def _kind(hints: Mapping[Kind, float], guessed: Mapping[Kind, float]) -> Kind | 
 
 def _hints(text: str, one: Candidate, lists: Lexicon, *, often: bool) -> Iterator[tuple[Kind, float]]:
     """What the words beside one place of a name say, and how much that weighs."""
-    after = _AFTER.match(text, one.end)
+    after = (_OWNED if text[one.end : one.end + 1] in ("'", "’") else _AFTER).match(text, one.end)
     if after is not None and after.lastgroup is not None:
         # What nobody took for a name may be an adjective, unless the article has it again.
         if one.kind is not None or after.lastgroup not in _OF_NAMES or (often and one.how == "open"):

@@ -7,8 +7,6 @@ is more exact than its ground.
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -36,8 +34,7 @@ _DURATION_UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The date that expressions are resolved against.
 
     Attributes:
@@ -61,8 +58,7 @@ class Anchor:
         return self.precision != "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A resolved value.
 
     Attributes:
@@ -95,10 +91,12 @@ def anchor_of(published: Published | None) -> Anchor | None:
         if len(numbers) == 1:
             return Anchor(date(numbers[0], 12, 31), "year", parts[0])
         if len(numbers) == 2:
+            import calendar  # noqa: PLC0415  (few articles are dated to the month, and it loads locale)
+
             last = calendar.monthrange(numbers[0], numbers[1])[1]
             return Anchor(date(numbers[0], numbers[1], last), "month", "-".join(parts))
         return Anchor(date(numbers[0], numbers[1], numbers[2]), "day", "-".join(parts))
-    except (ValueError, calendar.IllegalMonthError):
+    except ValueError:
         return None
 
 

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.extraction import date_patterns as patterns
+from index.extraction import dates
 from index.extraction.dates import moments
 from index.model import Moment, Published
 from index.text import clean
@@ -262,3 +264,53 @@ def test_no_value_is_more_exact_than_its_anchor(text: str, published: str) -> No
             assert moment.anchor == published or moment.anchor in told
             if moment.precision == "day":
                 assert len(published) >= 7
+
+
+#: What may stand behind the words that open an expression.
+_GOES_ON = (
+    "days",
+    "weeks ago",
+    "-hour",
+    "few months",
+    "couple of years later",
+    "last week",
+    "next April",
+    "past two years",
+    "earlier this year",
+    "recent days",
+    "summer of 2014",
+    "2014",
+    "1990s",
+    "19th century",
+    "end of March",
+    "start of next year",
+    "early hours of Sunday",
+    "hours of Monday",
+    "second quarter of 2020",
+    "following day",
+    "year before",
+    "present",
+    "an hour",
+    "Sunday",
+    "May",
+    "March 3",
+    "to Friday",
+    "weekend",
+)
+
+
+@pytest.mark.parametrize("word", sorted(patterns.SORTS))
+def test_an_expression_is_tried_at_every_word_that_can_open_it(word: str) -> None:
+    wordy = ("small hours", "overnight", "part", "pointed", "month", "season", "quarter", "year", "decade")
+    sorts = (*wordy, "now", "ago", "length", "vague", "event")
+    anchor = dates.anchor_of(Published("2024-06-10", "day"))
+    for goes_on in _GOES_ON:
+        for text in (f"{word} {goes_on}", f"{word}{goes_on}", f"{word.capitalize()} {goes_on}.", word):
+            tried = patterns.sorts_at(text, 0)
+            if "digit" in tried:  # one sort with an order of its own
+                continue
+            readers = [read for sort in sorts for read in dates._READERS[sort]]
+            possible = [found for read in readers if (found := read(text, 0, anchor)) is not None]
+            readers = [read for sort in tried if sort != "rough" for read in dates._READERS[sort]]
+            found = [found for read in readers if (found := read(text, 0, anchor)) is not None]
+            assert not tried or found == possible, text

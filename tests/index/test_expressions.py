@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import extraction
+from index.extraction import counted, events
 from index.extraction.expressions import expression
 
 FOLDER = Path(extraction.__file__).parent
@@ -52,6 +53,7 @@ def test_every_expression_of_the_package_can_be_compiled() -> None:
         for value in vars(importlib.import_module(f"index.extraction.{name}")).values()
         if type(value) is type(expression(""))
     ]
+    made += [value for value in (*counted.counted(), *events._words()) if type(value) is type(expression(""))]
     assert len(made) > 100
     for one in made:
         assert one.groups >= 0

@@ -146,6 +146,12 @@ def test_every_word_of_the_word_book_is_found() -> None:
     assert [word for word in words if book.look(word) == book.look("Qqqq")] == []
 
 
+def test_the_word_book_is_not_taken_apart_when_it_is_read() -> None:
+    before = sys.getallocatedblocks()
+    book = wordbook.load()
+    assert sys.getallocatedblocks() - before < len(book.lines) / 100
+
+
 def test_words_that_the_word_book_has_not_are_unknown_to_it() -> None:
     book = wordbook.load()
     for word in ("", "Qqqq", "\ud800", "New Delhi", "~~~", "\U0010ffff"):
