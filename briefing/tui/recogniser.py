@@ -1,4 +1,4 @@
-"""Recognises names and dates in the article that is looked at, in one thread behind the screen.
+"""Finds out something about the article that is looked at, as its names, in one thread behind the screen.
 
 Only the newest article is wanted: one that was passed over before its turn is never begun. It knows
 no widget.
@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Condition, Thread
 from time import monotonic
+from typing import Generic, TypeVar
 
-from index import Article, Layers
+from index import Article
+
+T = TypeVar("T")
 
 #: An article that is opened so soon after the one before was come to in passing.
 _PASSING_SECONDS = 0.25
@@ -19,17 +22,17 @@ _PASSING_SECONDS = 0.25
 _REST_SECONDS = 0.1
 
 
-class Recogniser:
+class Recogniser(Generic[T]):
     """At most one thread, which ends when nothing is wanted any more; nobody waits for it."""
 
     def __init__(
         self,
-        recognise: Callable[[Article], Layers],
-        done: Callable[[Article, Layers], object],
+        find: Callable[[Article], T],
+        done: Callable[[Article, T], object],
         failed: Callable[[Article, Exception], object],
     ) -> None:
-        """Take what recognises, and what is told of it; all three are called in the thread."""
-        self._recognise = recognise
+        """Take what finds it out, and what is told of it; all three are called in the thread."""
+        self._find = find
         self._done = done
         self._failed = failed
         self._changed = Condition()
@@ -38,7 +41,7 @@ class Recogniser:
         self._asked = -_PASSING_SECONDS
 
     def ask(self, article: Article) -> None:
-        """Want the layers of this article, and of no other any more."""
+        """Want to know it of this article, and of no other any more."""
         now = monotonic()
         in_passing = now - self._asked < _PASSING_SECONDS
         self._asked = now
@@ -58,11 +61,11 @@ class Recogniser:
     def _run(self) -> None:
         while (article := self._next()) is not None:
             try:
-                layers = self._recognise(article)
-            except Exception as error:  # noqa: BLE001  (an article can be read without its names)
+                found = self._find(article)
+            except Exception as error:  # noqa: BLE001  (an article can be read without it)
                 self._failed(article, error)
             else:
-                self._done(article, layers)
+                self._done(article, found)
 
     def _next(self) -> Article | None:
         """The article that is wanted, once one rests at it; none when nothing is, and the thread ends."""

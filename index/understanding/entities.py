@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from index.catalog import Catalog
     from index.entities.model import Appearance, Order, Ruled, Said, Timed
     from index.model import Article, Kind, Layers, Passage, Published, Span
-    from index.understanding.register import Mask, View
+    from index.understanding.register import Mask, Numbers, View
     from index.when import Period
 
 #: What an entity does in an article: it is named there, it says something, something is said about it.
@@ -41,7 +42,19 @@ Finding = Literal["called", "sounding", "part"]
 UNLISTED: tuple[Kind, ...] = ("demonym", "quantity")
 _LISTED = tuple(kind for kind in KINDS if kind not in UNLISTED)
 
+#: While articles are read for names the state changes every few seconds, and the numbers by little.
+_WILL_DO_SECONDS = 30.0
+
 _SUGGESTED = 6
+
+
+class _Spread(NamedTuple):
+    """In how many articles each entity is mentioned: in which state, counted when, and the numbers."""
+
+    state: tuple[int, ...]
+    made: float
+    view: View
+    articles: Numbers
 
 
 class Entities:
@@ -61,6 +74,7 @@ class Entities:
         self._lock = threading.Lock()
         self._lookup: Lookup | None = None
         self._coverage: tuple[tuple[str | int, ...], Coverage] | None = None
+        self._spread: _Spread | None = None
 
     def state(self) -> tuple[int, ...]:
         """Numbers that are others whenever an answer may be another one."""
@@ -261,6 +275,31 @@ class Entities:
             with self._sentences():
                 found = placed(found, article.text, places_in(self._register.view().rulings))
         return self.named(Name(family(found.kind), found.name)) if found is not None else None
+
+    def spread(self, names: Collection[Name], *, at_once: bool = False) -> dict[Name, int] | None:
+        """In how many current articles the entity of each name is mentioned; unknown ones are left out.
+
+        Args:
+            names: The names.
+            at_once: Whether to answer ``None`` where all entities had to be counted for it. What was counted
+                a moment ago will do, unless something was decided since.
+        """
+        with self._sentences():
+            known, state, now = self._spread, self.state(), time.monotonic()
+            if at_once and known is not None and known.state[2] == state[2]:
+                state = known.state if now - known.made < _WILL_DO_SECONDS else state
+            if known is None or known.state != state:
+                if at_once:
+                    return None
+                view = self._register.view()
+                counted = view.entity[self._live(view) & view.counts_article]
+                known = self._spread = _Spread(
+                    state, now, view, np.bincount(counted, minlength=len(view.names))
+                )
+            view, counts = known.view, known.articles
+            numbers = {name: number for name in names if (number := view.number(name)) is not None}
+            found = {name: int(counts[view.lead[number]]) for name, number in numbers.items()}
+            return {name: count for name, count in found.items() if count}
 
     def leading(self, id: int) -> Name:
         """The name by which a decision about an entity holds: the most used one that is its own.

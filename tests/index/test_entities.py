@@ -17,7 +17,7 @@ from index.errors import BusyError
 from index.extraction import recogniser
 from index.extraction.recogniser import Recogniser
 from index.fulltext.turns import turn
-from index.model import Kind
+from index.model import Decided, Kind
 from index.understanding import passages, reading
 from index.understanding.entities import Entities
 from index.understanding.tying import is_spelling, short_forms, tie_new
@@ -78,6 +78,31 @@ def test_spellings_short_forms_and_acronyms_are_one_entity(corpus: Corpus) -> No
         "2024-04-23",
     ]
     assert dossier.sources == {"Courier": 1, "Wire": 1}
+
+
+def test_how_far_entities_are_spread_is_counted_for_names_in_one_go(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [Name("organisation", "Security Media Cell"), Name("place", "Baghdad"), Name("person", "Nobody")]
+    assert corpus.entities.spread(names, at_once=True) is None, "nothing was counted yet"
+    assert corpus.entities.spread(names) == {names[0]: 2, names[1]: 3}
+    assert corpus.entities.spread(names[:1], at_once=True) == {names[0]: 2}
+    listed = corpus.entities.listed()
+    assert corpus.entities.spread([each.lead for each in listed]) == {
+        each.lead: each.articles for each in listed
+    }
+    # What was decided since is counted anew, what came since a moment later.
+    rule(corpus, Ruled("merged", str(names[0]), str(names[1])))
+    assert corpus.entities.spread(names, at_once=True) is None
+    assert corpus.entities.spread(names) == {names[0]: 3, names[1]: 3}
+    corpus.rule(list)
+    corpus.entities.spread(names)
+    (third,) = [corpus.article(hit.id) for hit in corpus.search("claimed").hits]
+    corpus.decide(lambda: [Decided(third.id, "removed", "yes")])
+    assert corpus.entities.spread(names, at_once=True) == {names[0]: 2, names[1]: 3}
+    monkeypatch.setattr("index.understanding.entities._WILL_DO_SECONDS", 0.0)
+    assert corpus.entities.spread(names, at_once=True) is None
+    assert corpus.entities.spread(names) == {names[0]: 2, names[1]: 2}
 
 
 def test_what_is_known_of_an_entity_can_be_asked_of_some_articles(corpus: Corpus) -> None:

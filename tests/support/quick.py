@@ -32,7 +32,7 @@ async def quiet(pilot: Pilot[None]) -> None:
         pilot,
         lambda: (
             all(worker.is_finished for worker in pilot.app.workers)
-            and (screen.article is None or screen.open.known)
+            and (screen.article is None or (screen.open.known and screen.open.counted))
         ),
     )
     await written(pilot)

@@ -71,6 +71,7 @@ class View:
         lines: Rows of the text.
         percent: How much of the text is read.
         entities: Names of the article.
+        in_all: Cells of the column that says in how many articles of the corpus each is mentioned.
         notes: Notes on it.
         said: Statements in it.
         times: Times in it.
@@ -105,6 +106,7 @@ class View:
     lines: int = 0
     percent: int = 0
     entities: int = 0
+    in_all: int = 0
     notes: int = 0
     said: int = 0
     times: int = 0
@@ -145,7 +147,7 @@ def rows(view: View, look: Look) -> dict[str, Row]:
             focused=view.place in ("article", "select"),
         ),
         "entities-title": _side_title(view, look),
-        "entities-head": Row(((" entity", "muted"),), (("here ", "muted"),)),
+        "entities-head": Row(((" entity", "muted"),), ((f"here{'all':>{view.in_all}} ", "muted"),)),
         "said-title": _said_title(view, look),
         "notes-title": title_row(
             look,

@@ -27,6 +27,7 @@ from index.model import Entity, OwnModel
 
 if TYPE_CHECKING:
     from briefing.tui.moments import Dates
+    from index.entities.model import Name
     from index.extraction.voices import Voice
 
 T = TypeVar("T")
@@ -50,6 +51,9 @@ class Teller(Protocol):
     def show_panes(self) -> None:
         """Show the panes that there is something in, and the rows around them."""
 
+    def show_rows(self) -> None:
+        """Fill every row around the panes."""
+
     def facts_of(self, article: Article) -> tuple[Part, ...]:
         """What is said of an article below its title."""
 
@@ -62,6 +66,7 @@ class OpenArticle:
         recognised: What was recognised in it.
         voices: Its statements with their speakers, in the order of their layer.
         known: Whether it is known what there is to recognise.
+        counted: Whether that is counted in the corpus, or cannot be.
         hits_known: Whether it is known what the search lights up in it.
         off: Layers that are switched off.
     """
@@ -79,6 +84,7 @@ class OpenArticle:
         self.recognised = Layers()
         self.voices: tuple[Voice, ...] = ()
         self.known = False
+        self.counted = True
         self.hits_known = True
         self.off: frozenset[str] = frozenset(kind for kind in look.kinds if not look.is_lit(kind))
         self._corpus = corpus
@@ -91,6 +97,7 @@ class OpenArticle:
         self._tying = Recogniser(self._tie, self._show_again, self._not_recognised)
         # A model of the user's takes seconds to load and may be slow: it reads behind what is there at once.
         self._behind_it = Recogniser(self._read_again, self._show_again, self._not_read_again)
+        self._counter = Recogniser(self._count, self._counted, self._not_counted)
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
         self._when_known: Callable[[], object] | None = None
@@ -147,6 +154,12 @@ class OpenArticle:
         if self.article is not None and self.known:
             self._recogniser.ask(self.article)
 
+    def count_again(self) -> None:
+        """Names of more articles are known: count in how many what the article names is mentioned."""
+        if self.article is not None and self.known:
+            self.counted = False
+            self._counter.ask(self.article)
+
     def show_facts(self) -> None:
         """Show what is known of the article, above its text."""
         if self.article is not None:
@@ -165,10 +178,12 @@ class OpenArticle:
         self._recogniser.drop()
         self._tying.drop()
         self._behind_it.drop()
+        self._counter.drop()
         self.article = None
         self.recognised = Layers()
         self.voices = ()
         self.known = False
+        self.counted = True
         self.hits_known = True
         self._hits = ()
         self._sought = None
@@ -318,7 +333,9 @@ class OpenArticle:
         from index.extraction.voices import voices  # noqa: PLC0415  (as above)
 
         said, dates = voices(article.text, layers), dates_of(article.text, layers.moments)
-        self._screen.tell(self._show_layers, article, layers, said, dates)
+        # Counted before, they are shown in one go with the names.
+        counts = self._corpus.entities.spread(_leads(layers), at_once=True)
+        self._screen.tell(self._show_layers, article, layers, said, dates, counts)
 
     def _behind(self, what: str, find: Callable[[], T], show: Callable[[T], object], instead: T) -> None:
         """Find something in a thread that nobody waits for, least of all whoever leaves."""
@@ -337,13 +354,24 @@ class OpenArticle:
         fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
         self._screen.tell(self._screen.answer, fault, "error")
 
-    def _show_layers(self, article: Article, layers: Layers, said: tuple[Voice, ...], dates: Dates) -> None:
+    def _show_layers(
+        self,
+        article: Article,
+        layers: Layers,
+        said: tuple[Voice, ...],
+        dates: Dates,
+        counts: dict[Name, int] | None,
+    ) -> None:
         if self.article is not article:
             return
         self.recognised = layers
         self.voices = said
         self.known = True
         self._text.show_layers(layer_lights(layers, self.off))
+        if counts is None:
+            self.count_again()
+        else:
+            self._entities.take_counts(counts)
         self._entities.show_entities(self._listed(), known=True)
         self._said.show_voices(article.text, said, known=True)
         self._times.show_times(layers.moments, dates, article.published)
@@ -351,3 +379,31 @@ class OpenArticle:
         then, self._when_recognised = self._when_recognised, None
         if then is not None:
             then()
+
+    def _count(self, _: Article) -> dict[Name, int]:
+        """In how many articles of the corpus each entity is mentioned. In a thread of its own."""
+        found = self._corpus.entities.spread(_leads(self.recognised))
+        gc.freeze()  # what a corpus of names is made of need not be looked through for garbage
+        return found or {}
+
+    def _counted(self, article: Article, counts: dict[Name, int]) -> None:
+        self._screen.tell(self._show_counts, article, counts)
+
+    def _not_counted(self, article: Article, error: Exception) -> None:
+        self._screen.tell(self._show_counts, article, {})
+        if self.article is article:
+            self._say_fault("counts of names", error)
+
+    def _show_counts(self, article: Article, counts: dict[Name, int]) -> None:
+        if self.article is article:
+            self.counted = True
+            self._entities.take_counts(counts)
+            self._entities.redraw()
+            self._screen.show_rows()
+
+
+def _leads(layers: Layers) -> set[Name]:
+    """A name of each entity of an article."""
+    from index.entities.model import lead_of  # noqa: PLC0415  (the first page does not need it)
+
+    return {lead_of(entity) for entity in layers.entities}

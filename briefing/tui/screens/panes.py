@@ -234,6 +234,7 @@ class PanesScreen(SearchScreen, inherit_bindings=True):
             lines=len(text.rows) if text.size.width else 0,
             percent=text.percent,
             entities=self.entities.count,
+            in_all=self.entities.column,
             notes=self.notes.count,
             said=self.said.count,
             times=self.times.count,

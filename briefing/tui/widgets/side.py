@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -14,12 +14,15 @@ from briefing.tui.reading import SURE
 from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import UNSURE, Look
+from index.entities.model import Name, lead_of
 from index.model import KINDS, Entity
 from index.text import clean_line
 
 _QUOTE_ROWS = 2
 _BODY_ROWS = 6
 _PREVIEW_ROWS = 2
+#: Cells at least of the column ``all``, with the space before it.
+_ALL = 5
 
 _NOT_YET = "Entities of this article come in a moment."
 _NO_ENTITY = "No entity found here."
@@ -32,6 +35,7 @@ class Entities(RowList):
     Attributes:
         entities: These things.
         coming: Whether it is not known yet what they are.
+        column: Cells of the column with the number of articles, with the space before it.
     """
 
     #: Other names do not move the panes around them.
@@ -42,7 +46,14 @@ class Entities(RowList):
         super().__init__(look, id=id)
         self.entities: list[Entity] = []
         self.coming = True
+        self.column = _ALL
         self.empty_words = ""
+        self._counts: Mapping[Name, int] = {}
+
+    def take_counts(self, counts: Mapping[Name, int]) -> None:
+        """Take in how many articles of the corpus each is mentioned, by a name of it, where that is known."""
+        self._counts = counts
+        self.column = max([_ALL, *(len(f" {count:,}") for count in counts.values())])
 
     def show_entities(self, entities: Sequence[Entity], *, known: bool) -> None:
         """Show these, grouped by kind and inside a kind the most mentioned first.
@@ -70,7 +81,7 @@ class Entities(RowList):
         self.show_rows(len(self.entities), cursor=cursor, keep_scroll=again or stays)
 
     def draw(self, row: int, width: int) -> Sequence[Line]:
-        """Letter, name, and how often it stands here; behind what is no more than a guess a question mark."""
+        """Letter, name, how often it stands here, in how many articles; a question mark behind a guess."""
         entity = self.entities[row]
         sure = any(mention.confidence >= SURE for mention in entity.mentions)
         left = (
@@ -78,7 +89,9 @@ class Entities(RowList):
             (to_screen(entity.name), (entity.kind, "listed") if sure else (f"{UNSURE}{entity.kind}",)),
             *(() if sure else ((" ?", ("muted",)),)),
         )
-        return [(left, ((f" {len(entity.mentions)}", ("text",)),))]
+        count = self._counts.get(lead_of(entity))
+        in_all = f"{'' if count is None else f'{count:,}':>{self.column}}"
+        return [(left, ((f" {len(entity.mentions)}", ("text",)), (in_all, ("muted",))))]
 
 
 class Notes(RowList):
