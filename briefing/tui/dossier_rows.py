@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.tui.layers import cells, cut
+from briefing.tui.outlets import outlets_of
 from briefing.tui.parts import Part
 from briefing.tui.rowlist import Line
 from briefing.tui.safe import to_screen
@@ -122,8 +123,9 @@ def _sources(found: Mapping[str, int], room: int, ellipsis: str) -> list[Part]:
     parts: list[Part] = [("sources ", "muted")]
     room -= cells("sources ")
     left = len(found)
+    outlets = outlets_of(found)
     for name, count in found.items():
-        shown = to_screen(name or "no source")
+        shown = to_screen(outlets.form(name) or "no source")
         gap = "  " if left < len(found) else ""
         rest = f" {ellipsis}" if left > 1 else ""
         if cells(f"{gap}{shown} {count:,}{rest}") > room:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from briefing.tui.histogram import Histogram, axis, drawn, histogram
 from briefing.tui.layers import cells, cut
+from briefing.tui.outlets import outlets_of
 from briefing.tui.parts import Part
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look, to_strip
@@ -133,8 +134,9 @@ class Foot(Widget):
             return []
         row: list[Part] = [(f"  {name:<{_LABEL}}", "muted")]
         room = width - 2 - _LABEL
+        outlets = outlets_of(counts)
         for value, count in counts.items():
-            shown, number = to_screen(value), f" {count:,}  "
+            shown, number = to_screen(outlets.form(value)), f" {count:,}  "
             if cells(shown) + len(number) > room:
                 if len(row) > 1:
                     break

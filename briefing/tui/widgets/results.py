@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.casebook import Grades, Mark
 from briefing.tui.layers import cells, count_rows, cut, wrap_words
 from briefing.tui.messages import HitChosen, HitTaken, MoreWanted
+from briefing.tui.outlets import Outlets, outlets_of
 from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.snippet import shown_snippet
@@ -44,10 +45,12 @@ class Results(RowList):
         self.year = 0
         self.roomy = False
         self.reviewed = 0
+        self._outlets = Outlets()
 
     def show_hits(self, hits: Sequence[Hit], total: int, *, cursor: int = 0) -> None:
         """Show a new list."""
         self.hits, self.total = list(hits), total
+        self._outlets = outlets_of(hit.source for hit in self.hits)
         self._rows = {hit.id: row for row, hit in enumerate(self.hits)}
         self.count_reviewed()
         self.show_rows(len(self.hits), cursor=cursor)
@@ -56,6 +59,10 @@ class Results(RowList):
         """Show further hits behind those that are there."""
         self._rows |= {hit.id: row for row, hit in enumerate(hits, len(self.hits))}
         self.hits.extend(hits)
+        outlets = outlets_of(hit.source for hit in self.hits)
+        if outlets != self._outlets:
+            self._outlets = outlets
+            self.redraw()
         self.count_reviewed()
         self.add_rows(len(self.hits))
 
@@ -93,6 +100,7 @@ class Results(RowList):
                 published=article.published,
                 language=article.language,
             )
+            self._outlets = outlets_of(hit.source for hit in self.hits)
             self.show_rows(self.count, cursor=self.cursor, keep_scroll=True)
 
     @property
@@ -167,7 +175,9 @@ class Results(RowList):
         date = short_date(hit.published, self.year)
         more = f" +{hit.copies - 1}" if hit.copies > 1 else ""
         room = width - 4 - len(date) - len(more) - sum(cells(text) for text, _ in right)
-        source = cut(to_screen(hit.source or "no source"), room, self.look.glyph("ellipsis"))
+        ellipsis = self.look.glyph("ellipsis")
+        source = to_screen(self._outlets.fit(hit.source, room, ellipsis)) if hit.source else "no source"
+        source = cut(source, room, ellipsis)
         left = (("  ", ()), (date, ("muted",)), ("  ", ()), (source + more, ("muted",)))
         return left, tuple(right)
 

@@ -12,6 +12,7 @@ from briefing.tui.arrangement import ROOMY, WIDE
 from briefing.tui.axis import CELLS, SIGNS, Axis, draw
 from briefing.tui.layers import cells, cut
 from briefing.tui.moments import short_words
+from briefing.tui.outlets import Outlets, outlets_of
 from briefing.tui.rowlist import GAP, Line, RowList
 from briefing.tui.safe import to_screen
 from briefing.tui.theme import Look
@@ -70,12 +71,14 @@ class Events(RowList):
         self.axis = Axis("day", 0, 1)
         self.columns = columns_of(0)
         self.outside = (0, 0)
+        self._outlets = Outlets()
         self._grade = grade
         self._signs = {name: look.glyph(name) for name in SIGNS}
 
     def show_events(self, shown: Timeline, axis: Axis, columns: Columns, cursor: int) -> None:
         """Show these moments on an axis, with the cursor on one of them."""
         self.shown, self.columns = shown, columns
+        self._outlets = outlets_of(event.timed.source for event in shown.events)
         self._put_axis(axis)
         self.show_rows(len(shown.events), cursor=cursor)
         if self.count:
@@ -130,7 +133,8 @@ class Events(RowList):
         )
         right: tuple[tuple[str, tuple[str, ...]], ...] = ()
         if columns.source:
-            source = to_screen(event.timed.source) or "no source"
+            fitting = self._outlets.fit(event.timed.source, columns.source - 1, ellipsis)
+            source = to_screen(fitting) or "no source"
             right = ((_padded(source, columns.source, ellipsis), ("muted",)),)
         grade = f"{self._grade(event):>{columns.grade - 1}}"
         line: Line = ((*left, (words, ("text",))), (*right, (grade, ("muted",))))
