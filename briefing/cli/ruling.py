@@ -204,7 +204,7 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
     """
     with deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
-        place = place_of(mention_of(corpus, article, words, which), article.text)
+        place = place_of(mention_of(corpus, article, words, which), article.text, article.id)
         casebook.rule("not_here", place, article.id, why=why)
         hand_over_rulings(casebook, corpus)
     out().prose(f"{said_ruling(Ruled('not_here', str(place)))}. briefing undo takes it back.")
@@ -235,7 +235,7 @@ def here(
         already = corpus.entities.at(article, mention.span)
         if already is not None and already.id == meant.id:
             raise BriefingError(f"“{clean_line(words)}” is {meant.name} ({meant.kind}) there already")
-        leading, place = corpus.entities.leading(meant.id), place_of(mention, article.text)
+        leading, place = corpus.entities.leading(meant.id), place_of(mention, article.text, article.id)
         value = f"{article.id} {leading}"
         casebook.rule("here", place, value, why=why)
         hand_over_rulings(casebook, corpus)

@@ -79,23 +79,35 @@ def lead_of(thing: Mention | Entity) -> Name:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mention by its words and those around it, so that it is known again in a version of its article."""
+    """Words by themselves and those around them, so that they are known again in a version of their article.
+
+    Attributes:
+        exact: The words.
+        before: What stands before them.
+        after: What stands behind them.
+        article: Full id of the article that a decision about a mention was made on; empty where none was.
+        start: Where they begin there; -1 where that is not known.
+    """
 
     exact: str
     before: str
     after: str
+    article: str = ""
+    start: int = -1
 
     def __str__(self) -> str:
         """As it is kept."""
-        return json.dumps([self.exact, self.before, self.after], ensure_ascii=False)
+        there = [self.article, self.start] if self.article else []
+        return json.dumps([self.exact, self.before, self.after, *there], ensure_ascii=False)
 
 
 def read_place(kept: str) -> Place:
     """A place as it is kept; one that cannot be read is nowhere."""
     try:
-        exact, before, after = json.loads(kept)
-        return Place(str(exact), str(before), str(after))
-    except (ValueError, TypeError):
+        exact, before, after, *there = json.loads(kept)
+        article, start = there or ("", -1)
+        return Place(str(exact), str(before), str(after), str(article), int(start))
+    except (ValueError, TypeError, OverflowError):
         return Place("", "", "")
 
 

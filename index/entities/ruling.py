@@ -6,6 +6,8 @@ wherever they stand, and ``curated`` for the layers of one article.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,7 @@ from index.entities.model import (
 from index.model import KINDS, Layers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from index.model import Kind, Mention, Span
 
@@ -102,9 +104,10 @@ class Ties:
                 self._verdicts[lead] = replace(known, ignored=True)
 
 
-def place_of(mention: Mention, text: str) -> Place:
-    """A mention as it is known again in another version of its article."""
-    return place_at(mention.span, text)
+def place_of(mention: Mention, text: str, article: str = "") -> Place:
+    """A mention as it is known again: in an article, where that is given, and in a version in its place."""
+    place = place_at(mention.span, text)
+    return replace(place, article=article, start=mention.span.start) if article else place
 
 
 def place_at(span: Span, text: str) -> Place:
@@ -123,56 +126,75 @@ def passage_of(place: Place) -> str:
     return " ".join(f"{before}{place.exact}{after}".split())
 
 
-def places_in(rulings: Iterable[Ruled]) -> dict[Place, Name | None]:
-    """The mentions that were decided about one by one: of which name they are, ``None`` where they are none.
+#: Decisions about single mentions of an article: where each stands, to those about it, the oldest first.
+Spots = Mapping[int, Sequence[Ruled]]
+
+
+def spots_in(rulings: Iterable[Ruled], article: str, text: str, mentions: Iterable[Mention]) -> Spots:
+    """Which mentions of an article were decided about one by one.
+
+    In the article that a decision was made on it holds where it was made, in a version in its place where the
+    same words stand among the same, the nearest of several.
 
     Args:
-        rulings: All decisions, the oldest first: of two about one mention the later holds.
+        rulings: Decisions about single mentions that were made on it, or on an article that it replaced.
+        article: Its full id.
+        text: Its text.
+        mentions: As they were recognised.
     """
-    about = (each for each in rulings if each.ruling in OF_ONE_MENTION)
-    return {
-        read_place(each.subject): given_to(each.value)[1] if each.ruling == "here" else None for each in about
-    }
+    found: dict[int, list[Ruled]] = defaultdict(list)
+    starts: dict[Place, list[int]] = defaultdict(list)
+    about = [(read_place(each.subject), each) for each in rulings if each.ruling in OF_ONE_MENTION]
+    words = {place.exact for place, _ in about}
+    for mention in mentions:
+        if mention.text in words:
+            starts[place_of(mention, text)].append(mention.span.start)
+    for place, each in about:
+        same = starts.get(replace(place, article="", start=-1), [])
+        if place.start < 0:
+            places = same  # decided before the place was kept
+        elif place.article == article:
+            places = [start for start in same if start == place.start]
+        else:
+            places = sorted(same, key=lambda start: abs(start - place.start))[:1]
+        for start in places:
+            found[start].append(each)
+    return found
 
 
-def placed(mention: Mention, text: str, places: Mapping[Place, Name | None]) -> Mention | None:
+def placed(mention: Mention, spots: Spots) -> Mention | None:
     """A mention as it was decided about by its place: that of another name, or ``None`` where it is none."""
-    place = place_of(mention, text)
-    if place not in places:
+    if mention.span.start not in spots:
         return mention
-    name = places[place]
+    last = spots[mention.span.start][-1]
+    name = given_to(last.value)[1] if last.ruling == "here" else None
     return None if name is None else replace(mention, kind=name.family, name=name.text)
 
 
-def placed_mentions(
-    mentions: Iterable[Mention], text: str, places: Mapping[Place, Name | None]
-) -> Iterator[Mention]:
-    """The mentions of a text after decisions about single ones."""
-    words = {place.exact for place in places}
+def placed_mentions(mentions: Iterable[Mention], spots: Spots) -> Iterator[Mention]:
+    """The mentions of an article after decisions about single ones."""
     for mention in mentions:
-        now = placed(mention, text, places) if mention.text in words else mention
+        now = placed(mention, spots)
         if now is not None:
             yield now
 
 
 def curated(
     layers: Layers,
-    text: str,
     ties: Ties,
-    places: Mapping[Place, Name | None],
+    spots: Spots,
     kind_of: Callable[[Name], Kind],
 ) -> Layers:
     """The layers of an article as they are after decisions; the same value where none concerns them.
 
     Args:
         layers: As they were recognised.
-        text: The text that they were recognised in.
         ties: Decisions about entities.
-        places: Decisions about single mentions.
+        spots: Decisions about single mentions.
         kind_of: From a leading name to what its entity is mostly taken for.
     """
     as_found = set(layers.mentions)
-    there = placed_mentions(layers.mentions, text, places)
+    there = placed_mentions(layers.mentions, spots)
     kept = tuple(
         judged
         for mention in there

@@ -50,9 +50,9 @@ def _beginnings(period: Period) -> re.Pattern[bytes] | None:
     """What stands in the bytes of layers with a value in the period; ``None`` where that is too much to seek.
 
     Values are years, months or days of them, or weeks, quarters and seasons; decades and centuries. A week, a
-    winter and a night reach into what comes after them.
+    winter and a night reach into what comes after them, and the first week of a year into the one before.
     """
-    years = range(period.first.year - 1, period.last.year + 1)
+    years = range(period.first.year - 1, period.last.year + 2)
     if len(years) > _MOST_YEARS or years.start < date.min.year or years.stop > date.max.year:
         return None
     month = (period.first - timedelta(1)).replace(day=1)

@@ -12,25 +12,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from index.entities.dating import dated_in, with_dates
 from index.entities.model import Alias, Coverage, Decided, Dossier, Entry, Name, family
-from index.entities.packing import unpacked
-from index.entities.ruling import curated, placed, places_in
+from index.entities.ruling import placed
 from index.model import KINDS
 from index.understanding import passages
 from index.understanding.lookup import Lookup, about, related
-from index.understanding.newest import dates_by_article
-from index.understanding.register import Register
+from index.understanding.named_articles import NamedArticles
 from index.understanding.spelling import folded, spelled_otherwise
-from index.understanding.together import are_apart, names_of, together
 from index.understanding.tying import alike, sounding, tie_new, tie_short_forms
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
-    from index.entities.model import Appearance, Order, Ruled, Said, Timed
-    from index.model import Article, Kind, Layers, Passage, Published, Span
+    from index.entities.model import Appearance, Order, Said
+    from index.model import Article, Kind, Passage, Published, Span
     from index.understanding.register import Mask, Numbers, View
-    from index.when import Period
 
 #: What an entity does in an article: it is named there, it says something, something is said about it.
 Part = Literal["named", "speaking", "spoken_about"]
@@ -57,7 +52,7 @@ class _Spread(NamedTuple):
     articles: Numbers
 
 
-class Entities:
+class Entities(NamedArticles):
     """All entities of one corpus. Safe to use from several threads; each question sees the state as it is."""
 
     def __init__(
@@ -67,10 +62,7 @@ class Entities:
         sentences: Callable[[], AbstractContextManager[None]],
     ) -> None:
         """Take where names are kept, the version of the recogniser, and what is around every call."""
-        self._catalog = catalog
-        self._version = version
-        self._sentences = sentences
-        self._register = Register(catalog)
+        super().__init__(catalog, version, sentences)
         self._lock = threading.Lock()
         self._lookup: Lookup | None = None
         self._coverage: tuple[tuple[str | int, ...], Coverage] | None = None
@@ -271,9 +263,9 @@ class Entities:
         """
         layers = self.kept_layers(article)
         found = next((each for each in layers.mentions if each.span == span), None) if layers else None
-        if found is not None:
+        if layers is not None and found is not None:
             with self._sentences():
-                found = placed(found, article.text, places_in(self._register.view().rulings))
+                found = placed(found, self._spots(article, layers))
         return self.named(Name(family(found.kind), found.name)) if found is not None else None
 
     def spread(self, names: Collection[Name], *, at_once: bool = False) -> dict[Name, int] | None:
@@ -453,82 +445,6 @@ class Entities:
         with self._sentences():
             view = self._register.view()
             return tuple(passages.stated(self._catalog, view, number, frozenset(ids), by=part == "speaking"))
-
-    # -- articles -------------------------------------------------------------------------------------
-
-    def times(
-        self,
-        numbers: Sequence[int],
-        *,
-        limit: int = 2000,
-        within: Period | None = None,
-        stop: Callable[[], bool] = lambda: False,
-    ) -> tuple[Timed, ...]:
-        """The moments of these articles in the order of time, the first ``limit`` of them that are found.
-
-        Args:
-            numbers: The articles, those that are looked at first before all others.
-            limit: Most moments.
-            within: A period that they have to touch; those without a date are left out then.
-            stop: Asked between articles; what was found so far is the answer.
-        """
-        with self._sentences():
-            view = self._register.view()
-            every = passages.timed(self._catalog, view, numbers, within=within, stop=stop)
-            found = islice(every, limit)
-            return tuple(passages.in_time(list(found)))
-
-    def articles_saying(self, words: str, numbers: Sequence[int], *, begins: bool = False) -> list[int]:
-        """Those of these articles in which some statement has these words, side by side, in any capitals.
-
-        With ``begins`` the last word may go on.
-        """
-        sought = f" {folded(words)}{'' if begins else ' '}"
-        with self._sentences():
-            return [
-                number
-                for number, text, places in self._catalog.said(numbers)
-                if passages.is_said(sought, text, places)
-            ]
-
-    def kept_layers(self, article: Article) -> Layers | None:
-        """What was recognised in an article before, as it is; ``None`` where that is not known."""
-        published = article.published.value if article.published else ""
-        with self._sentences():
-            body = self._catalog.body(article.number, self._version(), published, article.language)
-            return None if body is None else unpacked(body, article.text)
-
-    def curated(self, layers: Layers, article: Article) -> Layers:
-        """The layers of an article as they are after what was decided about entities and dates."""
-        with self._sentences():
-            if not self._catalog.stamps()[2]:
-                return layers
-            view, text = self._register.view(), article.text
-            found = curated(layers, text, view.ties, places_in(view.rulings), view.kind_of)
-            dates = dates_by_article(self._catalog, view.rulings).get(article.id)
-            return with_dates(found, article.id, text, dates) if dates else found
-
-    def dates_decided(self, article: Article, span: Span) -> tuple[Ruled, ...]:
-        """What was decided about when it is that some words of an article say, the oldest first."""
-        with self._sentences():
-            dates = dates_by_article(self._catalog, self._catalog.ruled()).get(article.id, ())
-            found = dated_in(dates, article.id, article.text)
-            return tuple(each for place, each in found if place == span)
-
-    def together(self, layers: Layers, *, wait: bool = True) -> Layers | None:
-        """The layers of an article with one name for all that the corpus ties to one entity.
-
-        Args:
-            layers: As they are after decisions.
-            wait: Whether to wait for the names of all articles, which takes a while the first time. Without
-                it the answer is ``None`` where that is needed.
-        """
-        with self._sentences():
-            if are_apart(self._catalog.proposed(names_of(layers))):
-                return layers
-            if not wait and not self._register.is_there:
-                return None
-            return together(layers, self._register.view())
 
     def variants(self, text: str) -> Sequence[str]:
         """Other spellings of a name, or of a word of names, that the corpus has."""

@@ -1,4 +1,4 @@
-"""Which decisions about when something is concern which article, with the versions of articles in mind."""
+"""Which decisions about words of articles concern which article, with the versions of articles in mind."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from index.entities.dating import read_spot
+from index.entities.model import OF_ONE_MENTION, given_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,14 +17,26 @@ if TYPE_CHECKING:
 
 def dates_by_article(catalog: Catalog, rulings: Iterable[Ruled]) -> Mapping[str, Sequence[Ruled]]:
     """Id of an article to the decisions about dates made on it, or on an article that it replaced."""
-    spots = [
-        (spot.article, each)
-        for each in rulings
-        if each.ruling == "dated" and (spot := read_spot(each.subject))
-    ]
-    newest = catalog.newest(sorted({article for article, _ in spots})) if spots else {}
+    return _by_article(
+        catalog,
+        [
+            (spot.article, each)
+            for each in rulings
+            if each.ruling == "dated" and (spot := read_spot(each.subject))
+        ],
+    )
+
+
+def mentions_by_article(catalog: Catalog, rulings: Iterable[Ruled]) -> Mapping[str, Sequence[Ruled]]:
+    """The same with decisions about single mentions."""
+    about = (each for each in rulings if each.ruling in OF_ONE_MENTION)
+    return _by_article(catalog, [(given_to(each.value)[0], each) for each in about])
+
+
+def _by_article(catalog: Catalog, made: Sequence[tuple[str, Ruled]]) -> Mapping[str, Sequence[Ruled]]:
+    newest = catalog.newest(sorted({article for article, _ in made})) if made else {}
     found: dict[str, list[Ruled]] = defaultdict(list)
-    for article, each in spots:
+    for article, each in made:
         for id in {article, newest.get(article, article)}:
             found[id].append(each)
     return found

@@ -6,7 +6,7 @@ has enough.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from index.entities.dating import with_dates
 from index.entities.model import Appearance, Name, Said, Timed, family
 from index.entities.packing import unpacked, unpacked_places
-from index.entities.ruling import placed_mentions, places_in
+from index.entities.ruling import placed_mentions, spots_in
 from index.entities.within import Sieve, touches
 from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import voices
 from index.intervals import interval
 from index.model import Layers, Passage, Span
-from index.understanding.newest import dates_by_article
+from index.understanding.newest import dates_by_article, mentions_by_article
 from index.units import sentence_at
 from index.words import folded_words
 
@@ -144,20 +144,22 @@ def stated(
     """The statements of an article ``by`` some entities, or else about them; without any their mentions."""
     for article in _opened(catalog, view, [number]):
         named = {mention.span: _entity(view, mention) for mention in article.layers.mentions}
-        mine = [span for span, entity in named.items() if entity in entities]
+        mine = sorted(span for span, entity in named.items() if entity in entities)
+        speaks = frozenset(mine)
         found = []
         for each in article.layers.statements:
             whole = [span for span in (each.speaker, each.cue, each.content) if span is not None]
             begins, ends = min(whole).start, max(span.end for span in whole)
+            lit: Sequence[Span]
             if by:
                 at = (
                     each.named
                     if each.named and each.speaker and _is_inside(each.named, each.speaker)
                     else whole[0]
                 )
-                lit = [at] if each.named in mine else []
+                lit = [at] if each.named in speaks else []
             else:
-                lit = [span for span in mine if _is_inside(span, each.content)]
+                lit = _inside(mine, each.content)
             found += [Passage(Span(begins, ends), span) for span in lit]
         yield from found or [Passage(span, span) for span in mine]
 
@@ -250,7 +252,7 @@ def _opened(
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[_Opened]:
     """Articles with what was recognised in them; with a period those that may have a moment in it."""
-    places = places_in(view.rulings)
+    decided = mentions_by_article(catalog, view.rulings)
     dates = dates_by_article(catalog, view.rulings)
     sieve = Sieve(within) if within is not None else None
     dated = frozenset(catalog.numbers(list(dates)))
@@ -270,8 +272,9 @@ def _opened(
             if body is None:
                 continue
             layers = unpacked(body, summary.text)
-            if places:
-                kept = tuple(placed_mentions(layers.mentions, summary.text, places))
+            if about := decided.get(summary.id):
+                spots = spots_in(about, summary.id, summary.text, layers.mentions)
+                kept = tuple(placed_mentions(layers.mentions, spots))
                 layers = Layers(kept, layers.moments, layers.statements, ())
             if rulings := dates.get(summary.id):
                 layers = with_dates(layers, summary.id, summary.text, rulings)
@@ -314,6 +317,13 @@ def _line(text: str, *, keep_start: bool = False, keep_end: bool = False) -> str
 
 def _is_inside(span: Span, content: Span) -> bool:
     return content.start <= span.start and span.end <= content.end
+
+
+def _inside(spans: Sequence[Span], content: Span) -> Sequence[Span]:
+    """Those of these spans, in order, that lie inside another."""
+    first = bisect_left(spans, Span(content.start, 0))
+    last = bisect_left(spans, Span(content.end, 0))
+    return [span for span in spans[first:last] if span.end <= content.end]
 
 
 def _any_inside(spans: Sequence[Span], content: Span) -> bool:

@@ -1,7 +1,7 @@
 """The names of articles in which somebody decided about single mentions, counted as it was decided.
 
-A decision holds by the words and those around them. It is looked for in the article that it was made on and
-in the version in its place; nowhere else could the same mention stand.
+A decision holds in the article that it was made on, and in the version in its place by the words and those
+around them.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.entities.model import OF_ONE_MENTION, Name, family, given_to, read_place
+from index.entities.model import Name, family
 from index.entities.packing import kinds_of, packed_names, unpacked, unpacked_names
-from index.entities.ruling import place_of, placed_mentions, places_in
+from index.entities.ruling import placed, placed_mentions, spots_in
 from index.model import KINDS, Layers
+from index.understanding.newest import mentions_by_article
 from index.understanding.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.catalog import Catalog
-    from index.entities.model import Place, Ruled
+    from index.entities.model import Ruled
     from index.model import Kind
 
 
@@ -47,28 +48,24 @@ def decided_about(catalog: Catalog, rulings: Sequence[Ruled]) -> Placed:
         catalog: Where the articles are.
         rulings: All decisions, the oldest first.
     """
-    places = places_in(rulings)
-    if not places:
+    by_article = mentions_by_article(catalog, rulings)
+    if not by_article:
         return Placed({}, {})
-    about: dict[Place, list[str]] = defaultdict(list)
-    for each in rulings:
-        if each.ruling in OF_ONE_MENTION:
-            about[read_place(each.subject)].append(each.subject)
-    made_on = {given_to(each.value)[0] for each in rulings if each.ruling in OF_ONE_MENTION}
-    numbers = catalog.numbers([*made_on, *catalog.newest(sorted(made_on)).values()])
-    bodies = catalog.bodies(numbers)
+    ids = {number: id for id in by_article for number in catalog.numbers([id])}
+    bodies = catalog.bodies(sorted(ids))
     found: dict[int, Layers] = {}
     names: dict[str, set[Name]] = defaultdict(set)
     for number, _, text in catalog.texts(sorted(bodies)):
         layers = unpacked(bodies[number], text)
-        there = [(mention, place_of(mention, text)) for mention in layers.mentions]
-        for mention, place in there:
-            for subject in about.get(place, ()):
-                now = places[place]
+        spots = spots_in(by_article[ids[number]], ids[number], text, layers.mentions)
+        for mention in layers.mentions:
+            now = placed(mention, spots)
+            for each in spots.get(mention.span.start, ()):
                 taken_for = Name(family(mention.kind), mention.name)
-                names[subject] |= {taken_for} if now is None else {taken_for, now}
-        if any(place in places for _, place in there):
-            mentions = tuple(placed_mentions(layers.mentions, text, places))
+                given = Name(family(now.kind), now.name) if now is not None else taken_for
+                names[each.subject] |= {taken_for, given}
+        if spots:
+            mentions = tuple(placed_mentions(layers.mentions, spots))
             found[number] = Layers(mentions, layers.moments, layers.statements, ())
     return Placed(found, {subject: frozenset(some) for subject, some in names.items()})
 

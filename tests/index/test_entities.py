@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from corpora import write_lines
 
-from index import Corpus, open_corpus
+from index import Article, Corpus, open_corpus
 from index.catalog import Catalog, understood
 from index.entities.model import Name, Ruled, lead_of
 from index.entities.ruling import place_of
@@ -17,7 +17,7 @@ from index.errors import BusyError
 from index.extraction import recogniser
 from index.extraction.recogniser import Recogniser
 from index.fulltext.turns import turn
-from index.model import Decided, Kind
+from index.model import Decided, Kind, Mention
 from index.understanding import passages, reading
 from index.understanding.entities import Entities
 from index.understanding.tying import is_spelling, short_forms, tie_new
@@ -709,6 +709,35 @@ def test_one_mention_is_of_another_entity_and_all_others_stay(corpus: Corpus, tm
     holds()
     rule(corpus)
     assert counted(corpus) == before
+
+
+def test_a_decision_about_one_mention_holds_for_no_other_that_looks_like_it(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    same = "Minister Ilse Varga met Colonel Omar Karim there. On Monday at the port Karim denied all of it."
+    texts = (f"{same}\n\n{same}", f"{same} Nobody else spoke, and the ships lay still for days.")
+    lines = [{"title": f"Port {number}", "text": text} for number, text in enumerate(texts)]
+    corpus.add([write_lines(tmp_path / "port.jsonl", *lines)])
+    corpus.read_for_names(workers=0)
+    twice, once = (corpus.article(corpus.search(f"title:{number}").hits[0].id) for number in range(2))
+    first, second = (each for each in corpus.layers(twice).mentions if each.text == "Karim")
+    (other,) = (each for each in corpus.layers(once).mentions if each.text == "Karim")
+    before = counted(corpus)
+
+    def name_at(article: Article, mention: Mention) -> str:
+        return next(each.name for each in corpus.layers(article).mentions if each.span == mention.span)
+
+    given = Ruled("here", str(place_of(second, twice.text, twice.id)), f"{twice.id} person:Ilse Varga")
+    rule(corpus, given)
+    assert [name_at(twice, each) for each in (first, second)] == ["Omar Karim", "Ilse Varga"]
+    assert name_at(once, other) == "Omar Karim"
+    assert counted(corpus)["Ilse Varga"][1] == before["Ilse Varga"][1] + 1
+    away = Ruled("not_here", str(place_of(other, once.text, once.id)), once.id)
+    assert away.subject != given.subject
+    rule(corpus, given, away)
+    assert [name_at(twice, each) for each in (first, second)] == ["Omar Karim", "Ilse Varga"]
+    assert other.span not in {each.span for each in corpus.layers(once).mentions}
+    assert counted(corpus)["Omar Karim"][1] == before["Omar Karim"][1] - 2
 
 
 def test_who_speaks_once_and_is_somebody_else_does_not_speak(corpus: Corpus, tmp_path: Path) -> None:

@@ -57,6 +57,13 @@ def test_layers_are_told_apart_as_if_all_of_them_were_unpacked() -> None:
     assert 300 < through < 2_700
 
 
+def test_the_first_week_of_a_year_begins_in_the_one_before() -> None:
+    december = Period(date(2024, 12, 1), date(2024, 12, 31))
+    body = packed(Layers(moments=(Moment(Span(0, 9), "this week", "2025-W01", None, "2025-01-03"),)))
+    assert touches("2025-W01", december)
+    assert Sieve(december).lets_through(body)
+
+
 @pytest.mark.parametrize(
     "period",
     [Period(date.min, date(2024, 4, 30)), Period(date(2024, 4, 1), date.max), Period(date.min, date.max)],

@@ -270,7 +270,8 @@ class Curator:
 
         text = self._kit.corpus.article(named.article).text
         span = named.span or Span(0, 0)
-        return place_of(Mention(span, text[span.start : span.end], named.kind, named.name), text)
+        mention = Mention(span, text[span.start : span.end], named.kind, named.name)
+        return place_of(mention, text, named.article)
 
     def _choices(self, named: Named, text: str) -> Choices:
         """Entities that this one can be merged into: all that what is typed can mean, or what is akin."""
