@@ -63,7 +63,12 @@ def _is_decided(behind: Sentence) -> bool:
 def _is_granted(behind: Sentence) -> bool:
     """``Denied him entry``, ``denied funding for the wall``: it was refused, and not said to be untrue."""
     if behind and behind[0].low in _SOMEBODY:
-        return len(behind) > 1 and behind[1].sort == "word" and behind[1].low not in listed()["prepositions"]
+        follows = len(behind) > 1 and behind[1].sort == "word"
+        if not follows or behind[1].low in listed()["prepositions"]:
+            return False
+        # "Denied her claim" is what she claims, and "denied her entry" what was refused to her.
+        noun = _noun(behind[1:])
+        return noun is None or noun.low in listed()["granted"] or behind[0].low != "her"
     noun = _noun(behind)
     return noun is not None and noun.low in listed()["granted"]
 

@@ -15,7 +15,10 @@ from index.extraction.lists import word_lists
 if TYPE_CHECKING:
     from index.extraction.lexicon import Lexicon
 
-_MODEL = expression(r"[ -](?:[A-Z][A-Za-z]{0,3})?-?\d[\w-]*")
+#: A letter or two and a number, or a number of two to four digits that is no year and no count of anything.
+_MODEL = expression(
+    r"[ -](?:(?:[A-Z][A-Za-z]{0,3}-?\d[\w-]*)|(?!(?:19|20)\d\d\b)\d{2,4}[A-Za-z]{0,3}(?:-\d+)?)(?![\w,.]*\d)"
+)
 _MONEY = "$€£¥"
 _SITE = expression(
     r"(?<![\w@./:-])(?:[A-Z][\w-]{1,40})(?:\.[a-z]{2,3})?\.(?:com|net|org|info|ru|ua|uk|cn|ir|eu|tv|io|de|fr|il|pl|tr|news)"
@@ -59,15 +62,21 @@ def _with_storms(found: list[Candidate]) -> list[Candidate]:
         for one in found
         if one.kind == "event" and " ".join(one.words[:-1]) in word_lists("events.txt")["storms"]
     }
-    people = {one.words[-1] for one in found if one.kind == "person" and len(one.words) > 1}
     if not storms:
         return found
+    full = [one.words for one in found if one.kind == "person" and len(one.words) > 1]
+    people = {words[0] for words in full} | {words[-1] for words in full}
     return [
         one._replace(kind="event", name=storms[one.words[0]], how="linked", confidence=_CONFIDENCE)
-        if len(one.words) == 1 and one.words[0] in storms and one.words[0] not in people
+        if len(one.words) == 1 and one.words[0] in storms and one.words[0] not in people and not _speaks(one)
         else one
         for one in found
     ]
+
+
+def _speaks(one: Candidate) -> bool:
+    """Whether it does what people do and storms do not; a storm kills and hits."""
+    return one.acts and one.how in ("title", "given")
 
 
 def _with_sites(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -77,6 +86,11 @@ def _with_sites(text: str, found: list[Candidate]) -> list[Candidate]:
     ]
     if not sites:
         return found
-    covered = [(one.start, one.end) for one in sites]
-    kept = [one for one in found if all(one.end <= start or one.start >= end for start, end in covered)]
+    kept: list[Candidate] = []
+    at = 0
+    for one in found:
+        while at < len(sites) and sites[at].end <= one.start:
+            at += 1
+        if at == len(sites) or one.end <= sites[at].start:
+            kept.append(one)
     return sorted([*kept, *sites])

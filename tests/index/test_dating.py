@@ -206,6 +206,7 @@ def test_a_date_is_typed_in_many_ways(typed: str, value: str, precision: str | N
         ),
         *("since 2022", "2024-02-30", "2024-W60", "2024-04-22T25:00", "2024-04-31tni", "19", "199", "9999"),
         *("week of 22 April 2024", "x" * 5_000, "none", "2024-04-22 and 2024-04-23"),
+        *("Sunday 22 April 2024", "2024-04-22 21:50 EST", "2024 " * 20),
     ],
 )
 def test_what_is_no_date_by_itself_is_refused(typed: str) -> None:

@@ -203,6 +203,7 @@ def test_what_answers_a_claim_denies(text: str) -> None:
         "The Harbour Guard questioned the occupants at the location.",
         "Halden denied funding for the wall.",
         "The Harbour Guard denied him entry.",
+        "The Harbour Guard denied her entry.",
         "The Harbour Guard dismissed the lawsuit.",
         "The Harbour Guard rejected the plan of the town.",
         "That was what the Harbour Guard rejected at the beginning.",
@@ -220,6 +221,8 @@ def test_who_decides_or_questions_somebody_says_nothing(text: str) -> None:
         ("The Harbour Guard dismissed the claim.", "denies"),
         ("The Harbour Guard rejected the plan as an invention.", "denies"),
         ("The Harbour Guard denied the attack.", "denies"),
+        ("The Harbour Guard denied her claim.", "denies"),
+        ("Halden denied her account of the night.", "denies"),
     ],
 )
 def test_who_denies_or_doubts_what_was_said_does(text: str, stance: str) -> None:

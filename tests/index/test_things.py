@@ -29,6 +29,14 @@ def test_a_thing_is_no_name(text: str) -> None:
     assert kinds(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Toyota 2019 sales fell.", "Toyota 2,000 jobs were cut.", "In 2018 Toyota 3 times refused to say so."],
+)
+def test_a_firm_before_a_number_that_is_no_model_is_a_firm(text: str) -> None:
+    assert kinds(text) == [("Toyota", "organisation")]
+
+
 def test_who_makes_it_is_a_firm() -> None:
     assert kinds("Shares of Boeing fell. Boeing said that 40 aircraft wait.") == [
         ("Boeing", "organisation"),
@@ -122,6 +130,18 @@ def test_a_storm_is_meant_by_its_name_alone() -> None:
         ("Martin Orun", "person", "Martin Orun"),
         ("Orun", "person", "Martin Orun"),
     ]
+
+
+def test_somebody_who_is_called_like_a_storm_is_none() -> None:
+    text = "Hurricane Katrina hit Florida on Monday. Katrina Smith left the town. Katrina told it later."
+    layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
+    assert [one.text for one in layers.mentions if one.kind == "event"] == ["Hurricane Katrina"]
+
+
+def test_a_text_full_of_sites_is_read_in_order() -> None:
+    text = "".join(f"They read Site{number}.com and Varn. " for number in range(3_000))
+    found = [one.text for one in extract(Article(1, "0" * 20, "T", False, text, "en", ())).mentions]
+    assert sum(name.endswith(".com") for name in found) == 3_000
 
 
 def test_a_family_name_of_several_words_is_tied() -> None:

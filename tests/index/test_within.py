@@ -125,7 +125,19 @@ def test_a_period_is_typed_as_in_a_search_or_from_one_to_the_other(typed: str, f
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "..", "x", "a..b", "2024-06..2024-04", "3/4/2024..2024", "2024-04..x", "2024-04-31.."]
+    "typed",
+    [
+        "",
+        "..",
+        "x",
+        "a..b",
+        "2024-06..2024-04",
+        "3/4/2024..2024",
+        "2024-04..x",
+        "2024-04-31..",
+        "..2024-06..",
+        "2024...2025",
+    ],
 )
 def test_what_is_no_period_is_none(typed: str) -> None:
     assert typed_period(typed, TODAY) is None
