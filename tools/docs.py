@@ -43,7 +43,7 @@ and what is asked of outlets and authors, stays as typed. `briefing search --exa
 (`person:joe`). `person:zholnarow~` is whoever is called so or sounds alike, `place:ost*` what begins so. How it was read says for whom it was
 taken. Of several that are called so all are found. `by:a about:b` finds articles in which a says something and somebody says something about b; `briefing said --by a --about b` lists
 what one says of the other. Such a statement is shown below the title of each article, and `n` goes from one to the next. `said:` takes words as they are written, side by side, or the beginning of one with `*`. They look at articles that were read for names: of how
-many these are, how it was read says as long as it is not all.
+many these are, how it was read says as long as it is not all. What lights up are the mentions of what was meant: `place:ostrel` leaves `Ostrel base` dark.
 
 ## Patterns
 

@@ -75,6 +75,10 @@ def find_in(number: int, text: str, sought: Wanted) -> tuple[tuple[Span, ...], i
     """
     groups = [of(number) for of in sought.passages]
     found = find(text, sought)
+    # What is a mention and no more lights up, and says nothing of where to begin.
+    named = [each.lit for group in groups for each in group if each.lit == each.whole]
+    found = tuple(_without_overlaps([*found, *named])) if named else found
+    groups = [[each for each in group if each.lit != each.whole] for group in groups]
     wholes = [{each.whole for each in group} for group in groups if group]
     if not wholes:
         return found, None

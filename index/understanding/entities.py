@@ -369,13 +369,6 @@ class Entities(NamedArticles):
             found: list[int] = np.unique(view.article[rows]).tolist()
             return found
 
-    def forms_of(self, ids: Collection[int], limit: int) -> list[str]:
-        """The words that stand for one of these entities in articles, the most frequent first."""
-        with self._sentences():
-            view = self._register.view()
-            found = view.forms_of(self._live(view) & np.isin(view.entity, list(ids)))
-            return list(dict.fromkeys(view.forms[form] for _, form, _ in found))[:limit]
-
     def appearances(
         self,
         id: int,
@@ -437,13 +430,15 @@ class Entities(NamedArticles):
             return tuple(islice(found, offset, offset + limit))
 
     def passages(self, number: int, ids: Collection[int], part: Part) -> tuple[Passage, ...]:
-        """The statements of an article that one of these entities makes or that are about one, in order.
+        """The mentions of these entities in an article, or the statements by them or about them, in order.
 
-        What lights up is who speaks, or what the statement is about. Where there is none, as when decisions
-        changed meanwhile, they are the mentions.
+        Of a statement what lights up is who speaks, or what it is about. Where there is none, as when
+        decisions changed meanwhile, they are the mentions.
         """
         with self._sentences():
             view = self._register.view()
+            if part == "named":
+                return tuple(passages.mentioned(self._catalog, view, number, frozenset(ids)))
             return tuple(passages.stated(self._catalog, view, number, frozenset(ids), by=part == "speaking"))
 
     def variants(self, text: str) -> Sequence[str]:

@@ -51,8 +51,6 @@ _ASKED = re.compile(rf"(?<![^\s(+-])(?:{'|'.join(rule.name for rule in RULES)}):
 _NAMED = 3
 _HOW_TO_CHOOSE = " (more of the name says which)"
 _KEPT = 64
-#: Most forms of what is meant that light up.
-_LIT = 40
 #: Articles whose statements are read in about a second.
 MOST_READ = 20_000
 
@@ -157,15 +155,11 @@ class _Answers:
         ids, part = [each.id for each in found], _PARTS.get(field, "named")
         numbers = entities.articles_of(ids, part)
         read = f"{_said(value, found)}{self._so_far()}"
-        if part != "named":
-            # Its name stands in many places where it says nothing. What a search looked at is kept, so that
-            # nobody waits for it when the article is opened.
-            there = frozenset(numbers)
-            passages = cache(lambda number: entities.passages(number, ids, part) if number in there else ())
-            return _Answer(there, read, (), passages)
-        forms = entities.forms_of(ids, _LIT)
-        lights = tuple(words for form in forms if (words := folded_words(form)))
-        return _Answer(frozenset(numbers), read, lights)
+        # Its words stand where they mean another as well, or where it says nothing. What a search looked at
+        # is kept, so that nobody waits for it when the article is opened.
+        there = frozenset(numbers)
+        passages = cache(lambda number: entities.passages(number, ids, part) if number in there else ())
+        return _Answer(there, read, (), passages)
 
     def _saying(self, value: str) -> _Answer:
         begins = value.endswith("*")

@@ -138,6 +138,14 @@ def said(
             )
 
 
+def mentioned(catalog: Catalog, view: View, number: int, entities: Collection[int]) -> Iterator[Passage]:
+    """The mentions of some entities in an article, in order."""
+    for article in _opened(catalog, view, [number]):
+        for mention in article.layers.mentions:
+            if _entity(view, mention) in entities:
+                yield Passage(mention.span, mention.span)
+
+
 def stated(
     catalog: Catalog, view: View, number: int, entities: Collection[int], *, by: bool
 ) -> Iterator[Passage]:

@@ -105,6 +105,24 @@ def test_how_it_was_read_says_how_far_names_are_known(unread: Corpus) -> None:
     assert unread.search("place:baghdad").total == 4
 
 
+def test_the_mentions_of_an_entity_light_up_and_not_its_words(corpus: Corpus, tmp_path: Path) -> None:
+    text = (
+        "Rockets fell on Ostrel base. The town of Ostrel was calm. The Ostrel base burned, and Ostrel saw it."
+    )
+    corpus.add([write_lines(tmp_path / "ostrel.jsonl", {"title": "Ostrel", "text": text})])
+    corpus.read_for_names(workers=0)
+
+    def lit(query: str) -> list[int]:
+        page = corpus.search(query)
+        article = corpus.article(page.hits[0].id)
+        assert {article.text[span.start : span.end] for span in corpus.hits(article, page)} == {"Ostrel"}
+        return [span.start for span in corpus.hits(article, page)]
+
+    places = [at for at in range(len(text)) if text.startswith("Ostrel", at)]
+    assert lit("ostrel") == places
+    assert lit("place:ostrel") == [places[1], places[3]]
+
+
 def test_a_decision_changes_what_is_found_at_once(corpus: Corpus) -> None:
     assert found(corpus, "person:sudani") == ["Cell", "Minister"]
     corpus.rule(lambda: [Ruled("split", str(Name("person", "Mohammed Shia al-Soudani")))])
