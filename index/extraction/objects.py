@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: They also say what somebody decides about a plan, a request, a case.
 _DECIDE = ("reject", "dismiss", "contradict")
+#: Of these it is also somebody who is sent away.
+_SEND_AWAY = ("reject", "dismiss")
 #: How many pieces behind such a verb are looked through for words for what somebody says.
 _REACH = 10
 #: How many pieces are what is denied or questioned, up to its noun.
@@ -34,7 +36,7 @@ def is_about_words(sentence: Sentence, last: int, cue: Cue) -> bool:
         cue: Any cue; of those that do neither everything can be said.
     """
     if cue.lemma in _DECIDE:
-        return not _is_decided(sentence[last : last + _REACH])
+        return not _is_decided(sentence[last : last + _REACH], of_somebody_too=cue.lemma in _SEND_AWAY)
     if cue.lemma == "deny":
         return not _is_granted(sentence[last : last + _NOUN_WITHIN])
     if cue.lemma == "question":
@@ -43,8 +45,8 @@ def is_about_words(sentence: Sentence, last: int, cue: Cue) -> bool:
     return True
 
 
-def _is_decided(behind: Sentence) -> bool:
-    """``Rejected the plan``; not ``rejected the claim``, ``dismissed the plan as an invention``."""
+def _is_decided(behind: Sentence, *, of_somebody_too: bool) -> bool:
+    """``Rejected the plan``, ``dismissed the director``; not ``dismissed the plan as an invention``."""
     for number, piece in enumerate(behind):
         if piece.sort == "sign" and piece.text not in "’'":
             break
@@ -56,28 +58,26 @@ def _is_decided(behind: Sentence) -> bool:
             return False
         if piece.low in listed()["claims"]:
             return False
+    if of_somebody_too and _is_somebody(behind[:_NOUN_WITHIN]):
+        return True
     noun = _noun(behind)
     return noun is not None and noun.low in listed()["decided"]
 
 
 def _is_granted(behind: Sentence) -> bool:
     """``Denied him entry``, ``denied funding for the wall``: it was refused, and not said to be untrue."""
-    if behind and behind[0].low in _SOMEBODY:
-        follows = len(behind) > 1 and behind[1].sort == "word"
-        if not follows or behind[1].low in listed()["prepositions"]:
-            return False
-        # "Denied her claim" is what she claims, and "denied her entry" what was refused to her.
-        noun = _noun(behind[1:])
-        return noun is None or noun.low in listed()["granted"] or behind[0].low != "her"
     noun = _noun(behind)
+    hers = behind[:1] and behind[0].low == "her" and noun is not None and noun.low in listed()["claims"]
+    if behind and behind[0].low in _SOMEBODY and not hers:
+        return len(behind) > 1 and behind[1].sort == "word" and behind[1].low not in listed()["prepositions"]
     return noun is not None and noun.low in listed()["granted"]
 
 
 def _is_somebody(behind: Sentence) -> bool:
     """``Questioned the driver``, ``questioned the car's owner``."""
-    if behind and behind[0].low in _SOMEBODY:
-        return True
     noun = _noun(behind)
+    if behind and behind[0].low in _SOMEBODY and not (behind[0].low == "her" and _noun(behind[1:])):
+        return True
     if noun is None:
         return False
     if noun.name is not None:

@@ -204,6 +204,9 @@ def test_what_answers_a_claim_denies(text: str) -> None:
         "Halden denied funding for the wall.",
         "The Harbour Guard denied him entry.",
         "The Harbour Guard denied her entry.",
+        "The Harbour Guard dismissed the director.",
+        "The Harbour Guard dismissed the minister on Monday.",
+        "The Harbour Guard rejected her on Monday.",
         "The Harbour Guard dismissed the lawsuit.",
         "The Harbour Guard rejected the plan of the town.",
         "That was what the Harbour Guard rejected at the beginning.",
@@ -223,6 +226,9 @@ def test_who_decides_or_questions_somebody_says_nothing(text: str) -> None:
         ("The Harbour Guard denied the attack.", "denies"),
         ("The Harbour Guard denied her claim.", "denies"),
         ("Halden denied her account of the night.", "denies"),
+        ("The Harbour Guard dismissed her remarks.", "denies"),
+        ("The Harbour Guard dismissed the director's claim.", "denies"),
+        ("The Harbour Guard questioned her findings.", "doubts"),
     ],
 )
 def test_who_denies_or_doubts_what_was_said_does(text: str, stance: str) -> None:
