@@ -36,6 +36,9 @@ ABOUT_THE_CORPUS: tuple[DecisionKind, ...] = ("source", "published", "title", "l
 #: The subject of a marking of the whole workspace.
 WORKSPACE = "workspace"
 
+#: How many characters a name that somebody gives has at most.
+LONGEST_NAME = 200
+
 _DECISIONS = "SELECT kind, subject, name, value, why, decided FROM decisions"
 
 _SAID = {
@@ -129,13 +132,18 @@ class Decisions(Steps):
             sitting: Decisions of one sitting are one step of the history.
 
         Raises:
-            UsageError: It says nothing.
+            UsageError: It says nothing, or the new name is longer than ``LONGEST_NAME``.
             WorkspaceError: It could not be kept.
         """
         name = clean_line(subject.text if isinstance(subject, Name) else subject.exact)
         value = value if ruling in _WITH_A_NAME else clean_line(value)
         if not name or (not value and ruling in ("merged", "renamed", "retyped", "here", "dated")):
             raise UsageError("cannot keep a decision without words")
+        if ruling == "renamed" and len(value) > LONGEST_NAME:
+            raise UsageError(
+                f"a name has at most {LONGEST_NAME} characters, and this one has {len(value)}:"
+                " nothing was renamed"
+            )
         into = clean_line(_into(ruling, value))
         fields = {"name": name, "value": value or name, "why": clean(why), "decided": now()}
         said = _SAID[ruling].format(name=name, value=into)

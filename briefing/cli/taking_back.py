@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from index.entities.model import OF_ONE_MENTION, PLACED, family, given_to, read_name, read_place
@@ -24,20 +25,24 @@ def about(
         names: Its names as far as the corpus knows them, as they are kept.
         kind: Of this kind alone, as far as the names go.
     """
-    mine: list[Ruled] = []
+    by_name: dict[str, list[int]] = defaultdict(list)
+    mine: set[int] = set()
     known = set(names)
-    given = {each for each in rulings if _given(each) in known}  # who is named there leads to no further one
-    while True:
-        more = [
-            each
-            for each in rulings
-            if each not in mine
-            and (each in given or known & _names(each) or words.casefold() in _called(each, kind))
-        ]
-        if not more:
-            return [each for each in rulings if each in mine]
-        mine += more
-        known = known.union(*map(_names, more))
+    for number, each in enumerate(rulings):
+        for name in _names(each):
+            by_name[name].append(number)
+        # who is named there leads to no further one
+        if _given(each) in known or words.casefold() in _called(each, kind):
+            mine.add(number)
+    known = known.union(*(_names(rulings[number]) for number in mine))
+    new = list(known)
+    while new:
+        for number in by_name.get(new.pop(), ()):
+            mine.add(number)
+            further = _names(rulings[number]) - known
+            known |= further
+            new += further
+    return [each for number, each in enumerate(rulings) if number in mine]
 
 
 def _names(ruled: Ruled) -> set[str]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from index.understanding.register import Mask, View
 
 
+#: Of how many words at most a part of a name is looked for as a name of its own.
+_LONGEST_PART = 12
+
+
 class Lookup:
     """Built when it is first asked; the same for everybody who asks about one state.
 
@@ -60,7 +64,7 @@ class Lookup:
         near = self.matching(own, cut_off=False)
         words = own.split()
         for first in range(len(words)):
-            for last in range(first + 1, len(words) + 1):
+            for last in range(first + 1, min(first + _LONGEST_PART, len(words)) + 1):
                 near.update(self._called.get(" ".join(words[first:last]), ()))
         return {
             lead

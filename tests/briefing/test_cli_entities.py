@@ -17,6 +17,7 @@ import pytest
 from briefing.casebook.curation import hand_over_rulings
 from briefing.cli.deciding import deciding
 from briefing.cli.dossier import months_of, said_ruling, sparkline
+from briefing.cli.taking_back import about
 from briefing.workspace import Workspace
 from index import open_corpus
 from index.entities.model import Name, Ruled
@@ -467,6 +468,22 @@ def test_a_thing_is_renamed_retyped_and_rejected_and_all_of_it_taken_back(named:
     assert "Nothing was decided" in named("entity", "undo", "the cell").out
     named("undo")
     assert names(named("entities", "--matching", "cell", "--json")) == []
+
+
+def test_nothing_is_renamed_to_a_name_of_any_length(named: Briefing) -> None:
+    outcome = named("entity", "rename", "smc", "word " * 60)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "a name has at most 200 characters, and this one has 299" in " ".join(outcome.err.split())
+    assert names(named("entities", "--matching", "cell", "--json")) == ["Security Media Cell"]
+
+
+def test_a_chain_of_merges_is_taken_back_in_a_moment() -> None:
+    chain = [Ruled("merged", f"person:P{at}", f"person:P{at + 1}") for at in range(500)]
+    apart = Ruled("merged", "person:Q", "person:R")
+    began = time.perf_counter()
+    assert about([apart, *chain], "p500", ["person:P500"]) == chain
+    assert about(chain, "p0", []) == chain
+    assert time.perf_counter() - began < 2
 
 
 def test_taking_back_takes_only_what_is_about_it(named: Briefing) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.casebook import Casebook, decisions, open_casebook, outlet_key
+from briefing.casebook.decisions import LONGEST_NAME
 from briefing.errors import UsageError
 from briefing.workspace import Workspace
 from index.entities.model import Name
@@ -75,6 +76,15 @@ def test_a_decision_without_words_is_refused(casebook: Casebook) -> None:
     for about, value in (("", "B"), ("Courier", " ")):
         with pytest.raises(UsageError):
             casebook.decide("reliability", about, value)
+
+
+def test_a_new_name_that_is_too_long_is_refused(casebook: Casebook) -> None:
+    brigade = Name("organisation", "Kestrel Brigade")
+    with pytest.raises(UsageError, match="a name has at most 200 characters, and this one has 201"):
+        casebook.rule("renamed", brigade, "x" * (LONGEST_NAME + 1))
+    assert casebook.rulings() == []
+    casebook.rule("renamed", brigade, "x" * LONGEST_NAME)
+    assert len(casebook.rulings()) == 1
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,17 @@ def test_what_is_akin_stands_for_it_or_has_its_name_and_is_nothing_else(tmp_path
         assert akin("Haqqani network") == [[], []]
 
 
+def test_what_is_akin_to_a_name_of_very_many_words_is_found_in_a_moment(corpus: Corpus) -> None:
+    (cell,) = corpus.entities.named_exactly("Security Media Cell")
+    (minister,) = corpus.entities.named_exactly("Mohammed Shia al-Sudani")
+    rule(corpus, Ruled("renamed", str(minister.lead), "Omar " * 2000 + "Shia"))
+    (renamed,) = corpus.entities.named_exactly("Omar " * 2000 + "Shia")
+    began = time.perf_counter()
+    corpus.entities.akin(renamed)
+    corpus.entities.akin(cell)
+    assert time.perf_counter() - began < 2
+
+
 def test_mentions_stand_with_the_words_around_them(corpus: Corpus) -> None:
     found = corpus.entities.appearances(named(corpus, "Security Media Cell"))
     assert [(each.text, each.title) for each in found] == [

@@ -142,6 +142,17 @@ async def test_nothing_is_renamed_to_what_another_one_is_called(many: Callable[[
         assert app.casebook.rulings() == []
 
 
+async def test_nothing_is_renamed_to_a_name_of_any_length(many: Callable[[], BriefingApp]) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Omar Haqqani")
+        await pilot.press("R")
+        await over(pilot, NameLine)
+        await pilot.press("ctrl+u", *"x" * 201, "enter")
+        await until(pilot, lambda: "a name has at most 200 characters, and this one has 201" in status(pilot))
+        assert app.casebook.rulings() == []
+
+
 async def test_one_mention_is_none_and_the_others_stay(two: Callable[[], BriefingApp]) -> None:
     app = two()
     async with app.run_test(size=WIDE) as pilot:
