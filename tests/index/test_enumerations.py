@@ -76,6 +76,19 @@ def test_a_row_says_nothing_where_it_is_none(
     assert next(one for one in decided if one.name == "Tervan").kind == expected
 
 
+def test_an_ordinary_word_that_opens_a_row_is_given_no_kind() -> None:
+    text = "Tomorrow, Varn, Karsa and Tervan wait."
+    opens, *others = given(
+        text,
+        ("Tomorrow", None, 0.0),
+        ("Varn", "place", 0.95),
+        ("Karsa", "place", 0.95),
+        ("Tervan", None, 0.0),
+    )
+    decided = by_enumerations(text, [opens._replace(doubtful=True), *others])
+    assert [one.kind for one in decided] == [None, "place", "place", "place"]
+
+
 @pytest.mark.parametrize(
     ("name", "parts"),
     [

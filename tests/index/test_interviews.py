@@ -62,6 +62,8 @@ def test_what_somebody_in_an_interview_says_of_others_is_a_statement_inside_it()
         "Name: Karsa\n\nAge: 41\n\nName: Velt\n\nAge: 40\n\nName: Orsen\n\nAge: 52",
         f"{OPENING}\n\nSara Seager: It was.\n\nSara Seager: It is.\n\nSara Seager: It was not.\n\nSara Seager: No.",
         f"{OPENING}\n\nWN: How long?\n\nSara Seager: Two years.",
+        # Two have the word twice, and neither answers the other.
+        f"{OPENING}\n\nWN: How long?\n\nWN: How cold?\n\nSara Seager: Two years.\n\nSara Seager: Not at all.",
         "Image: a dog\n\nImage: a cat\n\nSource: Velt\n\nImage: a cow\n\nSource: Velt\n\nImage: an ox",
     ],
 )

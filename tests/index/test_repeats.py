@@ -45,6 +45,16 @@ def test_a_longer_name_keeps_its_place() -> None:
     assert with_repeats(text, found) == found
 
 
+def test_not_all_names_of_a_text_are_looked_for_where_that_is_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Heron Watch and Tesk Trust. Heron Watch and Tesk Trust."
+    found = [body(text, 0, 11), body(text, 16, 26)]
+    assert len(with_repeats(text, found)) == 4
+    monkeypatch.setattr("index.extraction.repeats._MOST_WORK", len(text))
+    assert [one.start for one in with_repeats(text, found)] == [0, 16, 28]
+
+
 # -- two of one family ----------------------------------------------------------------------------
 
 
