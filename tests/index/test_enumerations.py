@@ -8,6 +8,9 @@ from index.extraction import extract
 from index.extraction.candidate import Candidate
 from index.extraction.enumerations import by_enumerations, parted
 from index.extraction.lexicon import lexicon
+from index.extraction.runs import Scene
+from index.extraction.tokens import words
+from index.extraction.trimming import person_behind
 from index.model import Article, Kind
 
 
@@ -147,3 +150,17 @@ def test_a_person_behind_a_party_or_a_place_is_a_person() -> None:
     people = [one.text for one in layers.mentions if one.kind == "person"]
     assert people == ["Martin Orun", "Helen Tesk", "Mark Hesk"]
     assert ("Oregon", "place") in [(one.text, one.kind) for one in layers.mentions]
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Liberal Party of Canada Martin Fund", 0),
+        ("Republican Mark Institute", 0),
+        ("Liberal Party of Canada Martin Orun", 4),
+        ("Republican Mark Banks", 1),
+    ],
+)
+def test_a_body_with_a_given_name_before_its_head_is_no_person(name: str, person: int) -> None:
+    scene = Scene(name, list(words(name)), lexicon(), frozenset())
+    assert person_behind(scene, 0, len(scene.sentence)) == person
