@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from index.extraction.clocks import ZONE_WITHOUT_OFFSET, offset_of
 from index.extraction.dates import moments
 from index.intervals import interval
 from index.text import clean_line
@@ -19,17 +20,25 @@ _VAGUE = re.compile(
     r"\b(?:early|mid|late|beginning|start|middle|end|close|about|around|circa)\b", re.IGNORECASE
 )
 
-#: Nobody types more for a date.
-_LONGEST = 80
-_ZONE = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.? ?)?(?!GMT|UTC|AM|PM|BC|AD)[A-Z]{3,5}$")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-#: What no file writes as its date: weeks, quarters, seasons, hours and parts of a day.
+#: What no file writes as its date: weeks, quarters, halves, seasons, hours, parts of a day, last midnight.
 _NOTATION = re.compile(
-    r"\d{4}-(?:W\d\d(?:-WE)?|Q[1-4]|SP|SU|FA|WI|\d\d-\d\dT(?:[01]\d|2[0-3]|MO|AF|EV|NI))", re.ASCII
+    r"\d{4}-(?:W\d\d(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI|\d\d-\d\d(?:T(?:[01]\d|2[0-3]|MO|AF|EV|NI)"
+    r"|[T ]24:00(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?))",
+    re.ASCII,
 )
+_DECADE = re.compile(r"(\d{3})0s", re.ASCII)
+_CLOCK_AND_ZONE = re.compile(
+    r"(?P<time>.*:\d\d(?: ?[ap]\.?m\b\.?)?) ?\b(?![ap]m\b)(?P<zone>[a-z]{2,4})", re.IGNORECASE | re.ASCII
+)
+_OFFSET_BEHIND = re.compile(r"T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$")
+#: A zone, or brackets, in which a time ends.
+_ENDS_IN_ZONE = re.compile(r"(?<=[a-z)])(?<!\d[ap]m)(?<!\d [ap]m)(?<![ap]\.m)$", re.IGNORECASE | re.ASCII)
+_WEEKDAY = re.compile(
+    r"\b(?:(mon)|(tues?)|(wed(?:nes)?)|(thu(?:rs?)?)|(fri)|(sat(?:ur)?)|(sun))(?:day)?\b", re.IGNORECASE
+)
+
+#: Code points; longer than any date that people write.
+_LONGEST = 80
 
 
 def typed_value(text: str) -> str | None:
@@ -37,38 +46,46 @@ def typed_value(text: str) -> str | None:
 
     Returns:
         It in TIMEX3 notation; ``None`` where it is no date, one that is impossible, one that hangs on another
-        date (``Sunday``, ``14 April``), or no more than about one (``mid-April 2024``).
+        date (``Sunday``, ``14 April``), no more than about one (``mid-April 2024``), one with another weekday
+        than its own, or a time in a zone that has no offset of its own (``ET``).
     """
-    words = clean_line(text)
-    if len(words) > _LONGEST or _has_zone(words):
+    if len(text) > _LONGEST:
         return None
-    if _NOTATION.fullmatch(words.upper()) and interval(words.upper()) is not None:
-        return words.upper()
+    words = clean_line(text)
+    zoned = _CLOCK_AND_ZONE.fullmatch(words)
+    if zoned is None:
+        return _value(words)
+    offset, value = offset_of(zoned["zone"].upper()), _value(zoned["time"])
+    if not offset or value is None or "T" not in value or _OFFSET_BEHIND.search(value):
+        return None
+    return value + offset
+
+
+def _value(words: str) -> str | None:
+    notation = words.upper()
+    if _NOTATION.fullmatch(notation):
+        return notation.replace(" ", "T") if interval(notation.replace(" ", "T")) is not None else None
+    if decade := _DECADE.fullmatch(words):
+        return decade[1] if interval(decade[1]) is not None else None
     if reads_two_ways(words):
         return None
     published = parse_published(words)
-    if published is not None and not _fits(words, published.value):
-        return None
     if published is not None:
-        return published.value.replace("+00:00", "Z")
+        value = published.value.replace("+00:00", "Z")
+        dropped = published.precision == "minute" and not _OFFSET_BEHIND.search(value)
+        return None if dropped and _ENDS_IN_ZONE.search(words) else value
     found = moments(words, None)
-    if len(found) != 1 or found[0].text != words or _VAGUE.search(words):
+    if len(found) != 1 or found[0].text != words or _VAGUE.search(words) or ZONE_WITHOUT_OFFSET.search(words):
         return None
     value = found[0].value
-    return value if interval(value) is not None and _fits(words, value) else None
+    return value if interval(value) is not None and _fits_weekday(words, value) else None
 
 
-def _has_zone(words: str) -> bool:
-    """Whether a zone is named by letters, which would be left out of the value without a word."""
-    return _ZONE.search(words) is not None
-
-
-def _fits(words: str, value: str) -> bool:
-    """Whether the weekday that was typed is that of the day; without one, or without a day, it is."""
-    named = _WEEKDAY.search(words)
-    if named is None or _DAY.match(value) is None:
-        return True
-    return date.fromisoformat(value[:10]).weekday() == _WEEKDAYS.index(named[0][:3].lower())
+def _fits_weekday(words: str, value: str) -> bool:
+    """Whether every weekday that is named is that of the day."""
+    named = {each.lastindex for each in _WEEKDAY.finditer(words)}
+    day = interval(value[:10]) if named else None
+    return not named or (day is not None and named == {day.start.isoweekday()})
 
 
 def typed_period(text: str, today: date) -> Period | None:
@@ -81,14 +98,14 @@ def typed_period(text: str, today: date) -> Period | None:
 
     Returns:
         The days from the first of one to the last of the other; an end that is left out is the first or the
-        last day there is. ``None`` where one is no date, or the first begins behind the other's end.
+        last day there is. ``None`` where one is no date, there are more dots, or the first begins behind the
+        other's end.
     """
-    words = clean_line(text)
-    if len(words) > _LONGEST or words.count("..") > 1 or "..." in words:
-        return None
-    first, dots, last = words.partition("..")
+    first, dots, last = clean_line(text).partition("..")
     if not dots:
         return parse_period(first.strip(), today)
+    if ".." in last or last.strip().startswith("."):
+        return None
     ends = [
         parse_period(each.strip(), today) if each.strip() else Period(date.min, date.max)
         for each in (first, last)

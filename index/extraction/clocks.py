@@ -57,8 +57,10 @@ _OFFSETS = {
     "PDT": "-07:00",
     "PST": "-08:00",
 }
-_NO_OFFSET = "ET|CT|MT|PT|CST|IST|AST|GST|local time|Moscow time|Eastern time|Eastern Time|hours|hrs|local"
-_NAMED = rf"{'|'.join(sorted(_OFFSETS, key=len, reverse=True))}|{_NO_OFFSET}"
+_NO_OFFSET = "ET|CT|MT|PT|CST|IST|AST|GST|local time|Moscow time|Eastern time|Eastern Time"
+_NAMED = rf"{'|'.join(sorted(_OFFSETS, key=len, reverse=True))}|{_NO_OFFSET}|hours|hrs|local"
+#: The name of a zone that does not say how far it is from UTC.
+ZONE_WITHOUT_OFFSET = expression(rf"\b(?:{_NO_OFFSET}|local)\b")
 _ZONE = rf"(?P<zone>(?:UTC|GMT) ?[+\-−–] ?(?:1[0-4]|0?[0-9])(?::?[034][05])?|(?:{_NAMED})\b)"
 #: The same time in another zone, in brackets behind it.
 _AGAIN = r"(?: \((?:[0-9]{1,2}[:.]?[0-9]{2}|[0-9]{1,2}) ?(?:[ap]\.?m\.? ?)?(?:GMT|UTC|local time)\))?"
@@ -83,7 +85,7 @@ _SIGNED = expression(r"(?:UTC|GMT) ?([+\-−–]) ?([0-9]{1,2}):?([0-9]{2})?")
 def read_clock(text: str, at: int) -> Clock | None:
     """The time of day that begins at ``at``, if one does."""
     if text.startswith(("noon", "mid"), at) and (named := _NAMED_HOUR.match(text, at)):
-        return Clock(named.end(), 12 if named["noon"] else 24, 0, _offset(named["zone"]))
+        return Clock(named.end(), 12 if named["noon"] else 24, 0, offset_of(named["zone"]))
     if not _DIGITS.match(text, at):
         return None
     match = _CLOCK.match(text, at)
@@ -91,7 +93,7 @@ def read_clock(text: str, at: int) -> Clock | None:
         match = _MILITARY.match(text, at)
         if match is None:
             return None
-        offset = "Z" if match["zulu"] else _offset(match["zone"])
+        offset = "Z" if match["zulu"] else offset_of(match["zone"])
         return Clock(match.end(), int(match["hour"]), int(match["minute"]), offset)
     hour = int(match["hour"])
     half = match["half"] or match["late_half"]
@@ -100,11 +102,11 @@ def read_clock(text: str, at: int) -> Clock | None:
             return None
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     minute = match["minute"] or match["late_minute"]
-    return Clock(match.end(), hour, int(minute) if minute else None, _offset(match["zone"]))
+    return Clock(match.end(), hour, int(minute) if minute else None, offset_of(match["zone"]))
 
 
-def _offset(zone: str | None) -> str:
-    """A zone as an offset; nothing where it has none or more than one."""
+def offset_of(zone: str | None) -> str:
+    """A zone as an offset (``Z``, ``+03:00``); nothing where it has none or more than one."""
     if not zone:
         return ""
     if signed := _SIGNED.fullmatch(zone):

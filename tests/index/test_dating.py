@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from index.entities.model import Ruled
 from index.extraction import extract, recogniser
 from index.intervals import precision_of
 from index.model import Article, Layers, Moment, Span
-from index.typed_date import typed_value
+from index.typed_date import typed_period, typed_value
 
 TEXT = "Six rockets fell on Sunday. The guard left two days later, and came back on Sunday."
 
@@ -182,7 +183,20 @@ def test_what_cannot_be_read_concerns_nothing(kept: str) -> None:
         ("2024-Q2", "2024-Q2", "quarter"),
         ("summer 2024", "2024-SU", "season"),
         ("2024", "2024", "year"),
+        ("2024-h1", "2024-H1", "year"),
         ("the 1990s", "199", None),
+        ("1990s", "199", None),
+        ("2024-04-22 24:00", "2024-04-22T24:00", "minute"),
+        ("2024-04-22T24:00+03:00", "2024-04-22T24:00+03:00", "minute"),
+        ("2024-04-22 24:00 EST", "2024-04-22T24:00-05:00", "minute"),
+        ("2024-04-22 21:50 EST", "2024-04-22T21:50-05:00", "minute"),
+        ("22 Apr 2024, 9:50 pm cest", "2024-04-22T21:50+02:00", "minute"),
+        ("22 Apr 2024 9:50pm", "2024-04-22T21:50", "minute"),
+        ("2024-04-22 21:50 SAST", "2024-04-22T21:50+02:00", "minute"),
+        ("2024-04-22 21:50 GMT", "2024-04-22T21:50Z", "minute"),
+        ("21:50 EST on 21 April 2024", "2024-04-21T21:50-05:00", "minute"),
+        ("Monday 22 April 2024", "2024-04-22", "day"),
+        ("Mon 22 Apr 2024, 21:50", "2024-04-22T21:50", "minute"),
     ],
 )
 def test_a_date_is_typed_in_many_ways(typed: str, value: str, precision: str | None) -> None:
@@ -205,12 +219,25 @@ def test_a_date_is_typed_in_many_ways(typed: str, value: str, precision: str | N
             "six weeks",
         ),
         *("since 2022", "2024-02-30", "2024-W60", "2024-04-22T25:00", "2024-04-31tni", "19", "199", "9999"),
+        *("2024-04-22 21:50 ET", "2024-04-22 21:50 CST", "2024-04-22 21:50 (EST)", "20240422T2150EST"),
+        *("21:50 ET on 21 April 2024", "21:50 Moscow time on 21 April 2024", "2024-04-22 21:50Z EST"),
+        *("Sunday 22 April 2024", "21:50 on Sunday 22 April 2024", "Sun 22 Apr 2024", "2024-04-22 24:01"),
         *("week of 22 April 2024", "x" * 5_000, "none", "2024-04-22 and 2024-04-23"),
         *("Sunday 22 April 2024", "2024-04-22 21:50 EST", "2024 " * 20),
     ],
 )
 def test_what_is_no_date_by_itself_is_refused(typed: str) -> None:
     assert typed_value(typed) is None
+
+
+def test_what_is_longer_than_any_date_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.typed_date.clean_line", lambda _: pytest.fail("it is read"))
+    assert typed_value("2024 " * 200_000) is None
+
+
+@pytest.mark.parametrize("typed", ["..2024-06..", "2024...2025", "2024-04...", "2024..2025..2026", ".."])
+def test_a_period_with_more_dots_is_refused(typed: str) -> None:
+    assert typed_period(typed, date(2024, 6, 1)) is None
 
 
 @pytest.mark.parametrize("value", ["", "P6W", "PRESENT_REF", "19", "199", "2024-02-31", "2024-W60"])
