@@ -137,6 +137,24 @@ async def test_an_empty_line_takes_back_what_was_set_whenever_that_was(
         assert "taken back: “3 April 2024” is Wed 3 Apr 2024   u undoes it" in status(pilot)
 
 
+async def test_a_decade_that_was_set_begins_the_line_and_none_takes_its_place(
+    boats: Callable[[], BriefingApp],
+) -> None:
+    app = boats()
+    async with app.run_test(size=WIDE) as pilot:
+        await at_times(pilot)
+        await pilot.press("g")
+        await ask(pilot)
+        await pilot.press("ctrl+u", *"1990s", "enter")
+        await until(pilot, lambda: list(in_corpus(app.corpus).values()) == ["199"])
+        await until(pilot, lambda: "is the 1990s" in status(pilot))
+        await ask(pilot)
+        assert isinstance(pilot.app.screen, DateLine)
+        assert any(row.strip(" │▌").startswith("= 199") for row in shown(pilot))
+        await pilot.press("ctrl+u", *"none", "enter")
+        await until(pilot, lambda: list(in_corpus(app.corpus).values()) == [""])
+
+
 async def test_a_date_is_set_in_the_article_and_in_the_list_of_its_times(
     boats: Callable[[], BriefingApp],
 ) -> None:

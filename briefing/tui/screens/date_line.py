@@ -12,6 +12,7 @@ from briefing.tui.screens.card import Card, CardRow
 from briefing.tui.screens.line_card import LineCard
 from briefing.tui.theme import Look
 from index.entities.dating import UNDATED
+from index.intervals import interval
 from index.text import clean_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class DateLine(LineCard):
     def __init__(self, look: Look, moment: Moment, actions: Sequence[Action] = ACTIONS) -> None:
         """Take the moment as it is now, and the user's keys."""
         card = Card(look, "Set the date", "", "enter sets it   esc leaves it")
-        begin = moment.value if moment.precision is not None else UNDATED if moment.decided else ""
+        known = interval(moment.value) is not None
+        begin = moment.value if known else UNDATED if moment.decided else ""
         if moment.precision == "minute":
             begin = begin.replace("T", " ")
         super().__init__(look, card, "=", begin, actions)
