@@ -223,7 +223,7 @@ def test_a_date_is_typed_in_many_ways(typed: str, value: str, precision: str | N
         *("21:50 ET on 21 April 2024", "21:50 Moscow time on 21 April 2024", "2024-04-22 21:50Z EST"),
         *("Sunday 22 April 2024", "21:50 on Sunday 22 April 2024", "Sun 22 Apr 2024", "2024-04-22 24:01"),
         *("week of 22 April 2024", "x" * 5_000, "none", "2024-04-22 and 2024-04-23"),
-        *("Sunday 22 April 2024", "2024-04-22 21:50 EST", "2024 " * 20),
+        *("Sunday 22 April 2024", "2024 " * 20),
     ],
 )
 def test_what_is_no_date_by_itself_is_refused(typed: str) -> None:
