@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.printer import Strong, columns
 from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_day, said_stance
+from briefing.value_words import value_words
 from index.entities.dating import read_spot
 from index.entities.model import given_to, read_name, read_place
 from index.entities.ruling import passage_of
@@ -145,7 +146,7 @@ def said_ruling(ruled: Ruled) -> str:
         case "dated":
             spot = read_spot(ruled.subject)
             words = f"“{passage_of(spot.place)}”" if spot is not None else "what it says"
-            return f"{words} is dated {said_date(ruled.value)}"
+            return f"{words} is {value_words(ruled.value)}"
         case "here":
             place, (_, name) = read_place(ruled.subject), given_to(ruled.value)
             whom = name.text if name is not None else ruled.value

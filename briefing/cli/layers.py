@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.cli.printer import Strong
-from briefing.cli.words import counted, joined, said_date, said_stance
+from briefing.cli.words import counted, joined, said_stance
+from briefing.value_words import value_words
 from index.extraction.stances import is_denied_in_its_words
 from index.extraction.voices import are_many, voices
 from index.model import KINDS
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from index.extraction.voices import Voice
     from index.model import Layers, Moment
 
-_UNRESOLVED = "not resolved"
 _UNNAMED = "unnamed"
 
 
@@ -78,13 +78,10 @@ def tell_moments(layers: Layers, printer: Printer) -> None:
     moments = [*known, *(one for one in layers.moments if not one.value)]
     widest = max((len(_value(one)) for one in moments), default=0)
     for moment in moments:
-        yours = f"   set by you, was {said_date(moment.recognised) if moment.recognised else _UNRESOLVED}"
+        yours = f"   set by you, was {value_words(moment.recognised)}"
         words = f"{_value(moment):<{widest}}  {clean_line(moment.text)}{yours if moment.decided else ''}"
         printer.prose(words, indent="  ")
 
 
 def _value(moment: Moment) -> str:
-    """The value as a date where it is one, else in its own notation."""
-    if moment.value:
-        return said_date(moment.value)
-    return NO_DATE if moment.decided else _UNRESOLVED
+    return NO_DATE if moment.decided and not moment.value else value_words(moment.value)

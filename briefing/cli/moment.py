@@ -18,8 +18,9 @@ from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.opening import kept, opened, recogniser_of
 from briefing.cli.printer import Strong, out
 from briefing.cli.records import moment_record
-from briefing.cli.words import SHORT_ID, counted, joined, said_date, said_published
+from briefing.cli.words import SHORT_ID, counted, joined, said_published
 from briefing.errors import BriefingError, UsageError
+from briefing.value_words import value_words
 from index.entities.dating import UNDATED, spot_of
 from index.text import clean_line
 from index.typed_date import typed_value
@@ -127,7 +128,7 @@ def undo(workspace: Workspace, *, id: str, words: str, which: int | None) -> int
 def _said(moment: Moment, value: str) -> str:
     """Say when a moment is."""
     words = f"“{clean_line(moment.text)}”"
-    return f"{words} has no date" if value in ("", UNDATED) else f"{words} is {said_date(value)}"
+    return f"{words} has no date" if value in ("", UNDATED) else f"{words} is {value_words(value)}"
 
 
 def _meant(corpus: Corpus, article: Article, words: str, which: int | None) -> Moment:

@@ -12,38 +12,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from briefing.tui.words import MONTHS, WEEKDAYS, counted
-from index.entities.dating import UNDATED
-from index.intervals import interval
+from briefing.tui.words import MONTHS, WEEKDAYS
+from briefing.value_words import (
+    CENTURY,
+    DAY,
+    LENGTH,
+    MONTH,
+    PARTS,
+    WEEK,
+    dated_words,
+    days,
+    undated_words,
+    value_words,
+)
 from index.model import Moment
 
 #: ``point`` is a day or a part of one, ``span`` longer, ``about`` vague; the others have one end only.
 Form = Literal["point", "span", "about", "from", "until"]
-
-_DAY = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(\d\d)(?::(\d\d))?([+-]\d\d:\d\d|Z)?|(MO|AF|EV|NI)))?", re.ASCII
-)
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
-_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.ASCII)
-_DECADE = re.compile(r"\d{3}", re.ASCII)
-_CENTURY = re.compile(r"\d{2}", re.ASCII)
-_LENGTH = re.compile(r"P(T?)(\d{1,9}|X)(DE|[MHDWQY])", re.ASCII)
-
-_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
-_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_UNITS = {
-    "TM": "minute",
-    "TH": "hour",
-    "D": "day",
-    "W": "week",
-    "M": "month",
-    "Q": "quarter",
-    "Y": "year",
-    "DE": "decade",
-}
-_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
 
 #: Words for a part of a stretch of time, and which third of it each means.
 _THIRDS = {
@@ -74,7 +59,6 @@ _ONWARD = re.compile(r" (?:on|onwards?|forward)\b", re.IGNORECASE)
 #: ``by Monday’s storm`` names a storm, and ``two days after Monday`` is not just any time after it.
 _OWNED = re.compile(r"[’']s\b")
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) $", re.IGNORECASE)
-_INSTANT = timedelta(microseconds=1)
 
 #: Code points around an expression that can tell what it means.
 _BEFORE, _AFTER = 48, 12
@@ -111,7 +95,7 @@ class When:
         """Sorts by time, what is longer before what lies in it; what has no date comes last."""
         if self.first is None or self.last is None:
             return (date.max, "", 0)
-        clock = self.value[10:16] if _DAY.fullmatch(self.value) else ""
+        clock = self.value[10:16] if DAY.fullmatch(self.value) else ""
         return (self.first, clock, -(self.last - self.first).days)
 
 
@@ -125,8 +109,8 @@ def read(moment: Moment, before: str = "", after: str = "") -> When:
     """
     found = days(moment.value)
     if found is None:
-        rough = _ROUGH.match(moment.text) if _LENGTH.fullmatch(moment.value) else None
-        exact = "length" if _LENGTH.fullmatch(moment.value) else "none"
+        rough = _ROUGH.match(moment.text) if LENGTH.fullmatch(moment.value) else None
+        exact = "length" if LENGTH.fullmatch(moment.value) else "none"
         return When(None, None, "point", exact, "", rough[0].lower() if rough else "", moment.value)
     first, last = found
     before = " ".join(before.split())
@@ -148,7 +132,7 @@ def read(moment: Moment, before: str = "", after: str = "") -> When:
     if part:
         return When(first, last, "about", "about", "", part, moment.value)
     form = "point" if first == last else "span"
-    exact = moment.precision or ("century" if _CENTURY.fullmatch(moment.value) else "decade")
+    exact = moment.precision or ("century" if CENTURY.fullmatch(moment.value) else "decade")
     return When(first, last, form, exact, "", "", moment.value)
 
 
@@ -180,18 +164,6 @@ def dates_of(text: str, moments: Sequence[Moment]) -> Dates:
     return Dates(whens, tuple(places), main_year(whens))
 
 
-def days(value: str) -> tuple[date, date] | None:
-    """The first and the last day of a value in TIMEX3 notation; ``None`` where it has no place in time."""
-    found = interval(value)
-    if found is None:
-        return None
-    if _DAY.fullmatch(value):
-        # A night, and midnight, reach into the day after and are those of their evening all the same.
-        day = date.fromisoformat(value[:10])
-        return day, day
-    return found.start.date(), (found.end - _INSTANT).date()
-
-
 def short_words(when: When, year: int) -> str:
     """When, for a list: ``Sun 21 Apr 21:50``, ``from early Feb``; without the year when that is ``year``."""
     if when.first is None:
@@ -202,8 +174,8 @@ def short_words(when: When, year: int) -> str:
 def long_words(when: When) -> str:
     """When, in full: ``Sun 21 Apr 2024, 21:50``, ``from early Feb 2024``, ``6 weeks``, ``not resolved``."""
     if when.first is None:
-        return f"{when.part} {_without_date(when.value)}".strip()
-    return _led(when, _long_value(when.value, when.first))
+        return f"{when.part} {undated_words(when.value)}".strip()
+    return _led(when, dated_words(when.value, when.first))
 
 
 def exact_words(when: When) -> str:
@@ -217,13 +189,7 @@ def exact_words(when: When) -> str:
 def counted_from(anchor: str) -> str:
     """The date that a value was counted from, in words: ``Mon 22 Apr 2024``; empty where there is none."""
     found = days(anchor)
-    return _long_value(anchor, found[0]) if found else anchor
-
-
-def value_words(value: str) -> str:
-    """When a value is, in full: as ``long_words`` without what the words of a text add."""
-    found = days(value)
-    return _long_value(value, found[0]) if found else _without_date(value)
+    return dated_words(anchor, found[0]) if found else anchor
 
 
 def set_words(moment: Moment) -> str:
@@ -236,7 +202,7 @@ def zone_of(when: When, text: str) -> str:
 
     Empty where no time of day was said.
     """
-    match = _DAY.fullmatch(when.value)
+    match = DAY.fullmatch(when.value)
     if match is None or match[4] is None:
         return ""
     if match[6]:
@@ -289,52 +255,17 @@ def _short_value(when: When, year: int) -> str:
     if first is None:
         return ""
     other = "" if first.year == year else f" {first.year}"
-    if match := _DAY.fullmatch(value):
+    if match := DAY.fullmatch(value):
         day = f"{first.day} {MONTHS[first.month - 1]}{other}"
         named = f"{WEEKDAYS[first.weekday()]} {day}"
         if match[4]:
             clock = f"{match[4]}:{match[5] or '00'}"
             return f"{day if other or when.relation or when.part else named} {clock}"
         if match[7] and not other:
-            return f"{day} {_PARTS[match[7]]}"
+            return f"{day} {PARTS[match[7]]}"
         return day if when.relation or when.part else named
-    if match := _WEEK.fullmatch(value):
+    if match := WEEK.fullmatch(value):
         return f"{'weekend' if match[3] else 'week'} {first.day} {MONTHS[first.month - 1]}{other}"
-    if _MONTH.fullmatch(value) and not other and (when.part or when.relation):
+    if MONTH.fullmatch(value) and not other and (when.part or when.relation):
         return MONTHS[first.month - 1]
-    return _long_value(value, first)
-
-
-def _long_value(value: str, first: date) -> str:
-    if match := _DAY.fullmatch(value):
-        day = f"{WEEKDAYS[first.weekday()]} {first.day} {MONTHS[first.month - 1]} {first.year}"
-        if match[4]:
-            zone = {"Z": " UTC", None: ""}.get(match[6], f" {match[6]}")
-            return f"{day}, {match[4]}:{match[5] or '00'}{zone}"
-        return f"{day}, {_PARTS[match[7]]}" if match[7] else day
-    if match := _WEEK.fullmatch(value):
-        begins = f"{WEEKDAYS[first.weekday()]} {first.day} {MONTHS[first.month - 1]} {first.year}"
-        return f"weekend of {begins}" if match[3] else f"week of {begins}"
-    if match := _MONTH.fullmatch(value):
-        return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
-    if match := _QUARTER.fullmatch(value):
-        return f"Q{match[2]} {match[1]}"
-    if match := _SEASON.fullmatch(value):
-        year = f"{match[1]}/{(int(match[1]) + 1) % 100:02d}" if match[2] == "WI" else match[1]
-        return f"{_SEASONS[match[2]]} {year}"
-    if _CENTURY.fullmatch(value):
-        return f"{int(value) + 1}{_ordinal(int(value) + 1)} century"
-    return f"the {value}0s" if _DECADE.fullmatch(value) else value
-
-
-def _ordinal(number: int) -> str:
-    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _without_date(value: str) -> str:
-    if match := _LENGTH.fullmatch(value):
-        unit = _UNITS.get(match[1] + match[3]) or _UNITS[match[3]]
-        if match[2] == "X":
-            return f"some {unit}s"
-        return counted(int(match[2]), unit)
-    return "without a date" if value == UNDATED else _REFERENCES.get(value, "not resolved")
+    return dated_words(value, first)

@@ -43,9 +43,9 @@ def test_the_times_of_an_article_are_listed(briefing: Briefing, id: str) -> None
     outcome = briefing("moment", "list", id[:8])
     assert outcome.code == 0
     assert outcome.out.splitlines()[-3:] == [
-        "  21 Apr 2024   Sunday",
-        "  21 Apr 2024   Sunday",
-        "  not resolved  two days later",
+        "  Sun 21 Apr 2024  Sunday",
+        "  Sun 21 Apr 2024  Sunday",
+        "  not resolved     two days later",
     ]
     found = briefing("moment", "list", id, "--json")
     assert list(found.json) == ["id", "marking", "moments"]
@@ -60,10 +60,10 @@ def test_a_date_is_set_and_shown_as_set(briefing: Briefing, id: str, file: Path)
     outcome = briefing("moment", "set", id, "two days later", "2024-04-16T10:00", "--why", "The log says so.")
     assert (outcome.code, outcome.out) == (
         0,
-        "“two days later” is 16 Apr 2024 10:00. briefing undo takes it back.\n",
+        "“two days later” is Tue 16 Apr 2024, 10:00. briefing undo takes it back.\n",
     )
     assert (
-        "16 Apr 2024 10:00  two days later   set by you, was not resolved"
+        "Tue 16 Apr 2024, 10:00  two days later   set by you, was not resolved"
         in briefing("moment", "list", id).out
     )
     assert moments(briefing("moment", "list", id, "--json"))[1] == (
@@ -96,7 +96,26 @@ def test_which_of_several_is_asked(briefing: Briefing, id: str) -> None:
 def test_none_says_that_there_is_no_date(briefing: Briefing, id: str) -> None:
     said = briefing("moment", "set", id, "Sunday", "none", "--which", "1").out
     assert said == "“Sunday” has no date. briefing undo takes it back.\n"
-    assert "no date       Sunday   set by you, was 21 Apr 2024" in briefing("moment", "list", id).out
+    assert "no date          Sunday   set by you, was Sun 21 Apr 2024" in briefing("moment", "list", id).out
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("1990s", "the 1990s"),
+        ("2024-04-22TNI", "Mon 22 Apr 2024, night"),
+        ("2024-WI", "winter 2024/25"),
+    ],
+)
+def test_a_date_is_said_in_words_everywhere(
+    briefing: Briefing, id: str, file: Path, date: str, words: str
+) -> None:
+    said = briefing("moment", "set", id, "two days later", date).out
+    assert said == f"“two days later” is {words}. briefing undo takes it back.\n"
+    for shown in (briefing("moment", "list", id).out, briefing("extract", file).out):
+        (row,) = (row for row in shown.splitlines() if "two days later" in row)
+        assert row.split("  two days later")[0].strip() == words
+        assert row.endswith("two days later   set by you, was not resolved")
 
 
 @pytest.mark.parametrize("date", ["next week", "14 April", "3/4/2024", ""])

@@ -9,7 +9,6 @@ import pytest
 from briefing.tui.moments import (
     When,
     counted_from,
-    days,
     exact_words,
     long_words,
     main_year,
@@ -17,6 +16,7 @@ from briefing.tui.moments import (
     short_words,
     zone_of,
 )
+from briefing.value_words import days, value_words
 from index.extraction.dates import moments
 from index.model import Published
 
@@ -50,6 +50,24 @@ def read_in(text: str, which: int = 0) -> When:
 )
 def test_a_value_is_a_stretch_of_days(value: str, first: str, last: str) -> None:
     assert days(value) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("199", "the 1990s"),
+        ("19", "20th century"),
+        ("2024-H1", "first half of 2024"),
+        ("2024-WI", "winter 2024/25"),
+        ("2024-04-22TNI", "Mon 22 Apr 2024, night"),
+        ("P6W", "6 weeks"),
+        ("P1Y", "1 year"),
+        ("none", "without a date"),
+        ("", "not resolved"),
+    ],
+)
+def test_no_value_is_shown_in_its_notation(value: str, words: str) -> None:
+    assert value_words(value) == words
 
 
 @pytest.mark.parametrize(

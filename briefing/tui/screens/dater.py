@@ -56,7 +56,7 @@ class Dater:
         self._screen.app.push_screen(DateLine(self._kit.look, moment, self._kit.actions), typed)
 
     def _told(self, moment: Moment, value: str | None) -> None:
-        from briefing.tui.moments import value_words  # noqa: PLC0415  (as above)
+        from briefing.value_words import value_words  # noqa: PLC0415  (as above)
 
         words = f"“{clean_line(moment.text)}”"
         if value is None:
