@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.entities.model import Place
 from index.entities.ruling import place_at
-from index.intervals import precision_of
+from index.intervals import interval, precision_of
 from index.model import Moment, Span
 
 if TYPE_CHECKING:
@@ -60,22 +60,24 @@ def read_spot(kept: str) -> Spot | None:
     """A spot as it is kept; one that cannot be read is nowhere."""
     try:
         article, start, exact, before, after = json.loads(kept)
-        return Spot(str(article), int(start), Place(str(exact), str(before), str(after)))
-    except (ValueError, TypeError):
+        spot = Spot(str(article), int(start), Place(str(exact), str(before), str(after)))
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
+    return spot if spot.start >= 0 else None
 
 
 def dated_in(rulings: Iterable[Ruled], article: str, text: str) -> list[tuple[Span, Ruled]]:
     """Where decisions about when something is hold in an article, in their order.
 
     Args:
-        rulings: Those that were made on it, or on an article that it stands in the place of.
+        rulings: Those that were made on it, or on an article that it stands in the place of. One whose value
+            is no date, or whose place cannot be read, holds nowhere.
         article: Its full id.
         text: Its text.
     """
     found: list[tuple[Span, Ruled]] = []
     for each in rulings:
-        spot = read_spot(each.subject) if each.ruling == "dated" else None
+        spot = read_spot(each.subject) if each.ruling == "dated" and _is_value(each.value) else None
         start = _start(spot, article, text) if spot is not None and spot.exact else None
         if spot is not None and start is not None:
             found.append((Span(start, start + len(spot.exact)), each))
@@ -98,6 +100,10 @@ def with_dates(layers: Layers, article: str, text: str, rulings: Iterable[Ruled]
         left = (moment for moment in known if moment not in there)
         known = tuple(sorted((*left, now), key=lambda moment: moment.span))
     return replace(layers, moments=known)
+
+
+def _is_value(value: str) -> bool:
+    return value == UNDATED or interval(value) is not None
 
 
 def _start(spot: Spot, article: str, text: str) -> int | None:

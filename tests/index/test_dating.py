@@ -157,10 +157,25 @@ def test_of_equal_places_in_a_newer_version_the_nearest_is_meant() -> None:
     assert span == span_of(f"A word. {text}", "Sunday", 3)
 
 
-@pytest.mark.parametrize("kept", ["", "[]", "{}", '["a", "b", "c", "d", "e"]', '["a", 1]', "person:Varga"])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("", "[]", "{}", '["a", "b", "c", "d", "e"]', '["a", 1]', "person:Varga", "[" * 100_000),
+        *(f'["a", {start}, "Sunday", "", ""]' for start in ("1e400", "-Infinity", "NaN", "-6")),
+    ],
+    ids=range(11),
+)
 def test_what_cannot_be_read_concerns_nothing(kept: str) -> None:
     assert read_spot(kept) is None
     assert dated_in([Ruled("dated", kept, "2024")], "a", "Sunday") == []
+
+
+@pytest.mark.parametrize("value", ["", "soon", "2024-02-31", "P6W", "0000"])
+def test_a_decision_for_what_is_no_date_holds_nowhere(value: str) -> None:
+    layers = Layers(moments=(Moment(Span(0, 6), "Sunday", "2024-04-21", "day", "2024-04-22"),))
+    ruled = Ruled("dated", str(spot_of("a", "Sunday", Span(0, 6))), value)
+    assert dated_in([ruled], "a", "Sunday") == []
+    assert with_dates(layers, "a", "Sunday", [ruled]) == layers
 
 
 # -- what is typed -----------------------------------------------------------------------------------
