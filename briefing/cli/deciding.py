@@ -1,9 +1,9 @@
-"""What every command works with that decides about what was recognised, and which mention is meant."""
+"""What every command works with that decides about what was recognised, and which words are meant."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.casebook import open_casebook
 from briefing.casebook.curation import hand_over_rulings
@@ -11,16 +11,18 @@ from briefing.cli.opening import opened
 from briefing.cli.printer import out
 from briefing.cli.words import SHORT_ID, counted
 from briefing.errors import BriefingError, UsageError
-from index.entities.ruling import passage_of, place_of
+from index.entities.ruling import passage_of, place_at
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefing.casebook import Casebook
     from briefing.workspace import Workspace
     from index import Article, Corpus
-    from index.model import Mention
+    from index.model import Mention, Moment
+
+Lit = TypeVar("Lit", "Mention", "Moment")
 
 
 @contextmanager
@@ -51,15 +53,33 @@ def mention_of(corpus: Corpus, article: Article, words: str, which: int | None) 
             f"“{wanted}” is not taken for a name in {article.id[:SHORT_ID]}",
             "briefing extract shows what is; capitals count.",
         )
+    return one_of(
+        there,
+        which,
+        article.text,
+        lambda each: f"{each.name} ({each.kind})",
+        f"“{wanted}” is named {counted(len(there), 'time')} in {article.id[:SHORT_ID]}",
+    )
+
+
+def one_of(there: Sequence[Lit], which: int | None, text: str, said: Callable[[Lit], str], many: str) -> Lit:
+    """The one that is meant of several with the same words; where that is open all are printed with a number.
+
+    Args:
+        there: At least one, in the order of the text.
+        which: Which of them, counted from 1.
+        text: The text that they stand in.
+        said: What one is taken for, in words.
+        many: A sentence that says how many there are.
+
+    Raises:
+        UsageError: There are several, or fewer than ``which``.
+    """
     if which is not None and which <= len(there):
         return there[which - 1]
     if which is None and len(there) == 1:
         return there[0]
     widest = len(str(len(there)))
     for number, each in enumerate(there, start=1):
-        passage = passage_of(place_of(each, article.text))
-        out().line(f"  {number:>{widest}}  …{passage}…  {each.name} ({each.kind})")
-    raise UsageError(
-        f"“{wanted}” is named {counted(len(there), 'time')} in {article.id[:SHORT_ID]}",
-        "Say with --which N which of them is meant.",
-    )
+        out().line(f"  {number:>{widest}}  …{passage_of(place_at(each.span, text))}…  {said(each)}")
+    raise UsageError(many, "Say with --which N which of them is meant.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.casebook.curation import hand_over_rulings
-from briefing.cli.deciding import deciding
+from briefing.cli.deciding import deciding, one_of
 from briefing.cli.layers import tell_moments
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.opening import kept, opened, recogniser_of
@@ -132,7 +132,7 @@ def _said(moment: Moment, value: str) -> str:
 
 
 def _meant(corpus: Corpus, article: Article, words: str, which: int | None) -> Moment:
-    """The moment of an article with these words.
+    """The moment of an article with these words; where it can be several they are printed.
 
     Raises:
         BriefingError: There is none.
@@ -145,10 +145,10 @@ def _meant(corpus: Corpus, article: Article, words: str, which: int | None) -> M
             f"“{wanted}” is not taken for a time in {article.id[:SHORT_ID]}",
             "briefing moment list shows what is; capitals count.",
         )
-    if which is None and len(there) > 1:
-        raise UsageError(
-            f"“{wanted}” stands there {counted(len(there), 'time')}", "Say --which, counted from 1."
-        )
-    if which is not None and which > len(there):
-        raise UsageError(f"“{wanted}” stands there {counted(len(there), 'time')}")
-    return there[(which or 1) - 1]
+    return one_of(
+        there,
+        which,
+        article.text,
+        lambda each: value_words(each.value),
+        f"“{wanted}” stands {counted(len(there), 'time')} in {article.id[:SHORT_ID]}",
+    )

@@ -82,8 +82,13 @@ def test_a_date_is_set_and_shown_as_set(briefing: Briefing, id: str, file: Path)
 
 def test_which_of_several_is_asked(briefing: Briefing, id: str) -> None:
     outcome = briefing("moment", "set", id, "Sunday", "2024-04-14")
-    assert (outcome.code, outcome.out) == (2, "")
-    assert "“Sunday” stands there 2 times" in outcome.err
+    assert outcome.code == 2
+    assert outcome.out.splitlines() == [
+        "  1  …The boat sank on Sunday. It was raised two days later.…  Sun 21 Apr 2024",
+        "  2  …was raised two days later. On Sunday nobody knew.…  Sun 21 Apr 2024",
+    ]
+    assert f"“Sunday” stands 2 times in {id[:8]}" in outcome.err
+    assert "--which N" in outcome.err
     assert briefing("moment", "set", id, "Sunday", "2024-04-14", "--which", "3").code == 2
     assert briefing("moment", "set", id, "Sunday", "2024-04-14", "--which", "2").code == 0
     assert [value for _, value, _, _ in moments(briefing("moment", "list", id, "--json"))] == [
