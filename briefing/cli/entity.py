@@ -93,7 +93,8 @@ def decisions(workspace: Workspace, *, as_json: bool) -> int:
     """
     workspace.require()
     with kept(workspace, needed=False) as casebook:
-        found = casebook.rulings()[::-1] if casebook is not None else []
+        known = casebook.rulings()[::-1] if casebook is not None else []
+    found = [each for each in known if each.kind != "dated"]
     if as_json:
         out().json({"decisions": [decision_record(each) for each in found]})
     else:

@@ -167,6 +167,12 @@ def test_what_was_set_on_an_earlier_version_is_taken_back_too(
     assert moments(briefing("moment", "list", newer, "--json"))[1][1] == "2024-04-17"
 
 
+def test_dates_that_were_set_are_no_decisions_about_entities(briefing: Briefing, id: str) -> None:
+    briefing("moment", "set", id, "two days later", "2024-04-16")
+    assert briefing("entity", "decisions").out == "Nothing was decided about entities.\n"
+    assert briefing("entity", "decisions", "--json").json == {"decisions": []}
+
+
 def test_a_corpus_that_is_made_anew_has_what_was_set(briefing: Briefing, id: str, file: Path) -> None:
     briefing("moment", "set", id, "two days later", "2024-04-16")
     workspace = Workspace(Path(briefing("status", "--json").json["workspace"]))
