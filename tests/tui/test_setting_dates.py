@@ -134,7 +134,8 @@ async def test_an_empty_line_takes_back_what_was_set_whenever_that_was(
         assert "an empty line takes back what you set" in card
         await pilot.press("ctrl+u", "enter")
         await until(pilot, lambda: rows(screen) == before)
-        assert "taken back: “3 April 2024” is Wed 3 Apr 2024   u undoes it" in status(pilot)
+        # The answer may have made room by now for the news that the new title is searchable.
+        assert not [each for each in app.casebook.rulings() if each.kind == "dated"]
 
 
 async def test_a_decade_that_was_set_begins_the_line_and_none_takes_its_place(
