@@ -25,6 +25,8 @@ _SITE = expression(
     r"(?![\w@/:-])(?!\.\w)"
 )
 _CONFIDENCE = 0.75
+#: So many code points behind a name hold its verb.
+_LONGEST_VERB = 24
 _FIRMS = ("organisation", "person", "place")
 
 
@@ -37,7 +39,7 @@ def without_things(text: str, found: list[Candidate], lists: Lexicon) -> list[Ca
         lists: Knows illnesses, makers and the like.
     """
     kept = [one for one in found if not _is_thing(text, one, lists)]
-    return _with_sites(text, _with_storms(kept))
+    return _with_sites(text, _with_storms(text, kept, lists))
 
 
 def _is_thing(text: str, one: Candidate, lists: Lexicon) -> bool:
@@ -55,8 +57,11 @@ def _is_thing(text: str, one: Candidate, lists: Lexicon) -> bool:
     return one.kind == "place" and text[one.end : one.end + 1] in _MONEY and one.end < len(text)
 
 
-def _with_storms(found: list[Candidate]) -> list[Candidate]:
-    """A storm is meant by its name alone as well: ``Hurricane Dorian``, and then ``Dorian``."""
+def _with_storms(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """A storm is meant by its name alone as well: ``Hurricane Dorian``, and then ``Dorian``.
+
+    It kills and destroys as people do, and says nothing: whoever speaks is somebody with that name.
+    """
     storms = {
         one.words[-1]: one.name
         for one in found
@@ -68,15 +73,18 @@ def _with_storms(found: list[Candidate]) -> list[Candidate]:
     people = {words[0] for words in full} | {words[-1] for words in full}
     return [
         one._replace(kind="event", name=storms[one.words[0]], how="linked", confidence=_CONFIDENCE)
-        if len(one.words) == 1 and one.words[0] in storms and one.words[0] not in people and not _speaks(one)
+        if len(one.words) == 1
+        and one.words[0] in storms
+        and one.words[0] not in people
+        and not _speaks(text, one, lists)
         else one
         for one in found
     ]
 
 
-def _speaks(one: Candidate) -> bool:
-    """Whether it does what people do and storms do not; a storm kills and hits."""
-    return one.acts and one.how in ("title", "given")
+def _speaks(text: str, one: Candidate, lists: Lexicon) -> bool:
+    behind = text[one.end : one.end + _LONGEST_VERB].replace(",", " ").split()
+    return one.acts and bool(behind) and behind[0].rstrip(".") in lists.lists["saying"]
 
 
 def _with_sites(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.extraction import extract
+from index.extraction.candidate import Candidate
+from index.extraction.lexicon import lexicon
+from index.extraction.things import without_things
 from index.model import Article
 
 SCORED = ("person", "organisation", "group", "place", "facility")
@@ -132,10 +135,23 @@ def test_a_storm_is_meant_by_its_name_alone() -> None:
     ]
 
 
-def test_somebody_who_is_called_like_a_storm_is_none() -> None:
-    text = "Hurricane Katrina hit Florida on Monday. Katrina Smith left the town. Katrina told it later."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Harvey hit Florida on Monday. Harvey Smith left the town. Harvey was calm.",
+        "Hurricane Harvey hit Texas. “I lost it all,” Harvey said.",
+    ],
+)
+def test_somebody_who_is_called_like_a_storm_is_none(text: str) -> None:
     layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
-    assert [one.text for one in layers.mentions if one.kind == "event"] == ["Hurricane Katrina"]
+    assert [one.text for one in layers.mentions if one.kind == "event"] == ["Hurricane Harvey"]
+
+
+def test_an_initial_with_its_full_stop_is_no_letter_alone() -> None:
+    initial = Candidate(0, 2, ("K",), "person", "K.", "context", 0.7)
+    letter = initial._replace(end=1, name="K")
+    assert without_things("K. was asked.", [initial], lexicon()) == [initial]
+    assert without_things("K was asked.", [letter], lexicon()) == []
 
 
 def test_a_text_full_of_sites_is_read_in_order() -> None:
