@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from index import Corpus
-    from index.entities.model import Entry
+    from index.entities.model import Entry, Name
     from index.model import Kind
     from index.understanding.entities import Entities, Finding
 
@@ -102,11 +102,17 @@ def _one_of(words: str, ordered: Sequence[Entry], so_often: Mapping[int, int]) -
 
 def _kept(entities: Entities, words: str) -> Entry | None:
     """The entity of a name as it is kept; ``None`` where it is none of the corpus."""
+    name = name_as_kept(words)
+    return entities.named(name) if name is not None else None
+
+
+def name_as_kept(words: str) -> Name | None:
+    """What was typed as a name as it is kept (``person:Omar Karsa``); ``None`` where it is none."""
     try:
         name = read_name(words)
     except ValueError:
         return None
-    return entities.named(name) if name.family in ACROSS else None
+    return name if name.family in ACROSS else None
 
 
 def _tell_of_greater(

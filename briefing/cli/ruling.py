@@ -15,7 +15,7 @@ from briefing.casebook.curation import hand_over_rulings, part
 from briefing.cli.deciding import deciding, mention_of
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
-from briefing.cli.naming import entity_named, kind_option
+from briefing.cli.naming import entity_named, kind_option, name_as_kept
 from briefing.cli.printer import out
 from briefing.cli.taking_back import about
 from briefing.cli.words import counted, with_article
@@ -304,9 +304,17 @@ def _names_of(corpus: Corpus, words: str, kind: Kind | None) -> frozenset[str]:
     Raises:
         BriefingError: It can be several.
     """
+    name = name_as_kept(words)
+    if name is not None:
+        entry = corpus.entities.named(name)
+        dossier = corpus.entities.dossier(entry.id) if entry is not None else None
+        return frozenset(map(str, (name, *(dossier.names if dossier is not None else ()))))
     found = corpus.entities.decided(words, kind)
     found = tuple(each for each in found if each.name.casefold() == words.casefold()) or found
     if len(found) > 1:
         listed = "; ".join(f"{each.names[0].text} ({each.kind})" for each in found)
-        raise BriefingError(f"“{words}” can be {listed}", "Type more of the name, or give --kind.")
+        raise BriefingError(
+            f"“{words}” can be {listed}",
+            f"Type more of the name, or give --kind; “{found[0].names[0]}” is one of them alone.",
+        )
     return frozenset(str(name) for each in found for name in each.names)

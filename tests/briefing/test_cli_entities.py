@@ -415,7 +415,10 @@ def test_who_is_meant_by_a_name_to_take_back_is_asked(named: Briefing) -> None:
     outcome = named("entity", "undo", "the colonel")
     assert (outcome.code, outcome.out) == (1, "")
     assert "“the colonel” can be Omar Haddad (person); Sami Haddad (person)" in outcome.err
-    assert named("entity", "undo", "omar haddad").out == "Taken back: Omar Haddad is called The Colonel.\n"
+    assert "“person:Omar Haddad” is one of them alone" in outcome.err
+    assert named("entity", "undo", "person:Omar Haddad").out == (
+        "Taken back: Omar Haddad is called The Colonel.\n"
+    )
     assert "Sami Haddad" in named("entity", "undo", "the colonel").out
 
 
