@@ -14,11 +14,11 @@ import click
 from briefing.casebook.curation import hand_over_rulings
 from briefing.cli.deciding import deciding, one_of
 from briefing.cli.layers import tell_moments
-from briefing.cli.marked import banners, graded_and_marked, scheme_of
-from briefing.cli.opening import kept, opened, recogniser_of
-from briefing.cli.printer import Strong, out
+from briefing.cli.marked import banners
+from briefing.cli.of_article import of_article
+from briefing.cli.printer import out
 from briefing.cli.records import moment_record
-from briefing.cli.words import SHORT_ID, counted, joined, said_published
+from briefing.cli.words import SHORT_ID, counted
 from briefing.errors import BriefingError, UsageError
 from briefing.value_words import value_words
 from index.entities.dating import UNDATED, spot_of
@@ -49,12 +49,8 @@ def list_(workspace: Workspace, id: str, *, as_json: bool) -> int:
 
     The id may be shortened while unique.
     """
-    with opened(workspace.require(), catch_up=False) as corpus:
-        article = corpus.article(clean_line(id))
-        layers = corpus.layers(article, recogniser_of(workspace).own)
-        with kept(workspace, needed=False) as casebook:
-            _, labels = graded_and_marked(casebook, corpus, scheme_of(workspace))
-    marking = labels.of_article(article.id)
+    there = of_article(workspace, id)
+    article, layers, marking = there
     if as_json:
         out().json(
             {
@@ -65,9 +61,7 @@ def list_(workspace: Workspace, id: str, *, as_json: bool) -> int:
         )
         return 0
     with banners(out(), marking) as printer:
-        printer.line(Strong(article.title))
-        printer.line(joined([said_published(article.published), article.source, article.id]))
-        printer.line("")
+        there.tell_heading(printer)
         tell_moments(layers, printer)
     return 0
 

@@ -10,13 +10,13 @@ from briefing.cli.dossier import tell_said
 from briefing.cli.layers import tell_statements
 from briefing.cli.marked import banners, graded_and_marked, scheme_of
 from briefing.cli.naming import entity_named, remark_coverage
-from briefing.cli.opening import kept, opened, recogniser_of
+from briefing.cli.of_article import of_article
+from briefing.cli.opening import kept, opened
 from briefing.cli.printer import Strong, out
 from briefing.cli.records import said_record, statement_record
-from briefing.cli.words import counted, joined, said_published
+from briefing.cli.words import counted, joined
 from briefing.errors import UsageError
 from index.extraction.voices import voices
-from index.text import clean_line
 
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
@@ -60,12 +60,8 @@ def said(
 
 
 def _in_article(workspace: Workspace, id: str, *, as_json: bool) -> int:
-    with opened(workspace, catch_up=False) as corpus:
-        article = corpus.article(clean_line(id))
-        layers = corpus.layers(article, recogniser_of(workspace).own)
-        with kept(workspace, needed=False) as casebook:
-            _, labels = graded_and_marked(casebook, corpus, scheme_of(workspace))
-    marking = labels.of_article(article.id)
+    there = of_article(workspace, id)
+    article, layers, marking = there
     if as_json:
         found = voices(article.text, layers)
         out().json(
@@ -77,9 +73,7 @@ def _in_article(workspace: Workspace, id: str, *, as_json: bool) -> int:
         )
         return 0
     with banners(out(), marking) as printer:
-        printer.line(Strong(article.title))
-        printer.line(joined([said_published(article.published), article.source, article.id]))
-        printer.line("")
+        there.tell_heading(printer)
         tell_statements(article.text, layers, printer)
     return 0
 
