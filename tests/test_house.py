@@ -25,7 +25,6 @@ MANY_LINES = 400
 #: Files of more than ``MANY_LINES`` lines, and why they are one file.
 LONG = {
     "briefing/tui/actions.py": "one table: every action of the reader",
-    "briefing/tui/screens/open_article.py": "one article with all that comes in behind it",
     "index/corpus.py": "one face: every question that the reading room may ask",
     "index/understanding/entities.py": "one face: every question about entities",
     "index/query.py": "one grammar: its tables and its parser",

@@ -41,7 +41,6 @@ class CuratingScreen(FilingScreen, inherit_bindings=True):
         self.frame.seen.more_named()
         all_of_them = self._naming is None or not self._naming.total
         if all_of_them:
-            self.open.recognise_again()  # what this article names may be one by what others name
             self.open.count_again()  # not before: numbers that grow while one reads are no help
         self.names_came(all_of_them=all_of_them)
 

@@ -6,7 +6,6 @@ by then.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -15,7 +14,7 @@ from briefing.tui.layers import Light
 from briefing.tui.note_view import NoteView
 from briefing.tui.parts import Part
 from briefing.tui.reading import hit_lights, layer_lights, listed, note_lights
-from briefing.tui.recogniser import Recogniser
+from briefing.tui.screens.recognising import Recognised, Recognising
 from briefing.tui.theme import Look
 from briefing.tui.widgets.article import ArticleText
 from briefing.tui.widgets.head import Head
@@ -26,7 +25,6 @@ from index import Article, Corpus, CorpusError, Layers, Page, Span
 from index.model import Entity, OwnModel
 
 if TYPE_CHECKING:
-    from briefing.tui.moments import Dates
     from index.entities.model import Name
     from index.extraction.voices import Voice
 
@@ -65,8 +63,6 @@ class OpenArticle:
         article: The one that is open.
         recognised: What was recognised in it.
         voices: Its statements with their speakers, in the order of their layer.
-        known: Whether it is known what there is to recognise.
-        counted: Whether that is counted in the corpus, or cannot be.
         hits_known: Whether it is known what the search lights up in it.
         off: Layers that are switched off.
     """
@@ -83,21 +79,13 @@ class OpenArticle:
         self.article: Article | None = None
         self.recognised = Layers()
         self.voices: tuple[Voice, ...] = ()
-        self.known = False
-        self.counted = True
         self.hits_known = True
         self.off: frozenset[str] = frozenset(kind for kind in look.kinds if not look.is_lit(kind))
         self._corpus = corpus
         self._look = look
         self._screen = screen
         self._head, self._text, self._entities, self._said, self._times = panes
-        self._own = own
-        self._recogniser = Recogniser(self._recognise, self._recognised, self._not_recognised)
-        # Names of all articles take a while the first time: an article's own names are there before them.
-        self._tying = Recogniser(self._tie, self._show_again, self._not_recognised)
-        # A model of the user's takes seconds to load and may be slow: it reads behind what is there at once.
-        self._behind_it = Recogniser(self._read_again, self._show_again, self._not_read_again)
-        self._counter = Recogniser(self._count, self._counted, self._not_counted)
+        self._recognising = Recognising(corpus, self, own)
         self._hits: tuple[Span, ...] = ()
         self._sought: Page | None = None
         self._when_known: Callable[[], object] | None = None
@@ -108,6 +96,16 @@ class OpenArticle:
     def id(self) -> str:
         """Its id, or empty."""
         return self.article.id if self.article else ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known what there is to recognise."""
+        return self._recognising.known
+
+    @property
+    def counted(self) -> bool:
+        """Whether that is counted in the corpus, or cannot be."""
+        return self._recognising.counted
 
     def open(self, id: str) -> bool:
         """Open an article; false when it is open already.
@@ -143,22 +141,18 @@ class OpenArticle:
         known = self.article
         self.article = article = self._corpus.article(known.id)
         self.show_facts()
-        if not self.known:
-            self._screen.call_after_refresh(self._begin_recognising, article)
+        self._screen.call_after_refresh(self._begin_recognising, article)
         if not self.hits_known and self._sought is not None:
             self.find_hits(self._sought, self._screen.show_panes)
         return article
 
     def recognise_again(self) -> None:
         """What is recognised may be other than it was; until that is known, what was stays."""
-        if self.article is not None and self.known:
-            self._recogniser.ask(self.article)
+        self._recognising.again()
 
     def count_again(self) -> None:
-        """Names of more articles are known: count in how many what the article names is mentioned."""
-        if self.article is not None and self.known:
-            self.counted = False
-            self._counter.ask(self.article)
+        """Names of more articles are known, and with them what the names of this one are counted under."""
+        self._recognising.count_again()
 
     def show_facts(self) -> None:
         """Show what is known of the article, above its text."""
@@ -175,15 +169,10 @@ class OpenArticle:
         self._times.show_coming()
 
     def _forget(self) -> None:
-        self._recogniser.drop()
-        self._tying.drop()
-        self._behind_it.drop()
-        self._counter.drop()
+        self._recognising.close()
         self.article = None
         self.recognised = Layers()
         self.voices = ()
-        self.known = False
-        self.counted = True
         self.hits_known = True
         self._hits = ()
         self._sought = None
@@ -278,64 +267,7 @@ class OpenArticle:
     def _begin_recognising(self, article: Article) -> None:
         """Begin when the text is seen."""
         if self.article is article:
-            self._recogniser.ask(article)
-
-    def _recognise(self, article: Article) -> Layers:
-        """The layers at once; with one name for what the corpus ties, where that is known already."""
-        layers = self._corpus.layers(article)
-        tied = self._corpus.entities.together(layers, wait=False)
-        if tied is None:
-            self._tying.ask(article)
-        return layers if tied is None else tied
-
-    def _tie(self, article: Article) -> Layers:
-        """The same as soon as names of all articles are there."""
-        layers = self._tied(self._corpus.layers(article))
-        # Looking for garbage among all that a corpus of names is made of would hold a key back.
-        gc.freeze()
-        return layers
-
-    def _tied(self, layers: Layers) -> Layers:
-        return self._corpus.entities.together(layers) or layers
-
-    def _recognised(self, article: Article, layers: Layers) -> None:
-        if not self.known or layers != self.recognised:
-            self._show_found(article, layers)
-        if self._own is not None:
-            self._behind_it.ask(article)
-
-    def _read_again(self, article: Article) -> Layers:
-        """The layers by the user's own model; one that cannot serve is told of once and asked no more."""
-        from index.extraction.recogniser import Recogniser as Recognising  # noqa: PLC0415
-
-        why = Recognising(self._own).shortcoming
-        if why:
-            self._own = None
-            self._screen.tell(self._screen.answer, why, "error")
-        return self._tied(self._corpus.layers(article, self._own))
-
-    def _show_again(self, article: Article, layers: Layers) -> None:
-        """Show what was found behind, where it is not what is there already."""
-        if self.article is article and layers != self.recognised:
-            self._show_found(article, layers)
-
-    def _not_read_again(self, article: Article, error: Exception) -> None:
-        if self.article is article:
-            fault = f"names are by the built-in tagger: your model failed ({type(error).__name__}: {error})"
-            self._screen.tell(self._screen.answer, fault, "error")
-
-    def _not_recognised(self, article: Article, error: Exception) -> None:
-        if self.article is article:
-            self._say_fault("names", error)
-
-    def _show_found(self, article: Article, layers: Layers) -> None:
-        from briefing.tui.moments import dates_of  # noqa: PLC0415  (the first page does not need them)
-        from index.extraction.voices import voices  # noqa: PLC0415  (as above)
-
-        said, dates = voices(article.text, layers), dates_of(article.text, layers.moments)
-        # Counted before, they are shown in one go with the names.
-        counts = self._corpus.entities.spread(_leads(layers), at_once=True)
-        self._screen.tell(self._show_layers, article, layers, said, dates, counts)
+            self._recognising.open(article)
 
     def _behind(self, what: str, find: Callable[[], T], show: Callable[[T], object], instead: T) -> None:
         """Find something in a thread that nobody waits for, least of all whoever leaves."""
@@ -345,65 +277,43 @@ class OpenArticle:
                 found = find()
             except Exception as error:  # noqa: BLE001  (an article can be read without it)
                 found = instead
-                self._say_fault(what, error)
+                self._screen.tell(self.say_fault, what, error)
             self._screen.tell(show, found)
 
         Thread(target=run, daemon=True, name=what).start()
 
-    def _say_fault(self, what: str, error: Exception) -> None:
-        fault = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
-        self._screen.tell(self._screen.answer, fault, "error")
+    # -- what is told by whoever recognises -----------------------------------------------------------
 
-    def _show_layers(
-        self,
-        article: Article,
-        layers: Layers,
-        said: tuple[Voice, ...],
-        dates: Dates,
-        counts: dict[Name, int] | None,
-    ) -> None:
-        if self.article is not article:
-            return
+    def tell(self, show: Callable[..., object], *values: object) -> None:
+        """Call from any thread what shows something."""
+        self._screen.tell(show, *values)
+
+    def say_fault(self, what: str, error: Exception) -> None:
+        """Say that something could not be found out."""
+        self.say_shortcoming(f"no {what} here: finding them failed ({type(error).__name__}: {error})")
+
+    def say_shortcoming(self, why: str) -> None:
+        """Say why something is not as it should be."""
+        self._screen.answer(why, "error")
+
+    def show_recognised(self, found: Recognised, counts: dict[Name, int] | None) -> None:
+        """Show what the open article names, and do what waited for it."""
+        article, layers = found.article, found.layers
         self.recognised = layers
-        self.voices = said
-        self.known = True
+        self.voices = found.voices
         self._text.show_layers(layer_lights(layers, self.off))
-        if counts is None:
-            self.count_again()
-        else:
+        if counts is not None:
             self._entities.take_counts(counts)
         self._entities.show_entities(self._listed(), known=True)
-        self._said.show_voices(article.text, said, known=True)
-        self._times.show_times(layers.moments, dates, article.published)
+        self._said.show_voices(article.text, found.voices, known=True)
+        self._times.show_times(layers.moments, found.dates, article.published)
         self._screen.show_panes()
         then, self._when_recognised = self._when_recognised, None
         if then is not None:
             then()
 
-    def _count(self, _: Article) -> dict[Name, int]:
-        """In how many articles of the corpus each entity is mentioned. In a thread of its own."""
-        found = self._corpus.entities.spread(_leads(self.recognised))
-        gc.freeze()  # what a corpus of names is made of need not be looked through for garbage
-        return found or {}
-
-    def _counted(self, article: Article, counts: dict[Name, int]) -> None:
-        self._screen.tell(self._show_counts, article, counts)
-
-    def _not_counted(self, article: Article, error: Exception) -> None:
-        self._screen.tell(self._show_counts, article, {})
-        if self.article is article:
-            self._say_fault("counts of names", error)
-
-    def _show_counts(self, article: Article, counts: dict[Name, int]) -> None:
-        if self.article is article:
-            self.counted = True
-            self._entities.take_counts(counts)
-            self._entities.redraw()
-            self._screen.show_rows()
-
-
-def _leads(layers: Layers) -> set[Name]:
-    """A name of each entity of an article."""
-    from index.entities.model import lead_of  # noqa: PLC0415  (the first page does not need it)
-
-    return {lead_of(entity) for entity in layers.entities}
+    def show_counts(self, counts: dict[Name, int]) -> None:
+        """Show in how many articles each name is mentioned."""
+        self._entities.take_counts(counts)
+        self._entities.redraw()
+        self._screen.show_rows()

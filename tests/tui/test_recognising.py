@@ -1,0 +1,157 @@
+"""Threads end in any order; what is shown of an article is what is known last."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from corpora import write_lines
+from entities import RECORDS
+
+from briefing.tui.screens.recognising import Recognised, Recognising
+from index import Corpus, open_corpus
+from index.entities.model import Name
+
+
+@dataclass
+class Screen:
+    """Keeps what it is told until a test delivers it, in the order that the test chooses."""
+
+    told: list[tuple[Callable[..., object], tuple[object, ...]]] = field(default_factory=list)
+    shown: Recognised | None = None
+    counts: dict[Name, int] | None = None
+    faults: list[str] = field(default_factory=list)
+
+    def tell(self, show: Callable[..., object], *values: object) -> None:
+        self.told.append((show, values))
+
+    def wait(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """The next that is told, not delivered yet."""
+        end = time.monotonic() + 20
+        while not self.told:
+            assert time.monotonic() < end, "nothing is told"
+            time.sleep(0.005)
+        return self.told.pop(0)
+
+    def deliver(self) -> None:
+        """Wait for the next that is told and deliver it."""
+        show, values = self.wait()
+        show(*values)
+
+    def show_recognised(self, found: Recognised, counts: dict[Name, int] | None) -> None:
+        self.shown = found
+        if counts is not None:
+            self.counts = counts
+
+    def show_counts(self, counts: dict[Name, int]) -> None:
+        self.counts = counts
+
+    def say_fault(self, what: str, error: Exception) -> None:
+        self.faults.append(f"{what}: {error}")
+
+    def say_shortcoming(self, why: str) -> None:
+        self.faults.append(why)
+
+
+@pytest.fixture
+def unread(tmp_path: Path) -> Iterator[Corpus]:
+    """Two articles that were not read for names yet."""
+    with open_corpus(tmp_path / "two") as corpus:
+        corpus.add([write_lines(tmp_path / "two.jsonl", *RECORDS)])
+        yield corpus
+
+
+def test_numbers_of_before_never_stand_over_those_of_now(unread: Corpus) -> None:
+    screen = Screen()
+    recognising = Recognising(unread, screen, None)
+    article = unread.article(unread.search("").hits[0].id)
+    recognising.open(article)
+    screen.deliver()  # what is recognised at once
+    assert recognising.known
+    while not recognising.counted:
+        screen.deliver()
+    assert not screen.counts
+
+    recognising.again()  # answers in a moment, and is delivered late
+    late = screen.wait()
+    unread.read_for_names(workers=0)
+    recognising.count_again()
+    assert not recognising.counted
+    while not recognising.counted:
+        screen.deliver()
+    assert screen.counts is not None
+    assert set(screen.counts.values()) == {2}
+    show, values = late
+    show(*values)
+    assert set(screen.counts.values()) == {2}
+    assert recognising.counted
+    recognising.close()
+
+
+def test_it_is_not_counted_while_what_was_asked_last_is_not(unread: Corpus) -> None:
+    screen = Screen()
+    recognising = Recognising(unread, screen, None)
+    recognising.open(unread.article(unread.search("").hits[0].id))
+    screen.deliver()  # what is recognised, and the first time it is counted behind that
+    show, values = screen.wait()
+    recognising.again()
+    show(*values)
+    assert not recognising.counted
+    while not recognising.counted:
+        screen.deliver()
+    recognising.close()
+
+
+def test_what_was_found_earlier_never_stands_over_what_was_found_later(
+    unread: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen()
+    recognising = Recognising(unread, screen, None)
+    article = unread.article(unread.search("").hits[0].id)
+    recognising.open(article)
+    first = screen.wait()
+    found = unread.layers(article)
+    without = type(found)(entities=found.entities[1:], moments=found.moments, statements=found.statements)
+    monkeypatch.setattr(Corpus, "layers", lambda *_: without)
+    recognising.again()
+    second = screen.wait()
+    for show, values in (second, first):
+        show(*values)
+    assert screen.shown is not None
+    assert len(screen.shown.layers.entities) == len(found.entities) - 1
+    recognising.close()
+
+
+def test_of_an_article_that_was_left_nothing_is_shown(unread: Corpus) -> None:
+    screen = Screen()
+    recognising = Recognising(unread, screen, None)
+    one, other = (unread.article(hit.id) for hit in unread.search("").hits)
+    recognising.open(one)
+    late = screen.wait()
+    recognising.open(other)
+    show, values = late
+    show(*values)
+    assert screen.shown is None
+    screen.deliver()
+    assert screen.shown is not None
+    assert screen.shown.article is other
+    recognising.close()
+    assert not recognising.known
+
+
+def test_an_article_that_cannot_be_read_for_names_says_so(
+    unread: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a test")
+
+    monkeypatch.setattr(Corpus, "layers", fail)
+    screen = Screen()
+    recognising = Recognising(unread, screen, None)
+    recognising.open(unread.article(unread.search("").hits[0].id))
+    screen.deliver()
+    assert screen.faults == ["names: a test"]
+    assert not recognising.known
