@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from index.model import Span
 from index.nearness import near_each_other, times
@@ -19,6 +20,12 @@ from index.words import fold, folded_words, word_at, words, written_words
 
 #: Longer texts are looked through anew each time.
 _KEPT_LENGTH = 50_000
+
+#: Runs of words by their first word, what follows that by its first, and so on.
+Tree: TypeAlias = "dict[str, Tree]"
+
+#: Stands in the tree where a run ends. No folded word is empty.
+_END = ""
 
 
 def wanted(tree: Node, forms: Mapping[Leaf, tuple[str, ...]], *, field: str = "") -> Wanted:
@@ -101,9 +108,12 @@ def find(text: str, sought: Wanted) -> tuple[Span, ...]:
 
 
 def _alone_or_in_runs(text: str, sought: Wanted, spellings: Mapping[str, list[str]]) -> list[Span]:
-    runs: dict[str, list[tuple[str, ...]]] = {}
+    runs: Tree = {}
     for run in sought.runs:
-        runs.setdefault(run[0], []).append(run)
+        tree = runs
+        for word in run:
+            tree = tree.setdefault(word, {})
+        tree[_END] = {}
     # Few words of a text are wanted: only where their spellings stand, one has to look closely.
     written = [each for word in {*sought.singles, *runs} & spellings.keys() for each in spellings[word]]
     if not written:
@@ -115,7 +125,7 @@ def _alone_or_in_runs(text: str, sought: Wanted, spellings: Mapping[str, list[st
         if start < end:
             continue
         word, reached = _word_at(text, start, end)
-        stop = max((_end_of(text, start, run) for run in runs.get(word, ())), default=0)
+        stop = _end_of_run(text, start, runs) if word in runs else 0
         if not stop and word in sought.singles:
             stop = reached
         if stop:
@@ -168,12 +178,16 @@ def _word_at(text: str, at: int, read: int) -> tuple[str, int]:
     return "", len(text)
 
 
-def _end_of(text: str, start: int, run: tuple[str, ...]) -> int:
-    """Where a run of words ends that begins at a place; 0 when it does not stand there."""
+def _end_of_run(text: str, start: int, runs: Tree) -> int:
+    """Where the longest run of words ends that begins at a place; 0 when none stands there.
+
+    All runs are looked for in one go: a beginning may have thousands of endings.
+    """
     end = 0
-    for wanted, (word, _, stop) in zip(run, words(text, start), strict=False):
-        if word != wanted:
-            return 0
-        end = stop
-        run = run[1:]
-    return 0 if run else end
+    for word, _, stop in words(text, start):
+        if word not in runs:
+            break
+        runs = runs[word]
+        if _END in runs:
+            end = stop
+    return end

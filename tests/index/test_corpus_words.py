@@ -8,6 +8,7 @@ import pytest
 from corpora import titles, write_lines, write_text
 
 from index import Corpus, open_corpus
+from index.fulltext.spelling import edits
 
 # Words near each other
 
@@ -128,3 +129,22 @@ def test_forms_are_those_of_the_languages_of_the_articles(tmp_path: Path) -> Non
             page = corpus.search(query)
             assert sorted(titles(page)) == list(found), query
         assert corpus.search("Regierung").read_as == "Regierung or regierungen"
+
+
+def test_words_within_one_slip_are_those_that_counting_slips_finds(corpus: Corpus, inbox: Path) -> None:
+    words = ["rocket", "rockt", "rockett", "rokcet", "rocked", "roket", "rockets", "rucket", "pocket", "ocket"]
+    words += ["r", "ro", "rr", "radar", "rock", "rocketry", "rocketed", "raket"]
+    corpus.add([write_lines(inbox / "a.jsonl", *({"title": word, "text": f"{word} 1"} for word in words))])
+    for word in (*words, "ra", "rockeet", "x"):
+        near = {other for other in words if other[0] == word[0] and edits(word, other, 1) <= 1}
+        swapped = {other for other in near - {word} if sorted(other) == sorted(word)}
+        assert set(titles(corpus.search(f"{word}~"))) == near - swapped, word
+
+
+def test_a_word_of_thousands_of_letters_is_near_to_one_that_is_a_letter_longer(
+    corpus: Corpus, inbox: Path
+) -> None:
+    write_text(inbox / "a.txt", "x" * 3_000 + " y")
+    corpus.add([inbox])
+    assert corpus.search("x" * 2_999 + "~").total == 1
+    assert corpus.search("x" * 2_998 + "~").total == 0
