@@ -24,6 +24,11 @@ settings.load_profile("briefing")
 _LEFT_OUT = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "LC_ALL", "TEXTUAL")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes ``-n auto`` means: more than cores, as most tests of screens wait half of their time."""
+    return 2 * (os.cpu_count() or 1) + 2
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_machine_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Home, settings, colours, language and clock of whoever runs the tests play no part in them."""
