@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test quick check coverage bench train lists evaluate evaluate-rules requirements docs clean
+.PHONY: demo test quick check coverage bench train lists evaluate evaluate-rules requirements docs pictures clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/briefing demo
@@ -45,6 +45,10 @@ evaluate: evaluate-rules
 # What is no model is measured on the gold sets of the project alone, in seconds.
 evaluate-rules: $(VENV)/dev.stamp
 	@for part in statements names dates; do $(BIN)/python tools/evaluate/$$part.py; done
+
+# The pictures of the README, from the samples.
+pictures: $(VENV)/dev.stamp
+	@$(BIN)/python tools/pictures.py
 
 docs: $(VENV)/dev.stamp
 	@$(BIN)/python tools/docs.py
