@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from told import ARTICLES as THREE
+from told import workspace
 
 from briefing.cli.root import run
+from index import open_corpus
 
 ARTICLES = [
     {
@@ -93,3 +96,24 @@ def filled(briefing: Briefing, inbox: Path) -> Briefing:
     """The command line, with three articles in the default workspace."""
     assert briefing("add", inbox).code == 0
     return briefing
+
+
+@pytest.fixture
+def unread(briefing: Briefing, tmp_path: Path) -> Briefing:
+    """The command line, with three articles of which names are not known."""
+    folder = tmp_path / "named"
+    folder.mkdir()
+    lines = "".join(json.dumps(each) + "\n" for each in THREE)
+    (folder / "articles.jsonl").write_text(lines, encoding="utf-8")
+    outcome = briefing("add", folder)
+    assert outcome.code == 0
+    assert "3 articles to be read for names: briefing extract --pending" in outcome.err.replace("\n", " ")
+    return briefing
+
+
+@pytest.fixture
+def named(unread: Briefing) -> Briefing:
+    """The same, with names."""
+    with open_corpus(workspace()) as corpus:
+        assert corpus.read_for_names(workers=0) == 3
+    return unread

@@ -132,7 +132,18 @@ def test_forms_are_those_of_the_languages_of_the_articles(tmp_path: Path) -> Non
 
 
 def test_words_within_one_slip_are_those_that_counting_slips_finds(corpus: Corpus, inbox: Path) -> None:
-    words = ["rocket", "rockt", "rockett", "rokcet", "rocked", "roket", "rockets", "rucket", "pocket", "ocket"]
+    words = [
+        "rocket",
+        "rockt",
+        "rockett",
+        "rokcet",
+        "rocked",
+        "roket",
+        "rockets",
+        "rucket",
+        "pocket",
+        "ocket",
+    ]
     words += ["r", "ro", "rr", "radar", "rock", "rocketry", "rocketed", "raket"]
     corpus.add([write_lines(inbox / "a.jsonl", *({"title": word, "text": f"{word} 1"} for word in words))])
     for word in (*words, "ra", "rockeet", "x"):

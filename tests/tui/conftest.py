@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from corpora import write_lines
+from entities import fill
 
 from briefing.casebook import Casebook, open_casebook
 from briefing.settings import Settings
@@ -51,3 +53,24 @@ def casebook(workspace: Workspace) -> Iterator[Casebook]:
 def reader(corpus: Corpus, casebook: Casebook) -> Callable[..., BriefingApp]:
     """Makes the reader on the samples."""
     return lambda **settings: BriefingApp(corpus, casebook, Settings(**settings))
+
+
+@pytest.fixture
+def two(tmp_path: Path, casebook: Casebook) -> Callable[[], BriefingApp]:
+    """Makes the reader on a corpus of two articles."""
+    corpus = open_corpus(tmp_path / "two")
+    fill(corpus, tmp_path)
+    return lambda: BriefingApp(corpus, casebook, Settings())
+
+
+@pytest.fixture
+def many(tmp_path: Path, casebook: Casebook) -> Callable[[], BriefingApp]:
+    """Makes the reader on an article that names a network and people with its name."""
+    corpus = open_corpus(tmp_path / "many")
+    text = (
+        "The Kestrel Brigade and the Haqqani network denied the attack. Colonel Omar Haqqani told reporters"
+        " that the Haqqani network had left. Minister Omar Varga did not. Haqqani network fighters fell."
+    )
+    corpus.add([write_lines(tmp_path / "many.jsonl", {"title": "Two groups", "text": text})])
+    corpus.read_for_names(workers=0)
+    return lambda: BriefingApp(corpus, casebook, Settings())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from corpora import write_lines
-from entities import RECORDS, fill
+from entities import RECORDS
 from quick import page_of, quiet, status, until
 from reader import WIDE, shown
 from textual.pilot import Pilot
@@ -18,14 +18,6 @@ from briefing.settings import Settings
 from briefing.tui.app import BriefingApp
 from index import open_corpus
 from index.understanding.entities import Entities
-
-
-@pytest.fixture
-def two(tmp_path: Path, casebook: Casebook) -> Callable[[], BriefingApp]:
-    """Makes the reader on a corpus of two articles."""
-    corpus = open_corpus(tmp_path / "two")
-    fill(corpus, tmp_path)
-    return lambda: BriefingApp(corpus, casebook, Settings())
 
 
 def numbers(pilot: Pilot[None]) -> dict[str, tuple[int, str]]:
