@@ -30,6 +30,9 @@ NUMBERS = {word: number for number, word in enumerate(_SMALL_NUMBERS.split("|"),
 }
 MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(_MONTHS.split("|"), start=1)}
 WEEKDAY_NUMBERS = {day: number for number, day in enumerate(_WEEKDAYS.split("|"))}
+_DECADES = "thirties|forties|fifties|sixties|seventies|eighties|nineties"
+#: Those of the last century; the twenties may be of either.
+DECADES = {word: f"19{number}" for number, word in enumerate(_DECADES.split("|"), start=3)}
 PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
 _MONTH = rf"(?P<month>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -39,7 +42,7 @@ _DAY = r"(?P<day>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)[0-9][0-9])(?!\w|-[0-9])"
 _PART = r"(?P<part>morning|afternoon|evening|night)\b"
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)"
+_UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|year|decade)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)\b"
 _NOT_AN_AGE = r"(?![ -](?:old|olds)\b| of age\b)"
 _OF = r"(?: of)? "
@@ -64,7 +67,8 @@ BARE_YEAR = expression(
     r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?P<year>(?:19|20)[0-9][0-9])(?![\w%/-]|[.,:][0-9])"
 )
 DECADE = expression(
-    r"(?:[Tt]he (?:(?:early|late|mid)[ -])?|(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])(?P<decade>(?:19|20)[0-9])0s\b"
+    r"(?:[Tt]he (?:(?:early|late|mid)[ -])?|(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])"
+    rf"(?:(?P<decade>(?:19|20)[0-9])0s|['’](?P<short>[3-9])0s|(?P<word>{_DECADES}))\b"
 )
 CENTURY = expression(
     r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<nth>1?[1-9]|10|20|21)(?:st|nd|rd|th)[ -]century\b(?! B\.?C)",
@@ -83,7 +87,16 @@ POINTED = expression(
     _ANY_CASE,
 )
 THE_SEASON = expression(rf"(?:the |early |late |in )?{_SEASON} (?:of )?{_YEAR}", _ANY_CASE)
-DEICTIC = expression(rf"(?P<word>today|yesterday|tomorrow|tonight)\b(?: {_PART})?", _ANY_CASE)
+DEICTIC = expression(
+    r"(?P<word>today|yesterday|tomorrow|tonight|the day (?:before yesterday|after tomorrow))\b"
+    rf"(?: {_PART})?",
+    _ANY_CASE,
+)
+#: The one before the day of the article, or the one that a sentence looks ahead to.
+WEEKEND = expression(
+    r"the weekend\b(?! of\b|[- ](?:edition|paper|house|home|trip|break|newspaper)s?\b)", _ANY_CASE
+)
+AT_WEEKEND = expression(r"\b(?:over|at|on|during|through|throughout|since|before|by|for|until) $", _ANY_CASE)
 AGO = expression(
     rf"(?:(?P<vague>several|a few|many|a couple of)|{_COUNT})[ -]{_UNIT}s?(?: and a half)?"
     r" (?P<where>ago|earlier|later|before|after|from now)\b",
@@ -151,6 +164,7 @@ _OPENERS = {
     "overnight": "overnight",
     "part": "the",
     "pointed": "early|earlier|late|later|mid|last|this|next|past|previous|coming|following",
+    "weekend": "the",
     "month": f"{_MONTHS}|{_SHORT_MONTHS}|early|late|mid",
     "season": "the|early|late|in|spring|summer|autumn|winter",
     "quarter": "Q1|Q2|Q3|Q4|the",
@@ -159,7 +173,8 @@ _OPENERS = {
     "now": "now|nowadays|currently|at",
     "ago": f"several|many|{_COUNTS}",
     "length": f"half|the|{_COUNTS}",
-    "vague": "several|a|many|countless|the|recent|coming|minutes|hours|days|weeks|months|years|decades",
+    "vague": "several|a|many|countless|the|recent|coming|minutes|hours|days|weeks|fortnights|months|years"
+    "|decades",
     "event": "the",
     "digit": "0|1|2|3|4|5|6|7|8|9|noon|midday|midnight",
     "weekday": _WEEKDAYS,
@@ -173,9 +188,10 @@ SORTS: dict[str, tuple[str, ...]] = {
 _SEASONS = "spring|summer|autumn|fall|winter"
 #: What must stand behind the commonest of these words, so that not each of them is tried.
 COMMON = expression(
-    "the (?:last|past|next|coming|previous|recent|following|same|day|night|week|month|year|early|late|mid"
-    f"|small|first|second|third|fourth|very|start|beginning|middle|end|close|turn|{_SEASONS}|[0-9])"
-    "|an? (?:few|couple|minute|hour|day|week|month|quarter|year|decade|further|additional)"
+    "the (?:last|past|next|coming|previous|recent|following|same|day|night|week|weekend|month|year"
+    "|early|late|mid|small|first|second|third|fourth|very|start|beginning|middle|end|close|turn"
+    f"|['’][3-9]|{_DECADES}|{_SEASONS}|[0-9])"
+    "|an? (?:few|couple|minute|hour|day|week|fortnight|month|quarter|year|decade|further|additional)"
     f"|at (?:present|least)|in (?:{_SEASONS})|(?:more|less) than|up to",
     _ANY_CASE,
 )

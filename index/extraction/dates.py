@@ -93,6 +93,18 @@ def _expression(text: str, start: int, sorts: tuple[str, ...], anchor: Anchor | 
 
 # -- days and times of day ------------------------------------------------------------------------
 
+_SATURDAY = 5
+
+#: Days between the day of the article and that of each word.
+_AWAY = {
+    "today": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
+
 #: The first letters of what can be such a day.
 _DEICTIC_BEGINS, _WEEKDAY_BEGINS = tuple("tTyY"), tuple("eElLMTWFS")
 
@@ -107,7 +119,7 @@ def _day(text: str, at: int, anchor: Anchor | None) -> Found | None:
         if match:
             return _date(text, match, anchor)
     if first in _DEICTIC_BEGINS and (match := patterns.DEICTIC.match(text, at)):
-        away = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[match["word"].lower()]
+        away = _AWAY[match["word"].lower()]
         value = timex.day_away(away, anchor)
         part = "night" if match["word"].lower() == "tonight" else match["part"]
         return Found(match.end(), _in_part(value, part))
@@ -303,7 +315,8 @@ def _year(text: str, at: int, _: Anchor | None) -> Found | None:
 def _decade(text: str, at: int, _: Anchor | None) -> Found | None:
     """``the 1990s``, ``the 19th century``: TIMEX3 writes its first digits, no precision is so wide."""
     if text[at : at + 1].isalpha() and (match := patterns.DECADE.match(text, at)):
-        return Found(match.end(), Value(match["decade"], None))
+        short = f"19{match['short']}" if match["short"] else patterns.DECADES.get(match["word"] or "", "")
+        return Found(match.end(), Value(match["decade"] or short, None))
     century = patterns.CENTURY.match(text, at)
     return Found(century.end(), Value(f"{int(century['nth']) - 1:02d}", None)) if century else None
 
@@ -335,6 +348,16 @@ def _pointed(text: str, at: int, anchor: Anchor | None) -> Found | None:
     else:
         value = _in_part(timex.day_away(direction, anchor), match["time"])
     return _with_clock(text, Found(match.end(), value))
+
+
+def _weekend(text: str, at: int, anchor: Anchor | None) -> Found | None:
+    """``over the weekend``: the last one, or the next where the clause looks ahead."""
+    match = patterns.WEEKEND.match(text, at)
+    if match is None or not patterns.AT_WEEKEND.search(text, max(0, at - 12), at):
+        return None
+    begun = anchor is not None and anchor.day.weekday() >= _SATURDAY
+    away = 0 if begun or _looks_ahead(text, at) else -1
+    return Found(match.end(), timex.unit_away("weekend", away, anchor))
 
 
 def _season(text: str, at: int, _: Anchor | None) -> Found | None:
@@ -375,6 +398,7 @@ _READERS: dict[str, tuple[Callable[[str, int, Anchor | None], Found | None], ...
     "overnight": (_overnight,),
     "part": (_part_of,),
     "pointed": (_pointed,),
+    "weekend": (_weekend,),
     "month": (_month,),
     "season": (_season,),
     "quarter": (_quarter,),

@@ -189,6 +189,8 @@ def unit_away(unit: str, count: int, anchor: Anchor | None) -> Value | None:
             return _month_away(unit, count, anchor.day)
         if unit == "day":
             return day_away(count, anchor)
+        if unit == "fortnight":
+            return unit_away("week", 2 * count, anchor)
         if unit in ("week", "weekend") and anchor.knows_day:
             year, week, _ = (anchor.day + timedelta(weeks=count)).isocalendar()
             return Value(f"{year}-W{week:02d}{'-WE' if unit == 'weekend' else ''}", "week", anchored=True)
@@ -218,6 +220,8 @@ def season(
 
 def duration(count: str, unit: str) -> Value:
     """How long something takes: ``P6W``, ``PT24H``."""
+    if unit == "fortnight":
+        count, unit = str(2 * int(count)) if count.isdigit() else count, "week"
     return Value("P" + _DURATION_UNITS[unit].format(count), None)
 
 

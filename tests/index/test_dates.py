@@ -35,6 +35,14 @@ def one(text: str, published: Published | None = MONDAY) -> Moment:
         ("By 6 pm yesterday it was over.", "6 pm yesterday", "2024-04-21T18", "hour"),
         ("Ships sail at 0600 GMT on Tuesday, he said.", "0600 GMT on Tuesday", "2024-04-16T06:00Z", "minute"),
         ("It broke yesterday.", "yesterday", "2024-04-21", "day"),
+        ("It broke the day before yesterday.", "the day before yesterday", "2024-04-20", "day"),
+        ("It opens the day after tomorrow.", "the day after tomorrow", "2024-04-24", "day"),
+        ("A fortnight ago it fell.", "A fortnight ago", "2024-W15", "week"),
+        ("It lasted for a fortnight.", "a fortnight", "P2W", None),
+        ("Shells fell over the weekend.", "the weekend", "2024-W16-WE", "week"),
+        ("Talks will be held at the weekend.", "the weekend", "2024-W17-WE", "week"),
+        ("He served in the nineties.", "the nineties", "199", None),
+        ("He served in the late '80s.", "the late '80s", "198", None),
         ("He will speak tomorrow.", "tomorrow", "2024-04-23", "day"),
         ("It burned last night.", "last night", "2024-04-21TNI", "day"),
         ("They left on Sunday morning.", "Sunday morning", "2024-04-21TMO", "day"),
@@ -172,6 +180,7 @@ def test_a_numeric_date_that_can_be_read_two_ways_stays_open() -> None:
         "The Sunday Times wrote it on Black Friday",
         "$2019 and 3,2019 and v2019.1",
         "He will march in a May hat.",
+        "The weekend edition, and the weekend was calm. He is in his eighties.",
         "٢٢ أبريل ٢٠٢٤",
         "laſt week and last wınter",
     ],
@@ -301,7 +310,18 @@ _GOES_ON = (
 
 @pytest.mark.parametrize("word", sorted(patterns.SORTS))
 def test_an_expression_is_tried_at_every_word_that_can_open_it(word: str) -> None:
-    wordy = ("small hours", "overnight", "part", "pointed", "month", "season", "quarter", "year", "decade")
+    wordy = (
+        "small hours",
+        "overnight",
+        "part",
+        "pointed",
+        "weekend",
+        "month",
+        "season",
+        "quarter",
+        "year",
+        "decade",
+    )
     sorts = (*wordy, "now", "ago", "length", "vague", "event")
     anchor = dates.anchor_of(Published("2024-06-10", "day"))
     for goes_on in _GOES_ON:
