@@ -16,6 +16,7 @@ from briefing.casebook.markings import Labels
 from briefing.casebook.steps import Change, Fields, Steps, take
 from briefing.casebook.store import now
 from briefing.errors import UsageError
+from briefing.value_words import value_words
 from index.entities.model import RULINGS, Name, Place, Ruling
 from index.text import clean, clean_line
 
@@ -249,6 +250,8 @@ class Decisions(Steps):
 
 def _into(ruling: Ruling, value: str) -> str:
     """The value of a decision about an entity, as it is shown."""
+    if ruling == "dated":
+        return value_words(value)
     return value.partition(":")[2] if ruling in _WITH_A_NAME else value
 
 

@@ -140,7 +140,7 @@ def test_words_that_are_no_time_are_refused(briefing: Briefing, id: str) -> None
 def test_it_is_taken_back_by_itself_and_as_the_last_step(briefing: Briefing, id: str) -> None:
     briefing("moment", "set", id, "two days later", "2024-04-16")
     briefing("moment", "set", id, "two days later", "2024-04-17")
-    assert briefing("undo").out == "Undone: “two days later” dated 2024-04-17.\n"
+    assert briefing("undo").out == "Undone: “two days later” dated Wed 17 Apr 2024.\n"
     assert moments(briefing("moment", "list", id, "--json"))[1][1] == "2024-04-16"
     assert briefing("moment", "undo", id, "two days later").out == (
         "Taken back: “two days later” has no date again.\n"
