@@ -50,6 +50,7 @@ class Counted(NamedTuple):
         numbers: Number words to their values; so the other tables: what is matched to its value or name.
         singular: Who or what is counted where it is one.
         plural: The same where they are more.
+        people: Those of both that are people.
         harmed: ``dead``, ``wounded``: they count people behind a bare number.
         numbered: Words before a number that says which.
         between: Words that may stand between a number and what is counted.
@@ -83,6 +84,7 @@ class Counted(NamedTuple):
     harm: Mapping[str, str]
     singular: frozenset[str]
     plural: frozenset[str]
+    people: frozenset[str]
     harmed: frozenset[str]
     numbered: frozenset[str]
     between: frozenset[str]
@@ -107,7 +109,7 @@ def counted() -> Counted:
     qualifiers = dict(_pairs("qualifiers"))
     harm = dict(_pairs("harm"))
     units, currencies = _named("units"), _named("currencies")
-    singular, plural = _counted_words()
+    people, things = _counted_words("people"), _counted_words("things")
     lists = word_lists(_FILE)
     ones = [word for word, value in numbers.items() if value < 10]
     scaled_by = _either(scales)
@@ -148,8 +150,9 @@ def counted() -> Counted:
         currencies=currencies,
         qualifiers=qualifiers,
         harm=harm,
-        singular=singular,
-        plural=plural,
+        singular=people[0] | things[0],
+        plural=people[1] | things[1],
+        people=people[0] | people[1],
         harmed=lists["harmed"],
         numbered=lists["numbered"],
         between=lists["between"],
@@ -198,13 +201,12 @@ def _lines() -> list[tuple[str, str]]:
     return list(lines(_FILE))
 
 
-def _counted_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Singulars and plurals of who and what is counted; of two words the last one."""
+def _counted_words(section: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Singulars and plurals of who or what is counted; of two words the last one."""
     singular, plural = set(), set()
-    for section in ("people", "things"):
-        for entry in word_lists(_FILE)[section]:
-            one, _, more = (part.strip() for part in entry.partition(">"))
-            if one:
-                singular.add(one.split()[-1])
-            plural.add((more or f"{one}s").split()[-1])
+    for entry in word_lists(_FILE)[section]:
+        one, _, more = (part.strip() for part in entry.partition(">"))
+        if one:
+            singular.add(one.split()[-1])
+        plural.add((more or f"{one}s").split()[-1])
     return frozenset(singular), frozenset(plural)

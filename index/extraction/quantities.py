@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from index.extraction.counted import Counted, counted, first_word
 from index.extraction.expressions import expression
 from index.model import Entity, Mention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.model import Moment
 
@@ -35,7 +35,19 @@ _FOLLOWED = expression(r"[ \u00a0\n-]?[A-Za-z%°]")
 _GAP = expression(r"[ \u00a0\n]")
 _YEAR = expression(r"(?:19|20)[0-9][0-9](?![0-9.,])")
 _LAST_WORD = expression(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0-]$")
-_WERE = expression(r" (?:were|was|have been|has been|had been|are) (?:also |reported )?(?P<harm>[a-z]+)\b")
+_WERE = expression(
+    r"(?: who)? (?:(?:were|was|have been|has been|had been|are|being)"
+    r" (?:also |reported |reportedly |later )?(?P<harm>[a-z]+)"
+    r"|(?:have |has |had )?(?P<died>died|drowned))\b"
+)
+#: What counts the dead, or the harmed, before a number that stands alone: ``put the toll at 12``.
+_TOLL = expression(
+    r"\b(?:(?P<dead>death) toll|toll(?! road| plaza| bridge| gate| booth)"
+    r"|number of (?:(?P<killed>dead|deaths|fatalities)|casualties|victims))"
+    r"\b[^.;:!?\n]{0,40}? (?:at|to|of|is|was|reached|hit|passed|as)"
+    r"(?: (?P<qualifier>[a-z]{2,8}(?: [a-z]{2,9}){0,2}))? $"
+)
+_TOLL_WINDOW = 100
 #: What stands behind a bare number that counts people: no noun of its own.
 _ALONE = expression(
     r"[.,;:)]|$|\n"
@@ -51,6 +63,26 @@ class _Number(NamedTuple):
     one: bool
 
 
+class _Counts(NamedTuple):
+    """What a number counts: where the words for it end, the name of the quantity, if those are people."""
+
+    end: int
+    name: str
+    of_people: bool = False
+
+
+class _Quantity(NamedTuple):
+    """A quantity in a text, and where its number ends."""
+
+    start: int
+    end: int
+    name: str
+    number_end: int
+
+
+Named: TypeAlias = "Mapping[int, Mention]"
+
+
 def with_quantities(
     text: str, mentions: tuple[Mention, ...], entities: tuple[Entity, ...], moments: Sequence[Moment]
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -62,7 +94,7 @@ def with_quantities(
         entities: What they name, in order of the first mention.
         moments: Times; a quantity never overlaps one.
     """
-    found = quantities(text, [*(one.span for one in mentions), *(one.span for one in moments)])
+    found = quantities(text, [one.span for one in moments], mentions)
     if not found:
         return mentions, entities
     named: dict[str, list[Mention]] = {}
@@ -80,26 +112,31 @@ def _aliases(name: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(form for form in forms if form != name)
 
 
-def quantities(text: str, taken: Sequence[Span]) -> tuple[Mention, ...]:
+def quantities(text: str, taken: Sequence[Span], names: Sequence[Mention] = ()) -> tuple[Mention, ...]:
     """Every quantity of a text, in order; none overlap.
 
     Args:
         text: A cleaned text.
         taken: Spans that belong to something else, in any order; they may overlap.
+        names: Names in order. What is counted may be one or have one in it; then the number alone is the
+            quantity: ``30`` of ``30 Palestinians``, ``four`` of ``four UN peacekeepers``.
     """
     words = counted()
-    free = _Free(taken)
+    times, free = _Free(taken), _Free([*taken, *(one.span for one in names)])
+    named = {one.span.start: one for one in names}
     found: list[Mention] = []
     at = 0
     while first := words.first.search(text, at):
         at = first.end()
-        one = _quantity(text, first, words)
+        one = _quantity(text, first, words, named)
         if one is None:
             continue
-        start, end, name = one
-        if free.has(start, end):
-            found.append(Mention(Span(start, end), text[start:end], "quantity", name, _CONFIDENCE))
-            at = end
+        if times.has(one.start, one.end):
+            one = one if free.has(one.start, one.end) else one._replace(end=one.number_end)
+        if free.has(one.start, one.end):
+            span = Span(one.start, one.end)
+            found.append(Mention(span, text[one.start : one.end], "quantity", one.name, _CONFIDENCE))
+            at = one.end
     return tuple(found)
 
 
@@ -118,8 +155,8 @@ class _Free:
         return before == 0 or self._ends[before - 1] <= start
 
 
-def _quantity(text: str, first: re.Match[str], words: Counted) -> tuple[int, int, str] | None:
-    """Start, end and name of the quantity whose number begins here, if one does."""
+def _quantity(text: str, first: re.Match[str], words: Counted, named: Named) -> _Quantity | None:
+    """The quantity whose number begins here, if one does."""
     start = first.start()
     number = _number(text, first, words)
     if number is None or _is_which(text, start, words):
@@ -127,21 +164,21 @@ def _quantity(text: str, first: re.Match[str], words: Counted) -> tuple[int, int
     if first["sign"]:
         counts = _money(text, first, number, words)
     elif _FOLLOWED.match(text, number.end):
+        year = _YEAR.match(text, start)
         counts = (
-            (_things(text, number, words) if not _YEAR.match(text, start) else None)
+            ((_things(text, number, words, named) or _nationals(text, number, named)) if not year else None)
             or _measured(text, number, words)
-            or _harmed(text, start, number, words)
+            or _bare(text, start, number, words)
         )
     else:
-        counts = _harmed(text, start, number, words)
+        counts = _bare(text, start, number, words)
     if counts is None:
         return None
-    end, name = counts
-    qualifier = _qualifier(text, start, words)
-    if qualifier is None:
-        return start, end, name
-    begin, meaning = qualifier
-    return begin, end, f"{meaning} {name}"
+    end, name = counts.end, counts.name
+    if counts.of_people and (harm := _harm(text, start, end, words)):
+        name = f"{name} {harm}"
+    begin, meaning = _qualifier(text, start, words) or (start, "")
+    return _Quantity(begin, end, f"{meaning} {name}".lstrip(), number.end)
 
 
 def _qualifier(text: str, start: int, words: Counted) -> tuple[int, str] | None:
@@ -239,12 +276,12 @@ def _shown(value: Decimal) -> str:
 # -- what is counted ------------------------------------------------------------------------------
 
 
-def _money(text: str, first: re.Match[str], number: _Number, words: Counted) -> tuple[int, str] | None:
+def _money(text: str, first: re.Match[str], number: _Number, words: Counted) -> _Counts | None:
     """An amount behind a sign of a currency: ``$40 million``, ``€1.2m``."""
     end, shown = _short_scale(text, number, words)
     if words.goes_on.match(text, end):
         return None
-    return end, f"{shown} {words.signs[first['sign'].upper()]}"
+    return _Counts(end, f"{shown} {words.signs[first['sign'].upper()]}")
 
 
 def _short_scale(text: str, number: _Number, words: Counted) -> tuple[int, str]:
@@ -257,54 +294,85 @@ def _short_scale(text: str, number: _Number, words: Counted) -> tuple[int, str]:
     return scale.end(), "–".join(parts)
 
 
-def _measured(text: str, number: _Number, words: Counted) -> tuple[int, str] | None:
+def _measured(text: str, number: _Number, words: Counted) -> _Counts | None:
     """A number with a unit of measure or a currency behind it: ``40 km``, ``120bn dinars``."""
     if first_word(text, number.end) in words.units_begin and (unit := words.unit.match(text, number.end)):
         name = words.units[_plain(unit["unit"])]
-        return unit.end(), f"{number.shown}{'' if name == '%' else ' '}{name}"
+        return _Counts(unit.end(), f"{number.shown}{'' if name == '%' else ' '}{name}")
     end, shown = _short_scale(text, number, words)
     if first_word(text, end) in words.currencies_begin and (money := words.currency.match(text, end)):
-        return money.end(), f"{shown} {words.currencies[_plain(money['currency'])]}"
+        return _Counts(money.end(), f"{shown} {words.currencies[_plain(money['currency'])]}")
     return None
 
 
-def _things(text: str, number: _Number, words: Counted) -> tuple[int, str] | None:
+def _things(text: str, number: _Number, words: Counted, named: Named) -> _Counts | None:
     """A number of people or things: ``3,000 troops``, ``five anti-tank missiles``, ``14 dead``."""
     end, shown = _short_scale(text, number, words)
     vague = not shown[-1].isdigit()
     heads = words.singular if number.one else words.plural
     between: list[str] = []
-    at, last = end, -1
+    at, last, head = end, -1, ""
     for place in range(_BETWEEN + 2):
         match = _WORD.match(text, at)
         if match is None:
             break
-        word = match["word"].lower()
+        word, name = match["word"].lower(), named.get(match.start("word"))
         if word in heads and (not vague or shown.endswith(" of")):
-            last = match.end()
+            last, head = match.end(), word
         elif last >= 0 or place > _BETWEEN:
             break
         elif word in words.harmed and not between:
-            return match.end(), f"{shown} {word}"
-        elif not words.may_stand_between(word):
+            return _Counts(match.end(), f"{shown} {word}")
+        elif name is None and not words.may_stand_between(word):
             return None
         between.append(word)
-        at = match.end()
+        at = name.span.end if name is not None else match.end()
     if last < 0:
         return None
-    return last, " ".join([shown, *text[end:last].split()])
+    return _Counts(last, " ".join([shown, *text[end:last].split()]), head in words.people)
 
 
-def _harmed(text: str, start: int, number: _Number, words: Counted) -> tuple[int, str] | None:
-    """A bare number of people: ``killed 14``, ``14 were wounded``."""
+def _nationals(text: str, number: _Number, named: Named) -> _Counts | None:
+    """A number of people by their country: ``30 Palestinians``, ``two Lebanese died``."""
+    name = named.get(number.end + 1)
+    if name is None or name.kind != "demonym" or number.one or not _GAP.match(text, number.end):
+        return None
+    end = name.span.end
+    if not name.text.endswith("s") and not _WERE.match(text, end):
+        return None
+    return _Counts(end, f"{number.shown} {name.text}", of_people=True)
+
+
+def _bare(text: str, start: int, number: _Number, words: Counted) -> _Counts | None:
+    """A bare number of people: ``killed 14``, ``14 were wounded``, ``put the toll at 12``."""
     shown, end = number.shown, number.end
-    if (were := _WERE.match(text, end)) and were["harm"] in words.harmed:
-        return end, f"{shown} {were['harm']}"
+    if after := _harm_after(text, end, words):
+        return _Counts(end, f"{shown} {after}")
     if _YEAR.match(text, start) or not _ALONE.match(text, end):
         return None
+    if before := _harm_before(text, start, words):
+        return _Counts(end, f"{shown} {before}")
+    toll = _TOLL.search(text, max(0, start - _TOLL_WINDOW), start)
+    if toll is None or (toll["qualifier"] and toll["qualifier"] not in words.qualifiers):
+        return None
+    return _Counts(end, f"{shown} {'dead' if toll['dead'] or toll['killed'] else '(toll)'}")
+
+
+def _harm(text: str, start: int, end: int, words: Counted) -> str:
+    """What was done to the people between these places, in one word of the table; or nothing."""
+    return _harm_after(text, end, words) or _harm_before(text, start, words)
+
+
+def _harm_after(text: str, end: int, words: Counted) -> str:
+    were = _WERE.match(text, end)
+    if were is None:
+        return ""
+    return "dead" if were["died"] else were["harm"] if were["harm"] in words.harmed else ""
+
+
+def _harm_before(text: str, start: int, words: Counted) -> str:
     begin = max(0, start - 2 * _BEFORE)
     if not _ends_with(text, begin, start, words.harm_ends):
-        return None
-    if before := words.harm_before.search(text, begin, start):
-        return end, f"{shown} {words.harm[before['harm'].lower()]}"
-    return None
+        return ""
+    before = words.harm_before.search(text, begin, start)
+    return words.harm[before["harm"].lower()] if before is not None else ""
