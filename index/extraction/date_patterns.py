@@ -35,10 +35,10 @@ _DECADES = "thirties|forties|fifties|sixties|seventies|eighties|nineties"
 DECADES = {word: f"19{number}" for number, word in enumerate(_DECADES.split("|"), start=3)}
 PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
-_MONTH = rf"(?P<month>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+MONTH = rf"(?P<month>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _FULL_MONTH = rf"(?P<month>{_MONTHS})\b"
 _WEEKDAY = rf"(?P<weekday>{_WEEKDAYS})\b"
-_DAY = r"(?P<day>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+DAY = r"(?P<day>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)[0-9][0-9])(?!\w|-[0-9])"
 _PART = r"(?P<part>morning|afternoon|evening|night)\b"
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
@@ -51,11 +51,12 @@ ISO = expression(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])"
     r"(?:[T ](?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]))?(?![0-9-])"
 )
-DAY_MONTH = expression(rf"(?:(?:{_WEEKDAY}),? (?:the )?)?{_DAY}{_OF}{_MONTH}(?:,? {_YEAR})?(?![\w])")
-MONTH_DAY = expression(rf"(?:(?:{_WEEKDAY}),? )?{_MONTH} {_DAY}(?!\w|[:.,][0-9])(?:,? {_YEAR})?")
+DAY_MONTH = expression(rf"(?:(?:{_WEEKDAY}),? (?:the )?)?{DAY}{_OF}{MONTH}(?:,? {_YEAR})?(?![\w])")
+MONTH_DAY = expression(rf"(?:(?:{_WEEKDAY}),? )?{MONTH} {DAY}(?!\w|[:.,][0-9])(?:,? {_YEAR})?")
 #: The first day of a range whose month stands with the last: ``3 to 5 May``, ``between 3 and 5 May``.
-FIRST_DAY = expression(rf"{_DAY}(?: to | until |-|–| and )(?={_DAY.replace('day', 'last')}{_OF}{_MONTH})")
+FIRST_DAY = expression(rf"{DAY}(?: to | until |-|–| and )(?={DAY.replace('day', 'last')}{_OF}{MONTH})")
 BETWEEN = expression(r"\bbetween (?:the )?$", _ANY_CASE)
+ON_BOTH = expression(r"\b(?:between|on|both) (?:the )?$", _ANY_CASE)
 DOTTED = expression(r"(?P<day>[0-9][0-9]?)\.(?P<month>[0-9][0-9]?)\.(?P<year>(?:19|20)[0-9][0-9])(?![\w.])")
 SLASHED = expression(r"(?P<first>[0-9][0-9]?)/(?P<second>[0-9][0-9]?)/(?P<year>(?:19|20)[0-9][0-9])(?![\w/])")
 #: A date-time group of the military: day, hour, minute, zone, month, year.
@@ -75,7 +76,7 @@ CENTURY = expression(
     _ANY_CASE,
 )
 NOW = expression(r"(?:now|currently|at present|nowadays)\b", _ANY_CASE)
-MONTH_YEAR = expression(rf"(?:(?:early|late|mid)[ -])?{_MONTH},?(?: of)? {_YEAR}", _ANY_CASE)
+MONTH_YEAR = expression(rf"(?:(?:early|late|mid)[ -])?{MONTH},?(?: of)? {_YEAR}", _ANY_CASE)
 MONTH_ALONE = expression(
     rf"(?:(?ai:early|late|mid)[ -](?:in )?)?{_FULL_MONTH}(?!\w|-\w)(?: of (?P<which>this|last|next) year\b)?"
 )
@@ -225,16 +226,9 @@ NOT_A_YEAR = expression(
     r"|kilometres|kilometers"
     r"|metres|meters|feet|points|homes|houses|civilians|fighters|deaths|cases|hours|votes|seats|hectares|percent|per)\b"
 )
-AHEAD = expression(
-    r"\b(?:will|would|shall|expected|scheduled|plan(?:s|ned)? (?:to|for)|due(?! to)|set (?:to|for)|going to"
-    r"|(?:is|are) to|upcoming|deadline|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
-    r"|\b(?P<past>said|says|told|announced|reported|according|stated|confirmed|added|was|were|had)\b",
-    _ANY_CASE,
-)
 BEFORE_AGE = expression(r"\b(?:aged?|age of) $", _ANY_CASE)
 RANGE = expression(r" ?(?:through|through to|to|until|till|-|–) ?")
 CAPITAL_FOLLOWS = expression(r" [A-Z]")
-CLAUSE_END = expression(r"[.;\n]")
 NOT_A_DAY = expression(
     r" (?:Times|Mail|Mirror|Telegraph|Express|Independent|Herald|School|League|Mass|Night Live)\b"
 )

@@ -16,6 +16,9 @@ from index.extraction import date_patterns as patterns
 from index.extraction import lengths, timex
 from index.extraction.anchoring import anchored
 from index.extraction.clocks import read_clock
+from index.extraction.day_ranges import end_of_range, further_days
+from index.extraction.tense import tense
+from index.extraction.tickers import of_the_day
 from index.extraction.timex import Anchor, Direction, Found, Value, anchor_of
 from index.model import Moment, Span
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.extraction.clocks import Clock
+    from index.extraction.timex import Tense
     from index.model import Published
 
 
@@ -47,15 +51,16 @@ def moments(text: str, published: Published | None) -> tuple[Moment, ...]:
         if expression is None:
             continue
         if found and patterns.RANGE.fullmatch(text, found[-1].span.end, start):
-            expression = _after(expression, found[-1].value)
+            expression = end_of_range(expression, found[-1].value)
         found.append(_moment(text, start, expression, anchor))
-        at = expression.end
+        found += further_days(text, found[-1])
+        at = found[-1].span.end
 
     def reread(start: int, other: Anchor) -> Moment | None:
         expression = _expression(text, start, patterns.sorts_at(text, start), other)
         return _moment(text, start, expression, other) if expression is not None else None
 
-    return anchored(text, found, anchor, reread)
+    return of_the_day(text, anchored(text, found, anchor, reread), anchor)
 
 
 def _moment(text: str, start: int, found: Found, anchor: Anchor | None) -> Moment:
@@ -64,14 +69,6 @@ def _moment(text: str, start: int, found: Found, anchor: Anchor | None) -> Momen
     if value is None:
         return Moment(span, words, "", None)
     return Moment(span, words, value.text, value.precision, anchor.value if anchor and value.anchored else "")
-
-
-def _after(found: Found, begin: str) -> Found:
-    """The end of a range of weekdays lies behind its beginning: ``Wednesday through Friday``."""
-    value = found.value
-    if value is None or not value.anchored or not timex.is_day(value.text) or not timex.is_day(begin):
-        return found
-    return Found(found.end, timex.a_week_later(value) if value.text < begin else value)
 
 
 def _expression(text: str, start: int, sorts: tuple[str, ...], anchor: Anchor | None) -> Found | None:
@@ -94,7 +91,6 @@ def _expression(text: str, start: int, sorts: tuple[str, ...], anchor: Anchor | 
 # -- days and times of day ------------------------------------------------------------------------
 
 _SATURDAY = 5
-
 #: Days between the day of the article and that of each word.
 _AWAY = {
     "today": 0,
@@ -129,7 +125,7 @@ def _day(text: str, at: int, anchor: Anchor | None) -> Found | None:
         ):
             return None
         number = patterns.WEEKDAY_NUMBERS[match["weekday"]]
-        value = timex.weekday(number, anchor, ahead=_looks_ahead(text, at))
+        value = timex.weekday(number, anchor, ahead=tense(text, at) > 0)
         return Found(match.end(), _in_part(value, match["part"]))
     return None
 
@@ -161,13 +157,13 @@ def _date(text: str, match: re.Match[str], anchor: Anchor | None) -> Found | Non
     month, day = patterns.MONTH_NUMBERS[match["month"][:3]], int(match["day"])
     if match["year"]:
         return Found(match.end(), timex.full_date(int(match["year"]), month, day))
-    value = timex.date_without_year(month, day, anchor, ahead=_looks_ahead(text, match.start()))
+    value = timex.date_without_year(month, day, anchor, tense(text, match.start()))
     return Found(match.end(), value)
 
 
 def _first_day(text: str, match: re.Match[str], anchor: Anchor | None) -> Found | None:
     """The first day of a range, in the month and the year of its last."""
-    if " and " in match[0] and not patterns.BETWEEN.search(text, max(0, match.start() - 12), match.start()):
+    if " and " in match[0] and not patterns.ON_BOTH.search(text, max(0, match.start() - 12), match.start()):
         return None
     last = _day(text, match.end(), anchor)
     day = int(match["day"])
@@ -257,10 +253,10 @@ def _numeric(text: str, at: int, _: Anchor | None) -> Found | None:
 
 
 def _month(text: str, at: int, anchor: Anchor | None) -> Found | None:
-    return _month_in(text, at, anchor, ahead=_looks_ahead(text, at))
+    return _month_in(text, at, anchor, tense(text, at))
 
 
-def _month_in(text: str, at: int, anchor: Anchor | None, *, ahead: bool) -> Found | None:
+def _month_in(text: str, at: int, anchor: Anchor | None, spoken: Tense) -> Found | None:
     if match := patterns.MONTH_YEAR.match(text, at):
         number = patterns.MONTH_NUMBERS[match["month"][:3].title()]
         return Found(match.end(), Value(f"{match['year']}-{number:02d}", "month"))
@@ -274,7 +270,7 @@ def _month_in(text: str, at: int, anchor: Anchor | None, *, ahead: bool) -> Foun
         years = {"last": -1, "this": 0, "next": 1}[match["which"]]
         value = timex.month_of_year(number, years, anchor)
     else:
-        value = timex.month_without_year(number, anchor, ahead=ahead)
+        value = timex.month_without_year(number, anchor, spoken)
     return Found(match.end(), value)
 
 
@@ -286,7 +282,7 @@ def _part_of(text: str, at: int, anchor: Anchor | None) -> Found | None:
     if whole := patterns.WHOLE.match(text, part.end()):
         away = {"last": -1, "next": 1}.get(whole["which"].lower(), 0)
         return Found(whole.end(), timex.unit_away(whole["unit"].lower(), away, anchor))
-    month = _month_in(text, part.end(), anchor, ahead=_looks_ahead(text, at))
+    month = _month_in(text, part.end(), anchor, tense(text, at))
     if month is not None:
         return month
     year = patterns.BARE_YEAR.match(text, part.end())
@@ -333,14 +329,15 @@ def _pointed(text: str, at: int, anchor: Anchor | None) -> Found | None:
         return None
     which = match["which"].lower()
     direction: Direction = 0 if which == "this" else 1 if which in ("next", "coming", "following") else -1
-    ahead = _looks_ahead(text, at)
+    spoken = tense(text, at)
     value: Value | None
     if match["weekday"]:
         number = patterns.WEEKDAY_NUMBERS[match["weekday"].title()]
+        ahead = spoken >= 0 if which == "this" else spoken > 0
         value = _in_part(timex.weekday(number, anchor, ahead=ahead, direction=direction), match["part"])
     elif match["month"]:
         number = patterns.MONTH_NUMBERS[match["month"][:3].title()]
-        value = timex.month_without_year(number, anchor, ahead=ahead, direction=direction)
+        value = timex.month_without_year(number, anchor, spoken, direction=direction)
     elif match["season"]:
         value = timex.season(match["season"].lower(), anchor, direction=direction)
     elif match["unit"]:
@@ -356,7 +353,7 @@ def _weekend(text: str, at: int, anchor: Anchor | None) -> Found | None:
     if match is None or not patterns.AT_WEEKEND.search(text, max(0, at - 12), at):
         return None
     begun = anchor is not None and anchor.day.weekday() >= _SATURDAY
-    away = 0 if begun or _looks_ahead(text, at) else -1
+    away = 0 if begun or tense(text, at) > 0 else -1
     return Found(match.end(), timex.unit_away("weekend", away, anchor))
 
 
@@ -378,15 +375,6 @@ def _quarter(text: str, at: int, _: Anchor | None) -> Found | None:
         return None
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["nth"].lower()) or int(match["nth"])
     return Found(match.end(), Value(f"{match['year']}-Q{nth}", "quarter"))
-
-
-def _looks_ahead(text: str, at: int) -> bool:
-    """Whether the clause speaks of the future: the last telling word before the expression decides."""
-    clause = patterns.CLAUSE_END.split(text[max(0, at - 70) : at])[-1]
-    last = None
-    for cue in patterns.AHEAD.finditer(clause):
-        last = cue
-    return last is not None and last["past"] is None
 
 
 _READERS: dict[str, tuple[Callable[[str, int, Anchor | None], Found | None], ...]] = {

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 Direction = Literal[-1, 0, 1]
 
+#: -1 the past, 0 either, 1 the future, 2 the future without doubt.
+Tense = Literal[-1, 0, 1, 2]
+
+_NEVER = 400
+#: How many days ahead of the article and behind it a date without its year may lie, by the tense. In other
+#: zones it is tomorrow, and what was planned may be past.
+_LIMITS: dict[Tense, tuple[int, int]] = {-1: (1, _NEVER), 0: (190, _NEVER), 1: (_NEVER, 300), 2: (_NEVER, 30)}
+
 _SEASONS = {
     "spring": ("SP", 3),
     "summer": ("SU", 6),
@@ -108,30 +116,31 @@ def full_date(year: int, month: int, day: int) -> Value | None:
         return None
 
 
-def date_without_year(month: int, day: int, anchor: Anchor | None, *, ahead: bool) -> Value | None:
-    """The date nearest to the anchor: in the past unless it is close or the sentence looks ahead."""
+def date_without_year(month: int, day: int, anchor: Anchor | None, tense: Tense) -> Value | None:
+    """The date nearest to the anchor on the side that the tense says."""
     if anchor is None or not anchor.knows_month:
         return None
     found = _date_or_none(anchor.day.year, month, day)
     if found is None:
         return None
     distance = (found - anchor.day).days
-    if distance > 190 and not ahead:
+    ahead, behind = _LIMITS[tense]
+    if distance > ahead:
         found = _date_or_none(anchor.day.year - 1, month, day)
-    elif distance < -300 and ahead:
+    elif distance < -behind:
         found = _date_or_none(anchor.day.year + 1, month, day)
     return Value(found.isoformat(), "day", anchored=True) if found else None
 
 
 def month_without_year(
-    month: int, anchor: Anchor | None, *, ahead: bool, direction: Direction = 0
+    month: int, anchor: Anchor | None, tense: Tense, *, direction: Direction = 0
 ) -> Value | None:
     """The nearest such month: past or present, unless the sentence looks ahead.
 
     Args:
         month: 1 to 12.
         anchor: The date of the article.
-        ahead: Whether the sentence looks ahead.
+        tense: What the sentence speaks of.
         direction: -1 for "last April", 1 for "next April": never the present month.
     """
     if anchor is None or not anchor.knows_month:
@@ -141,8 +150,8 @@ def month_without_year(
         year += month <= now
     elif direction < 0:
         year -= month >= now
-    elif ahead:
-        year += month < now - 1
+    elif tense > 0:
+        year += month < (now if tense > 1 else now - 1)
     elif month > now:
         year -= 1
     return Value(f"{year}-{month:02d}", "month", anchored=True)

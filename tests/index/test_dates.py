@@ -129,6 +129,76 @@ def test_the_time_of_day_of_an_article_does_not_matter() -> None:
     assert one("on Sunday", Published("2024-04-22T00:30+03:00", "minute")).value == "2024-04-21"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The hearing is this Thursday.", "2024-04-25"),
+        ("He came back this Thursday.", "2024-04-18"),
+        ("The ferry terminal reopens on Thursday.", "2024-04-25"),
+        ("The terminal was open on Thursday.", "2024-04-18"),
+        ("On Thursday, the council will meet.", "2024-04-25"),
+        ("On Thursday, the council met and said it will meet again.", "2024-04-18"),
+        ("Voss said on Aug. 1 that he had left.", "2023-08-01"),
+        ("The ballot was held on September 3.", "2023-09-03"),
+        ("The ballot is on September 3.", "2024-09-03"),
+        ("On 3 February she will return.", "2025-02-03"),
+        ("It was planned for 3 February.", "2024-02-03"),
+        ("The road will open for the first time since 3 February.", "2024-02-03"),
+        ("In March, Voss will visit Halden.", "2025-03"),
+        ("In March, Voss visited Halden.", "2024-03"),
+    ],
+)
+def test_the_tense_says_on_which_side_of_today_it_lies(text: str, value: str) -> None:
+    assert one(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two boats sank on April 20-21.", ["2024-04-20", "2024-04-21"]),
+        ("On March 1, 2 and 3, shells fell.", ["2024-03-01", "2024-03-02", "2024-03-03"]),
+        ("On 6 and 7 April shells fell.", ["2024-04-06", "2024-04-07"]),
+        ("From March 3 to 5, he slept.", ["2024-03-03", "2024-03-05"]),
+        ("On April 20 and 21 people were hurt.", ["2024-04-20"]),
+        ("On April 3, 5 rockets fell.", ["2024-04-03"]),
+        ("On March 1, 2023, it fell.", ["2023-03-01"]),
+        ("It cost 6 and 7 April fools.", ["2024-04-07"]),
+    ],
+)
+def test_days_of_one_month_are_days_each(text: str, expected: list[str]) -> None:
+    assert [moment.value for moment in moments(text, MONDAY) if moment.value] == expected
+
+
+def test_the_entries_of_a_live_ticker_are_of_its_day() -> None:
+    ticker = "Fire at the port\n\n06:40 A blast was heard at 06:38.\n\n07:05 – Police confirm it.\n\n[08:10] It is out."
+    assert values(ticker) == {
+        "06:40": "2024-04-22T06:40",
+        "06:38": "",
+        "07:05": "2024-04-22T07:05",
+        "08:10": "2024-04-22T08:10",
+    }
+    back = "08:10 GMT: It is out.\n* 07:05 GMT: Police confirm it.\n06:40 GMT: “A blast.”"
+    assert list(values(back).values()) == ["2024-04-22T08:10Z", "2024-04-22T07:05Z", "2024-04-22T06:40Z"]
+    assert set(values(ticker, Published("2024-04", "month")).values()) == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "06:40 A blast was heard.\n07:05 Police confirm it.\n06:10 It is out.",
+        "06:40 A blast was heard.\n07:05 Police confirm it.",
+        "It says 06:40 and\n07:05 by one clock,\n08:10 by another.",
+    ],
+)
+def test_times_that_are_no_ticker_stay_open(text: str) -> None:
+    assert set(values(text).values()) == {""}
+
+
+def test_a_chronicle_of_another_day_is_of_that_day() -> None:
+    text = "On 3 March the sirens went.\n\n06:40 A blast.\n\n07:05 Police came.\n\n08:10 It was out."
+    assert {value[:10] for value in values(text).values()} == {"2024-03-03"}
+
+
 @pytest.mark.parametrize("value", ["", "not a date", "0001-01-01", "9999-12-31", "2024-13-01"])
 def test_a_date_of_publication_that_is_none_is_no_anchor(value: str) -> None:
     assert one("on Monday", Published(value, "day")).value == ""
