@@ -108,6 +108,67 @@ def test_an_article_that_fails_does_not_end_it(articles: list[Article]) -> None:
     assert (seen.failed, seen.done) == (["the seventh"], [articles[1].id])
 
 
+def test_whoever_asks_next_does_not_wait_for_a_long_article_that_was_left(articles: list[Article]) -> None:
+    seen = Seen()
+    seen.gate.clear()
+    seen.recogniser.ask(articles[0])
+    while not seen.begun:
+        sleep(0.005)
+    seen.recogniser.ask(articles[1])
+    end = monotonic() + 10
+    while len(seen.begun) < 2:
+        assert monotonic() < end
+        sleep(0.005)
+    for article in articles[2:5]:
+        seen.recogniser.ask(article)
+        sleep(0.6)
+    assert seen.side_by_side == 3, "and not more, however many are left"
+    seen.gate.set()
+    seen.wait(4)
+    assert seen.begun == [articles[number].id for number in (0, 1, 2, 4)]
+
+
+@pytest.mark.parametrize("error", [SystemExit("no"), KeyboardInterrupt(), ValueError("no")])
+def test_nothing_that_a_model_raises_ends_it(articles: list[Article], error: BaseException) -> None:
+    told: list[object] = []
+
+    def find(article: Article) -> str:
+        if article.id == articles[0].id:
+            raise error
+        return article.id
+
+    recogniser = Recogniser(find, lambda _, found: told.append(found), lambda _, error: told.append(error))
+    recogniser.ask(articles[0])
+    end = monotonic() + 10
+    while not told:
+        assert monotonic() < end
+        sleep(0.005)
+    recogniser.ask(articles[1])
+    while len(told) < 2:
+        assert monotonic() < end
+        sleep(0.005)
+    assert told == [error, articles[1].id]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_teller_that_fails_does_not_end_it(articles: list[Article]) -> None:
+    told: list[str] = []
+
+    def tell(article: Article, _: object) -> None:
+        told.append(article.id)
+        if len(told) == 1:
+            raise RuntimeError("a test")
+
+    recogniser: Recogniser[Article, str] = Recogniser(lambda article: article.id, tell, tell)
+    end = monotonic() + 10
+    for number in range(2):
+        recogniser.ask(articles[number])
+        while len(told) <= number:
+            assert monotonic() < end
+            sleep(0.005)
+    assert told == [articles[0].id, articles[1].id]
+
+
 def test_its_thread_ends_when_nothing_is_wanted(articles: list[Article]) -> None:
     seen = Seen()
     others = set(threading.enumerate())

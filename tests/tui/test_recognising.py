@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from corpora import write_lines
 from entities import RECORDS
+from own_model import told
 
-from briefing.tui.screens.recognising import Recognised, Recognising
-from index import Corpus, open_corpus
+from briefing.tui.screens.recognising import Recognised, Recognising, Stage
+from index import Corpus, Layers, open_corpus
 from index.entities.model import Name
+from index.understanding.named_articles import NamedArticles
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Screen:
     shown: Recognised | None = None
     counts: dict[Name, int] | None = None
     faults: list[str] = field(default_factory=list)
+    kept: list[Stage] = field(default_factory=list)
 
     def tell(self, show: Callable[..., object], *values: object) -> None:
         self.told.append((show, values))
@@ -43,14 +46,12 @@ class Screen:
 
     def show_recognised(self, found: Recognised, counts: dict[Name, int] | None) -> None:
         self.shown = found
+        self.kept.append(found.stage)
         if counts is not None:
             self.counts = counts
 
     def show_counts(self, counts: dict[Name, int]) -> None:
         self.counts = counts
-
-    def say_fault(self, what: str, error: Exception) -> None:
-        self.faults.append(f"{what}: {error}")
 
     def say_shortcoming(self, why: str) -> None:
         self.faults.append(why)
@@ -153,5 +154,66 @@ def test_an_article_that_cannot_be_read_for_names_says_so(
     recognising = Recognising(unread, screen, None)
     recognising.open(unread.article(unread.search("").hits[0].id))
     screen.deliver()
-    assert screen.faults == ["names: a test"]
-    assert not recognising.known
+    assert screen.faults == ["no names here: finding them failed (RuntimeError: a test)"]
+    assert recognising.known, "there is nothing to wait for"
+    assert screen.shown is not None
+    assert screen.shown.layers == Layers()
+    recognising.close()
+
+
+def test_names_stay_where_those_of_all_articles_cannot_be_had(
+    unread: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: NamedArticles, layers: Layers, *, wait: bool = True) -> None:
+        if wait:
+            raise RuntimeError("a test")
+
+    monkeypatch.setattr(NamedArticles, "together", fail)
+    screen = Screen()
+    recognising = Recognising(unread, screen, None)
+    recognising.open(unread.article(unread.search("").hits[0].id))
+    while not screen.faults:
+        screen.deliver()
+    assert screen.faults == [
+        "names are as this article writes them: those of the others failed (RuntimeError: a test)"
+    ]
+    assert screen.shown is not None
+    assert screen.shown.layers.entities
+    recognising.close()
+
+
+def test_what_the_own_model_found_stays_until_it_has_read_again(
+    unread: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen()
+    model = told(monkeypatch, {"Ostrel": ("ORG", 0.9)})
+    recognising = Recognising(unread, screen, model)
+    recognising.open(unread.article(unread.search("").hits[0].id))
+    stages = []
+    while screen.shown is None or screen.shown.stage is not Stage.OWN:
+        screen.deliver()
+        stages.append(screen.shown and screen.shown.stage)
+    assert stages[0] is Stage.AT_ONCE
+    screen.kept.clear()
+    recognising.count_again()
+    turn = screen.shown.turn + 1
+    while recognising._shown is None or recognising._shown.turn < turn:
+        screen.deliver()
+    assert Stage.AT_ONCE not in screen.kept
+    recognising.close()
+
+
+def test_another_date_of_the_article_is_shown_though_nothing_is_named_anew(unread: Corpus) -> None:
+    screen = Screen()
+    recognising = Recognising(unread, screen, None)
+    article = unread.article(unread.search("").hits[0].id)
+    recognising.open(article)
+    screen.deliver()
+    while not recognising.counted:
+        screen.deliver()
+    later = replace(article, copies=(replace(article.copies[0], published=None),))
+    recognising.open(later)
+    screen.deliver()
+    assert screen.shown is not None
+    assert screen.shown.article is later
+    recognising.close()

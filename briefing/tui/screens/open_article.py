@@ -277,7 +277,8 @@ class OpenArticle:
                 found = find()
             except Exception as error:  # noqa: BLE001  (an article can be read without it)
                 found = instead
-                self._screen.tell(self.say_fault, what, error)
+                why = f"no {what} here: finding them failed ({type(error).__name__}: {error})"
+                self._screen.tell(self.say_shortcoming, why)
             self._screen.tell(show, found)
 
         Thread(target=run, daemon=True, name=what).start()
@@ -288,12 +289,8 @@ class OpenArticle:
         """Call from any thread what shows something."""
         self._screen.tell(show, *values)
 
-    def say_fault(self, what: str, error: Exception) -> None:
-        """Say that something could not be found out."""
-        self.say_shortcoming(f"no {what} here: finding them failed ({type(error).__name__}: {error})")
-
     def say_shortcoming(self, why: str) -> None:
-        """Say why something is not as it should be."""
+        """Say what could not be found out, and why."""
         self._screen.answer(why, "error")
 
     def show_recognised(self, found: Recognised, counts: dict[Name, int] | None) -> None:

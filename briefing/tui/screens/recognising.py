@@ -7,12 +7,12 @@ shown over what was found later: threads end in any order, and the last to end n
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.tui.frozen import keep_from_garbage
 from briefing.tui.recogniser import Recogniser
 from index import Article, Corpus, Layers
 from index.model import OwnModel
@@ -56,6 +56,21 @@ class Recognised:
     counts: dict[Name, int] | None = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of a stage.
+
+    Attributes:
+        article: The article.
+        turn: The turn in which it is asked. It is of this article.
+        layers: What the stage before found.
+    """
+
+    article: Article
+    turn: int
+    layers: Layers = field(default_factory=Layers)
+
+
 class Showing(Protocol):
     """Whom it tells; all are called in the thread of the keys, but for ``tell`` itself."""
 
@@ -68,11 +83,8 @@ class Showing(Protocol):
     def show_counts(self, counts: dict[Name, int]) -> None:
         """Show in how many articles each name is mentioned."""
 
-    def say_fault(self, what: str, error: Exception) -> None:
-        """Say that something could not be found out."""
-
     def say_shortcoming(self, why: str) -> None:
-        """Say why the user's own model does not serve."""
+        """Say what could not be found out, and why."""
 
 
 class Recognising:
@@ -92,10 +104,11 @@ class Recognising:
         self._own = own
         self._article: Article | None = None
         self._shown: Recognised | None = None
+        self._held: Recognised | None = None
         self._turn = 0
-        self._at_once = Recogniser(self._recognise, self._found, self._failed)
+        self._at_once = Recogniser(self._recognise, self._found, self._not_recognised)
         # Names of all articles take a while the first time: an article's own names are there before them.
-        self._tying = Recogniser(self._tie, self._found, self._failed)
+        self._tying = Recogniser(self._tie, self._found, self._not_tied)
         # A model of the user's takes seconds to load and may be slow: it reads behind what is there at once.
         self._behind_it = Recogniser(self._read_again, self._found, self._not_read_again)
         self._counter = Recogniser(self._count, self._counted, self._not_counted)
@@ -112,8 +125,9 @@ class Recognising:
     def again(self) -> None:
         """What is recognised may be other than it was; until that is known, what was stays."""
         self._turn += 1
+        self._held = None
         if self._article is not None:
-            self._at_once.ask(self._article)
+            self._at_once.ask(_Question(self._article, self._turn))
 
     def count_again(self) -> None:
         """Names of more articles are known, and what the article names may be one by what others name."""
@@ -126,110 +140,144 @@ class Recognising:
             each.drop()
         self._turn += 1
         self._article = None
-        self._shown = None
+        self._shown = self._held = None
         self.known = False
 
     # -- what is found, in threads -----------------------------------------------------------------
 
-    def _recognise(self, article: Article) -> Recognised:
+    def _recognise(self, asked: _Question) -> Recognised:
         """What is there at once; with one name for what the corpus ties, where that is known already."""
-        turn, layers = self._turn, self._corpus.layers(article)
+        layers = self._corpus.layers(asked.article)
         tied = self._corpus.entities.together(layers, wait=False)
         if tied is None:
-            return self._complete(article, turn, Stage.AT_ONCE, layers, tied=False)
-        return self._complete(article, turn, Stage.AT_ONCE, tied)
+            return self._complete(asked, Stage.AT_ONCE, layers, tied=False)
+        return self._complete(asked, Stage.AT_ONCE, tied)
 
-    def _tie(self, article: Article) -> Recognised:
+    def _tie(self, asked: _Question) -> Recognised:
         """The same as soon as names of all articles are there."""
-        turn, layers = self._turn, self._tied(self._corpus.layers(article))
-        # Looking for garbage among all that a corpus of names is made of would hold a key back.
-        gc.freeze()
-        return self._complete(article, turn, Stage.TIED, layers)
+        return self._complete(asked, Stage.TIED, self._tied(asked.layers))
 
-    def _read_again(self, article: Article) -> Recognised:
+    def _read_again(self, asked: _Question) -> Recognised:
         """The same by the user's own model; one that cannot serve is told of once and asked no more."""
         from index.extraction.recogniser import Recogniser as Tagging  # noqa: PLC0415
 
-        turn, why = self._turn, Tagging(self._own).shortcoming
+        why = Tagging(self._own).shortcoming
         if why:
             self._own = None
             self._showing.tell(self._showing.say_shortcoming, why)
-        return self._complete(article, turn, Stage.OWN, self._tied(self._corpus.layers(article, self._own)))
+        return self._complete(asked, Stage.OWN, self._tied(self._corpus.layers(asked.article, self._own)))
 
     def _tied(self, layers: Layers) -> Layers:
-        return self._corpus.entities.together(layers) or layers
+        found = self._corpus.entities.together(layers) or layers
+        keep_from_garbage(self._corpus.entities.held)
+        return found
 
-    def _complete(
-        self, article: Article, turn: int, stage: Stage, layers: Layers, *, tied: bool = True
-    ) -> Recognised:
+    def _complete(self, asked: _Question, stage: Stage, layers: Layers, *, tied: bool = True) -> Recognised:
         from briefing.tui.moments import dates_of  # noqa: PLC0415  (the first page does not need them)
         from index.extraction.voices import voices  # noqa: PLC0415  (as above)
 
+        article = asked.article
         said, dates = voices(article.text, layers), dates_of(article.text, layers.moments)
         # Counted before, they are shown in one go with the names.
         counts = self._corpus.entities.spread(_leads(layers), at_once=True)
-        return Recognised(article, turn, stage, layers, tied, said, dates, counts)
+        return Recognised(article, asked.turn, stage, layers, tied, said, dates, counts)
 
-    def _count(self, article: Article) -> tuple[int, dict[Name, int]]:
-        """In how many articles of the corpus each entity is mentioned, and the turn that it is known for."""
-        turn, shown = self._turn, self._shown
-        if shown is None or shown.article is not article:
-            return turn, {}
-        found = self._corpus.entities.spread(_leads(shown.layers))
-        gc.freeze()  # what a corpus of names is made of need not be looked through for garbage
-        return turn, found or {}
+    def _count(self, asked: _Question) -> dict[Name, int]:
+        """In how many articles of the corpus each entity is mentioned."""
+        found = self._corpus.entities.spread(_leads(asked.layers))
+        keep_from_garbage(self._corpus.entities.held)
+        return found or {}
 
-    def _found(self, _: Article, found: Recognised) -> None:
+    def _found(self, _: _Question, found: Recognised) -> None:
         self._showing.tell(self._take, found)
 
-    def _counted(self, article: Article, found: tuple[int, dict[Name, int]]) -> None:
-        self._showing.tell(self._take_counts, article, *found)
+    def _counted(self, asked: _Question, counts: dict[Name, int]) -> None:
+        self._showing.tell(self._take_counts, asked, counts)
 
-    def _failed(self, article: Article, error: Exception) -> None:
-        self._showing.tell(self._take_fault, article, "names", error)
+    def _not_recognised(self, asked: _Question, error: BaseException) -> None:
+        self._showing.tell(self._take_nothing, asked, f"no names here: finding them failed ({_why(error)})")
 
-    def _not_counted(self, article: Article, error: Exception) -> None:
-        self._showing.tell(self._take_counts, article, self._turn, {})
-        self._showing.tell(self._take_fault, article, "counts of names", error)
+    def _not_tied(self, asked: _Question, error: BaseException) -> None:
+        why = f"names are as this article writes them: those of the others failed ({_why(error)})"
+        self._showing.tell(self._take_held, asked, why)
 
-    def _not_read_again(self, article: Article, error: Exception) -> None:
-        why = f"names are by the built-in tagger: your model failed ({type(error).__name__}: {error})"
-        if self._article is article:
-            self._showing.tell(self._showing.say_shortcoming, why)
+    def _not_read_again(self, asked: _Question, error: BaseException) -> None:
+        why = f"names are by the built-in tagger: your model failed ({_why(error)})"
+        self._showing.tell(self._take_held, asked, why)
+
+    def _not_counted(self, asked: _Question, error: BaseException) -> None:
+        self._showing.tell(self._take_counts, asked, {})
+        why = f"no counts of names here: finding them failed ({_why(error)})"
+        self._showing.tell(self._say, asked, why)
 
     # -- what is shown, in the thread of the keys --------------------------------------------------
 
     def _take(self, found: Recognised) -> None:
-        """Show it, unless something later is known, and see to what comes next."""
+        """Show it, unless something later is known or about to be, and see to what comes next."""
+        if found.turn != self._turn:
+            return
         shown = self._shown
-        if found.turn != self._turn:  # a turn is of one article
-            return
-        if shown is not None and shown.turn == found.turn and shown.stage > found.stage:
-            return
-        self._shown = found
+        if shown is None or shown.stage <= found.stage:
+            self._show(found)
+        elif shown.turn != found.turn and self._goes_on(found):
+            self._held = found  # a later stage follows: to show an earlier one until then would flicker
+        elif shown.turn != found.turn:
+            self._show(found)
+        if found.stage is Stage.AT_ONCE:
+            question = _Question(found.article, found.turn, found.layers)
+            if not found.tied:
+                self._tying.ask(question)
+            if self._own is not None:
+                self._behind_it.ask(question)
+
+    def _goes_on(self, found: Recognised) -> bool:
+        return found.stage is Stage.AT_ONCE and (not found.tied or self._own is not None)
+
+    def _show(self, found: Recognised) -> None:
+        shown, self._shown, self._held = self._shown, found, None
         counts = found.counts if self.counted else None
         self.counted = counts is not None
-        if shown is None or shown.layers != found.layers:
+        dated = shown is not None and shown.article.published == found.article.published
+        if shown is None or not dated or shown.layers != found.layers:
             self.known = True
             self._showing.show_recognised(found, counts)
         elif counts is not None:
             self._showing.show_counts(counts)
         if counts is None:
-            self._counter.ask(found.article)
-        if found.stage is Stage.AT_ONCE:
-            if not found.tied:
-                self._tying.ask(found.article)
-            if self._own is not None:
-                self._behind_it.ask(found.article)
+            self._counter.ask(_Question(found.article, found.turn, found.layers))
 
-    def _take_counts(self, article: Article, turn: int, counts: dict[Name, int]) -> None:
-        if self._article is article:
-            self.counted = self.counted or turn == self._turn
+    def _take_nothing(self, asked: _Question, why: str) -> None:
+        """What is at once could not be found: there is nothing, and it is said."""
+        if asked.turn == self._turn:
+            if not self.known:
+                self._take_none(asked)
+            self._showing.say_shortcoming(why)
+
+    def _take_none(self, asked: _Question) -> None:
+        from briefing.tui.moments import dates_of  # noqa: PLC0415  (as above)
+
+        dates = dates_of(asked.article.text, ())
+        self._show(Recognised(asked.article, asked.turn, Stage.AT_ONCE, Layers(), True, (), dates, {}))
+
+    def _take_held(self, asked: _Question, why: str) -> None:
+        """A later stage failed: what was held back for it is shown."""
+        if asked.turn == self._turn:
+            if self._held is not None:
+                self._show(self._held)
+            self._showing.say_shortcoming(why)
+
+    def _take_counts(self, asked: _Question, counts: dict[Name, int]) -> None:
+        if self._article is not None and self._article.id == asked.article.id:
+            self.counted = self.counted or asked.turn == self._turn
             self._showing.show_counts(counts)
 
-    def _take_fault(self, article: Article, what: str, error: Exception) -> None:
-        if self._article is article:
-            self._showing.say_fault(what, error)
+    def _say(self, asked: _Question, why: str) -> None:
+        if asked.turn == self._turn:
+            self._showing.say_shortcoming(why)
+
+
+def _why(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _leads(layers: Layers) -> set[Name]:
