@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn, cast
 
-from index.readers.draft import UnreadableError
+from index.readers.draft import NotStartedError, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +88,7 @@ class Apart:
 
         Raises:
             UnreadableError: The function says so, a limit was hit, or the process broke down.
+            NotStartedError: There is no process to ask.
         """
         with self._lock:
             fresh = self._process is None
@@ -147,7 +148,7 @@ class Apart:
         status, _ = self._exchange(process, None, _START_SECONDS)
         if status != _READY:
             self._end()
-            raise UnreadableError("the parser of its format does not start: the installation is damaged")
+            raise NotStartedError("what reads it does not start: memory is short or the installation damaged")
         return process
 
     @staticmethod

@@ -65,6 +65,10 @@ class UnreadableError(Exception):
     """The whole file cannot be read; ``str(error)`` is the reason, a clause as in ``Problem``."""
 
 
+class NotStartedError(UnreadableError):
+    """The process that reads does not start. That says nothing of what was to be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One row of the table of formats.

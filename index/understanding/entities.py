@@ -96,7 +96,7 @@ class Entities(NamedArticles):
         with self._sentences():
             tie_new(self._catalog, stop)
             # Names that are all known can have forms that are new, or be in fewer articles than before.
-            if not self._catalog.tied():
+            if not self._catalog.tied() and not stop():
                 state = self._catalog.named_state()
                 view = self._register.view()
                 tie_short_forms(self._catalog, view, self._live(view), state)
@@ -265,7 +265,7 @@ class Entities(NamedArticles):
         found = next((each for each in layers.mentions if each.span == span), None) if layers else None
         if layers is not None and found is not None:
             with self._sentences():
-                found = placed(found, self._spots(article, layers))
+                found = placed(found, self._spots(article, layers, self._catalog.ruled()))
         return self.named(Name(family(found.kind), found.name)) if found is not None else None
 
     def spread(self, names: Collection[Name], *, at_once: bool = False) -> dict[Name, int] | None:

@@ -38,6 +38,11 @@ class NamedArticles:
         self._sentences = sentences
         self._register = Register(catalog)
 
+    @property
+    def held(self) -> int:
+        """How many names of articles are in memory."""
+        return self._register.held
+
     def times(
         self,
         numbers: Sequence[int],
@@ -83,10 +88,10 @@ class NamedArticles:
     def curated(self, layers: Layers, article: Article) -> Layers:
         """The layers of an article as they are after what was decided about entities and dates."""
         with self._sentences():
-            if not self._catalog.stamps()[2]:
+            if not self._catalog.stamps()[2] or not self._catalog.ruled():
                 return layers
             view, text = self._register.view(), article.text
-            found = curated(layers, view.ties, self._spots(article, layers), view.kind_of)
+            found = curated(layers, view.ties, self._spots(article, layers, view.rulings), view.kind_of)
             dates = dates_by_article(self._catalog, view.rulings).get(article.id)
             return with_dates(found, article.id, text, dates) if dates else found
 
@@ -112,7 +117,7 @@ class NamedArticles:
                 return None
             return together(layers, self._register.view())
 
-    def _spots(self, article: Article, layers: Layers) -> Spots:
+    def _spots(self, article: Article, layers: Layers, rulings: Sequence[Ruled]) -> Spots:
         """What was decided about single mentions of an article."""
-        about = mentions_by_article(self._catalog, self._register.view().rulings).get(article.id, ())
+        about = mentions_by_article(self._catalog, rulings).get(article.id, ())
         return spots_in(about, article.id, article.text, layers.mentions) if about else {}

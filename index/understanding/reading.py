@@ -19,7 +19,7 @@ from index.catalog import NameNumbers, Recognised, Unread
 from index.errors import BusyError, WorkspaceError
 from index.fulltext.turns import turn
 from index.readers.apart import Apart, Limits
-from index.readers.draft import UnreadableError
+from index.readers.draft import NotStartedError, UnreadableError
 from index.understanding.recognising import answer, as_bytes, broken, from_answer, recognised
 
 if TYPE_CHECKING:
@@ -189,6 +189,12 @@ def _apart(free: deque[Apart], unread: Unread) -> Recognised:
     reader = free.pop()
     try:
         return from_answer(reader.call(as_bytes(unread)))
+    except NotStartedError as error:
+        # No fault of the article, which would then never be read again.
+        raise WorkspaceError(
+            "cannot read for names: the process that reads articles does not start",
+            "Memory may be short. What was read is kept; briefing extract --pending goes on.",
+        ) from error
     except UnreadableError as error:
         return broken(unread, str(error))
     finally:

@@ -283,6 +283,11 @@ class Register:
         """Whether it was asked before: the first time it reads the names of all articles."""
         return self._view is not None
 
+    @property
+    def held(self) -> int:
+        """How many names it holds."""
+        return len(self._names)
+
     def view(self) -> View:
         """What is known now."""
         with self._lock:
@@ -301,19 +306,21 @@ class Register:
         numbers = {name: number for number, name in enumerate(self._names) if number} if rulings else {}
 
         heirs = self._heirs({number for each in rulings if (number := split_off(each, numbers)) is not None})
+        # A view never changes: what it asks later are the names of now, not those that are read meanwhile.
+        names, leads = tuple(self._names), self._proposed
 
         def proposed(name: Name) -> Name:
             number = numbers.get(name)
             if number is None:
                 return name
-            lead = int(self._proposed[number])
-            return self._names[heirs.get(lead, lead)]
+            lead = int(leads[number])
+            return names[heirs.get(lead, lead)]
 
         ties = Ties(rulings, proposed)
         decided = decided_about(self._catalog, rulings)
         article, rows = counted_again(decided, self._article, self._rows, numbers, self._forms)
         return View(
-            names=tuple(self._names),
+            names=names,
             spelling=self._spelling,
             proposed=self._proposed,
             lead=self._leads(ties, rulings, numbers.get),
@@ -347,16 +354,14 @@ class Register:
             if number >= known:
                 self._names.extend(self._names[:1] * (number - len(self._names)))  # numbers may be left out
                 self._names.append(Name(kind, text))  # type: ignore[arg-type]
-        if again:
-            self._spelling = np.zeros(len(self._names), np.int64)
-            self._proposed = np.zeros(len(self._names), np.int64)
-        else:
-            more = np.zeros(len(self._names) - known, np.int64)
-            self._spelling = np.append(self._spelling, more)
-            self._proposed = np.append(self._proposed, more)
+        # Views that were handed out have the arrays of before, which stay as they are.
+        spelling, leads = np.zeros((2, len(self._names)), np.int64)
+        if not again:
+            spelling[:known], leads[:known] = self._spelling, self._proposed
         numbers = [row[0] for row in rows]
-        self._spelling[numbers] = [row[3] for row in rows]
-        self._proposed[numbers] = [row[4] for row in rows]
+        spelling[numbers] = [row[3] for row in rows]
+        leads[numbers] = [row[4] for row in rows]
+        self._spelling, self._proposed = spelling, leads
 
     def _heirs(self, alone: set[int]) -> dict[int, int]:
         """Which name leads an entity instead of one that was split off it, where others are left."""

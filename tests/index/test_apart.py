@@ -120,12 +120,12 @@ def test_a_process_that_was_ended_by_somebody_else_is_started_again(parser: Apar
 
 def test_a_parser_that_is_not_installed_is_a_sentence() -> None:
     parser = Apart("no_such_module:read", QUICK)
-    assert refusal(parser, "hello").startswith("the parser of its format does not start")
+    assert refusal(parser, "hello").startswith("what reads it does not start")
 
 
 def test_a_module_that_is_left_out_is_not_there() -> None:
     parser = Apart("parsers:well_behaved", QUICK, without=["subprocess"])
-    assert refusal(parser, "hello").startswith("the parser of its format does not start")
+    assert refusal(parser, "hello").startswith("what reads it does not start")
 
 
 def test_the_process_ends_when_the_one_that_started_it_is_killed() -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from corpora import write_lines
-from three import ARTICLES, counted
+from three import ARTICLES, counted, rule
 
 from index import Corpus, open_corpus
 from index.catalog import Catalog, understood
-from index.errors import BusyError
+from index.entities.model import Ruled
+from index.errors import BusyError, WorkspaceError
 from index.extraction import recogniser
 from index.extraction.recogniser import Recogniser
 from index.fulltext.turns import turn
+from index.readers import apart
 from index.understanding import reading
 
 
@@ -143,3 +145,38 @@ def test_texts_are_in_memory_one_at_a_time(corpus: Corpus, monkeypatch: pytest.M
 def test_one_process_at_a_time_reads(corpus: Corpus) -> None:
     with turn(corpus.path / "names"), pytest.raises(BusyError):
         corpus.read_for_names(workers=0)
+
+
+def test_a_process_that_does_not_start_is_no_fault_of_an_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_corpus(tmp_path / "unread") as corpus:
+        corpus.add([write_lines(tmp_path / "b.jsonl", *ARTICLES)])
+        with monkeypatch.context() as patch:
+            patch.setattr(apart, "_START_SECONDS", 0.001)
+            with pytest.raises(WorkspaceError, match="does not start"):
+                corpus.read_for_names(workers=1)
+        assert corpus.entities.faults() == []
+        assert corpus.read_for_names(workers=1) == 3
+
+
+def test_a_view_that_was_handed_out_stays_as_it_was(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    register = corpus.entities._register
+    rule(corpus, Ruled("ignored", "place:Nowhere", ""))
+    old = register.view()
+    before = {name: old.ties.lead(name) for name in old.names[1:]}
+    assert any(name != lead for name, lead in before.items())
+    rows = corpus._catalog.name_rows
+    seen = []
+
+    def apart_again(since: int) -> list[tuple[int, str, str, int, int]]:
+        seen.append({name: old.ties.lead(name) for name in old.names[1:]})
+        return [(number, kind, text, number, number) for number, kind, text, *_ in rows(since)]
+
+    monkeypatch.setattr(corpus._catalog, "name_rows", apart_again)
+    with corpus._catalog.transaction():
+        corpus._catalog.names_changed()
+    new = register.view()
+    seen.append({name: old.ties.lead(name) for name in old.names[1:]})
+    assert seen == [before, before]
+    assert all(new.ties.lead(name) == name for name in new.names[1:])
