@@ -14,7 +14,13 @@ from index.model import Span
 _SENTENCE_END = re.compile(r"[.!?؟…][\"'”’»)\]]*(?=\s)|[。！？]")
 #: A full stop after one of these ends no sentence: titles, and single letters as in "U.S. forces".
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"'.])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Cpt|Lt|Sgt|Adm|Cmdr|Gov|Sen|Rep|St|No|vs)\.$"
+    r"(?:^|[\s(“\"'.])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Col|Maj|Capt|Cpt|Lt|Sgt|Cpl|Pvt|Adm|Cmdr|Gov|Sen"
+    r"|Rep|Rev|Hon|Supt|St|Mt|Ft|No|vs)\.$"
+)
+#: One after these ends none where a number follows: ``between Jan. 2024 and Aug. 2025``.
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|[\s(“\"'–-])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|ca|pp|vol|art|para|fig)\.$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
 _LONGEST = 2_000
@@ -104,6 +110,8 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
     if following[:1].islower():
         return True
     before = text[max(0, end.start() - 8) : end.start() + 1]
+    if following[:1].isdigit() and _BEFORE_NUMBER.search(before):
+        return True
     return bool(_ABBREVIATION.search(before))
 
 

@@ -24,6 +24,26 @@ def test_the_sentence_at_a_position_is_found(position: int, sentence: str) -> No
     assert TEXT[span.start : span.end] == sentence
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He paid between Jan. 2024 and Aug. 2025 for it.",
+        "It fell on the night of Sept. 3 near Mt. Orrel.",
+        "Some approx. 30 came with Brig. Voss and Rev. Ames.",
+    ],
+)
+def test_a_full_stop_of_an_abbreviation_ends_no_sentence(text: str) -> None:
+    whole = f"Before. {text} After it."
+    for position in range(8, 8 + len(text)):
+        span = sentence_at(whole, position)
+        assert span is not None
+        assert whole[span.start : span.end] == text
+
+
+def test_a_month_at_the_end_of_a_sentence_ends_it() -> None:
+    assert sentence_at("It was in Dec. Then he left.", 0) == Span(0, 14)
+
+
 def test_a_text_without_an_end_gives_a_passage_of_bounded_length() -> None:
     span = sentence_at("x" * 10_000_000, 5_000_000)
     assert span is not None
