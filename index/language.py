@@ -80,6 +80,17 @@ def normalise(code: str) -> str:
     return _codes().get(word[0].lower(), "") if word else ""
 
 
+def english_name(code: str) -> str:
+    """The English name of a language by its ISO 639-1 code, or the code where we know none."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    rows = (row.split() for row in re.split(r"\s{2,}|\n", _LANGUAGES.strip()))
+    return {row[0]: row[1].capitalize() for row in rows}
+
+
 @cache
 def _codes() -> dict[str, str]:
     """Every code and name of the table, with the code that we use."""

@@ -18,6 +18,7 @@ from briefing.cli.opening import kept, recogniser_of
 from briefing.cli.printer import Strong, err, out
 from briefing.cli.records import layers_record
 from briefing.cli.words import joined, said_published
+from briefing.english import why_little
 from briefing.errors import BriefingError, UsageError, reason_of
 from index import Given
 from index.entities.dating import read_spot, with_dates
@@ -144,6 +145,8 @@ def _answer(
                 printer.line("")
             printer.line(Strong(article.title))
             printer.line(joined([said_published(article.published), article.source, article.language]))
+            if why := why_little(article.language):
+                printer.prose(why)
             printer.line("")
             tell_layers(article.text, layers, printer)
         # Whoever waits at the other end of a pipe may send the next line only after this answer.

@@ -124,6 +124,7 @@ class OpenArticle:
         self.article = article
         self.show_facts()
         self._text.show_text(article.text)
+        self._say_language(article)
         self._entities.show_entities((), known=False)
         self._said.show_voices("", (), known=False)
         self._times.show_coming()
@@ -140,11 +141,16 @@ class OpenArticle:
             return None
         known = self.article
         self.article = article = self._corpus.article(known.id)
+        self._say_language(article)
         self.show_facts()
         self._screen.call_after_refresh(self._begin_recognising, article)
         if not self.hits_known and self._sought is not None:
             self.find_hits(self._sought, self._screen.show_panes)
         return article
+
+    def _say_language(self, article: Article) -> None:
+        for pane in (self._entities, self._said, self._times):
+            pane.language = article.language
 
     def recognise_again(self) -> None:
         """What is recognised may be other than it was; until that is known, what was stays."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.reactive import Reactive
 
+from briefing.english import why_little
 from briefing.tui.layers import wrap_words
 from briefing.tui.rowlist import Line, RowList
 from briefing.tui.safe import to_screen
@@ -29,6 +30,7 @@ class Said(RowList):
 
     Attributes:
         preview: Whether one row of each is shown, or more.
+        language: That of the article.
     """
 
     #: Other statements do not move the panes around them.
@@ -38,6 +40,7 @@ class Said(RowList):
         """Make an empty list."""
         super().__init__(look, id=id)
         self.preview = False
+        self.language = ""
         self.empty_words = ""
         self._text = ""
         self._voices: Sequence[Voice] = ()
@@ -50,7 +53,7 @@ class Said(RowList):
         The cursor stays on its statement where the same text is shown again and has that still.
         """
         here = self._voices[self.place].statement.content if self.place is not None else None
-        self.empty_words = _NOBODY if known else _NOT_YET
+        self.empty_words = (why_little(self.language) or _NOBODY) if known else _NOT_YET
         self._text, self._voices = text, voices
         speakers: dict[tuple[str | None, str, str], list[int]] = {}
         for place, voice in enumerate(voices):

@@ -8,6 +8,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 
 from briefing.casebook import Note
+from briefing.english import why_little
 from briefing.tui.layers import wrap_words
 from briefing.tui.note_view import NoteView, facts
 from briefing.tui.reading import SURE
@@ -36,6 +37,7 @@ class Entities(RowList):
         entities: These things.
         coming: Whether it is not known yet what they are.
         column: Cells of the column with the number of articles, with the space before it.
+        language: That of the article.
     """
 
     #: Other names do not move the panes around them.
@@ -47,6 +49,7 @@ class Entities(RowList):
         self.entities: list[Entity] = []
         self.coming = True
         self.column = _ALL
+        self.language = ""
         self.empty_words = ""
         self._counts: Mapping[Name, int] = {}
 
@@ -68,7 +71,7 @@ class Entities(RowList):
         # What was decided about a name of this article: the list is the same but for that.
         again = known and not self.coming
         self.coming = not known
-        self.empty_words = _NO_ENTITY if known else _NOT_YET
+        self.empty_words = (why_little(self.language) or _NO_ENTITY) if known else _NOT_YET
         self.entities = sorted(
             entities, key=lambda e: (KINDS.index(e.kind), -len(e.mentions), e.mentions[0].span.start)
         )

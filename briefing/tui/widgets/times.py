@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.reactive import Reactive
 
+from briefing.english import why_little
 from briefing.tui.layers import cells, cut
 from briefing.tui.rowlist import Line, RowList
 from briefing.tui.safe import to_screen
@@ -29,6 +30,7 @@ class Times(RowList):
 
     Attributes:
         whens: What each of them means, in the order of the text.
+        language: That of the article.
     """
 
     #: Other times do not move the panes around them.
@@ -37,6 +39,7 @@ class Times(RowList):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         """Make an empty list."""
         super().__init__(look, id=id)
+        self.language = ""
         self.empty_words = ""
         self.whens: Sequence[When] = ()
         self._moments: Sequence[Moment] = ()
@@ -49,7 +52,7 @@ class Times(RowList):
         The cursor stays on its moment where those of the same text are shown again and it is among them.
         """
         here = self._moments[self.place].span if self.place is not None else None
-        self.empty_words = _NO_TIME + (
+        self.empty_words = why_little(self.language) or _NO_TIME + (
             f"published {long_date(published)}." if published else "the article has no date."
         )
         self._moments, self.whens = moments, dates.whens
