@@ -150,6 +150,9 @@ EVENT = expression(
 ONE = expression(rf"(?:an? {_UNIT}|(?P<half>half an hour))\b", _ANY_CASE)
 LASTS = expression(r"\b(?:for|lasted|lasting|within|waited) $", _ANY_CASE)
 QUARTER = expression(rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", _ANY_CASE)
+HALF = expression(
+    rf"(?:the )?(?P<nth>first|second) half of (?:{_YEAR}|(?P<which>this|last|next) year\b)", _ANY_CASE
+)
 SHORT_QUARTER = expression(rf"Q(?P<nth>[1-4])[ -]{_YEAR}")
 
 #: A word, a digit or a quarter that may open an expression.

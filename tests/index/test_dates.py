@@ -37,6 +37,8 @@ def one(text: str, published: Published | None = MONDAY) -> Moment:
         ("It broke yesterday.", "yesterday", "2024-04-21", "day"),
         ("It broke the day before yesterday.", "the day before yesterday", "2024-04-20", "day"),
         ("It opens the day after tomorrow.", "the day after tomorrow", "2024-04-24", "day"),
+        ("Prices fell in the second half of 2023.", "the second half of 2023", "2023-H2", "year"),
+        ("They fell in the first half of last year.", "the first half of last year", "2023-H1", "year"),
         ("A fortnight ago it fell.", "A fortnight ago", "2024-W15", "week"),
         ("It lasted for a fortnight.", "a fortnight", "P2W", None),
         ("Shells fell over the weekend.", "the weekend", "2024-W16-WE", "week"),
