@@ -92,11 +92,12 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
         """Letters go into the line."""
         self.set_focus(self._row.typed)
         self._head()
+        self._draw(-1)
         self._seek("")
 
     def on_resize(self) -> None:
         """Fit in."""
-        self._show()
+        self._fit()
 
     @on(Typed.Left)
     def _left(self) -> None:
@@ -144,7 +145,7 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
         if self._at_one:
             self._only_here = not self._only_here
             self._head()
-            self._show()
+            self._draw(self.card.cursor, keep_place=True)
         else:
             self._say("only this one here: that is for a mention in a text")
 
@@ -184,18 +185,24 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
         def show(found: Choices) -> None:
             if self._sought == text and self.is_running:
                 self._sought, self._choices = None, found
-                self._show()
+                self._draw(0 if found.entries and found.likely else -1)
 
         self._find(text, show)
 
-    def _show(self) -> None:
+    def _draw(self, cursor: int, *, keep_place: bool = False) -> None:
+        """Show the entities to choose from, or why there are none."""
         entries = self._choices.entries if self._choices is not None else ()
         rows = [self._line(each) for each in entries]
         if self._choices is not None and self._choices.total > len(entries):
             more = f"and {self._choices.total - len(entries):,} more: type more of the name"
             rows.append(CardRow(((more, "muted"),)))
-        chosen = 0 if entries and self._choices is not None and self._choices.likely else -1
-        self.card.show(rows or [CardRow(((self._nothing(), "text"),))], cursor=chosen)
+        if not rows:
+            rows = [CardRow(((self._nothing(), "text"),))]
+        self.card.show(rows, cursor=cursor, keep_place=keep_place)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as large as the rows need and the page lets it."""
         self.card.fit(min(_WIDTH, self.size.width), min(_MOST_ROWS, self.most_rows))
 
     def _nothing(self) -> str:
