@@ -47,20 +47,21 @@ class Clerk:
         task: Callable[[], T],
         then: Callable[[T], object] | None = None,
         *,
-        failed: Callable[[], object] | None = None,
+        failed: Callable[[str], object] | None = None,
     ) -> Future[None]:
         """Do something after all that was asked for before.
 
         Args:
             task: Called in the thread.
             then: Called with what it returned, in the thread of the screen.
-            failed: Called there when it failed, after that was said.
+            failed: Called there with what went wrong, after that was said on the screen.
         """
 
         def run() -> None:
             try:
                 result = task()
             except (BriefingError, CorpusError) as error:
+                fault = error.message
                 self._screen.tell(self._screen.answer_error, error.message, error.hint)
             except Exception as error:  # noqa: BLE001  (whatever it is: it must be said, or it is lost)
                 fault = f"not done, by a fault of the program ({type(error).__name__}: {error})"
@@ -70,7 +71,7 @@ class Clerk:
                     self._screen.tell(then, result)
                 return
             if failed is not None:
-                self._screen.tell(failed)
+                self._screen.tell(failed, fault)
 
         if self.is_closed:
             # Whatever comes while the screen closes is done where it is asked for: nothing is lost.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from curating import at, over
 from quick import status, until
 from reader import WIDE
@@ -11,6 +12,8 @@ from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.merge_card import MergeCard
+from index.errors import WorkspaceError
+from index.understanding.entities import Entities
 
 
 async def card_for(pilot: Pilot[None], typed: str = "") -> MergeCard:
@@ -61,3 +64,22 @@ async def test_what_was_chosen_stays_chosen_in_a_window_of_another_size(
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert chosen(card) == second != offered(card)[0]
+
+
+async def test_a_search_for_names_that_fails_is_said_on_the_card_and_made_again_by_enter(
+    many: Callable[[], BriefingApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with many().run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+
+        def refuse(*_: object) -> None:
+            raise WorkspaceError("cannot use corpus.db: it is locked", "Try again.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Entities, "choices", refuse)
+            card = await card_for(pilot, "omar")
+            assert card.card.plain == "the names could not be looked for: enter tries again"
+            assert card.card.said == "cannot use corpus.db: it is locked"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Omar Varga" in offered(card))
+        assert card.card.said == ""

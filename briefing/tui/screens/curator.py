@@ -102,8 +102,8 @@ class Curator:
                 now = Named(into.kind, into.name, into.lead, named.article, named.span)
                 self._rule("merged", named, lambda: str(self._name(into.lead)), said, now)
 
-        def find(text: str, then: Callable[[Choices], object]) -> None:
-            self._looker.do(lambda: self._choices(named, text), then)
+        def find(text: str, then: Callable[[Choices], object], failed: Callable[[str], object]) -> None:
+            self._looker.do(lambda: self._choices(named, text), then, failed=failed)
 
         at_one = named.span is not None
         card = MergeCard(self._kit.look, named.name, named.kind, find, self._kit.actions, at_one=at_one)

@@ -224,7 +224,7 @@ class EntityDesk:
                 del self._asked[topic]
                 then(found[0])
 
-        def failed() -> None:
+        def failed(_: str) -> None:
             if self._asked.get(topic) is token:
                 del self._asked[topic]
 

@@ -31,8 +31,9 @@ _FOOT = "enter merges into it   ↓ ↑ choose   type a name   esc closes"
 _FOOT_AT_ONE = "enter merges   tab only this one here   ↓ ↑ choose   esc closes"
 _FOOT_HERE = "enter says so   tab all of them   ↓ ↑ choose   esc closes"
 
-#: From what is typed to the entities to choose from; the second is called with them.
-Find = Callable[[str, Callable[["Choices"], object]], None]
+#: From what is typed to the entities to choose from; the second is called with them, the third with what went
+#: wrong.
+Find = Callable[[str, Callable[["Choices"], object], Callable[[str], object]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
         self._row = TypedRow(look, "=")
         self._choices: Choices | None = None
         self._sought: str | None = None
+        self._fault = ""
         self._asked: Entry | None = None
 
     def compose(self) -> ComposeResult:
@@ -122,6 +124,9 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
 
     def _take(self) -> None:
         """Take the one under the cursor; of another family of kinds it is asked once if that is meant."""
+        if self._fault:
+            self._seek(self._row.typed.value)
+            return
         # What is typed and not answered yet is not what one sees.
         if self._choices is None or self._sought is not None:
             return
@@ -179,7 +184,7 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
         self.card.refresh()
 
     def _seek(self, text: str) -> None:
-        self._sought = text
+        self._sought, self._fault = text, ""
         self._say("")
 
         def show(found: Choices) -> None:
@@ -187,7 +192,13 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
                 self._sought, self._choices = None, found
                 self._draw(0 if found.entries and found.likely else -1)
 
-        self._find(text, show)
+        def failed(fault: str) -> None:
+            if self._sought == text and self.is_running:
+                self._sought, self._choices, self._fault = None, None, fault
+                self._draw(-1)
+                self._say(fault)
+
+        self._find(text, show, failed)
 
     def _draw(self, cursor: int, *, keep_place: bool = False) -> None:
         """Show the entities to choose from, or why there are none."""
@@ -207,6 +218,8 @@ class MergeCard(CardScreen["Chosen | None"], inherit_bindings=False):
 
     def _nothing(self) -> str:
         """Why there is nothing to choose from."""
+        if self._fault:
+            return "the names could not be looked for: enter tries again"
         if self._sought is not None or self._choices is None:
             return "looking for names"
         if not self._row.typed.value.strip():

@@ -165,7 +165,7 @@ class NoteDesk:
         self._clerk.do(
             lambda: self.casebook.note(id),
             lambda found: self._write_on(article, found),
-            failed=self.screen.release_keys,
+            failed=lambda _: self.screen.release_keys(),
         )
 
     def _write_on(self, article: Article, note: Note) -> None:
