@@ -10,8 +10,11 @@ from quick import status, until
 from reader import WIDE
 from textual.pilot import Pilot
 
+from briefing.casebook import open_casebook
+from briefing.casebook.curation import hand_over_rulings
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.merge_card import MergeCard
+from briefing.workspace import Workspace
 from index.errors import WorkspaceError
 from index.understanding.entities import Entities
 
@@ -83,3 +86,51 @@ async def test_a_search_for_names_that_fails_is_said_on_the_card_and_made_again_
         await pilot.press("enter")
         await until(pilot, lambda: "Omar Varga" in offered(card))
         assert card.card.said == ""
+
+
+async def test_two_that_somebody_else_made_one_meanwhile_are_not_merged_again(
+    many: Callable[[], BriefingApp], workspace: Workspace
+) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        await card_for(pilot, "haqqani network")
+        leads = {each.name: app.corpus.entities.leading(each.id) for each in app.corpus.entities.listed()}
+        with open_casebook(workspace) as other:
+            other.rule("merged", leads["Haqqani network"], str(leads["Kestrel Brigade"]))
+            hand_over_rulings(other, app.corpus)
+        await pilot.press("enter")
+        words = "Kestrel Brigade and Haqqani network are one already: Kestrel Brigade"
+        await until(pilot, lambda: words in status(pilot))
+        assert [each.subject for each in app.casebook.rulings()] == [str(leads["Haqqani network"])]
+
+
+async def test_nothing_is_merged_into_what_somebody_else_rejected_meanwhile(
+    many: Callable[[], BriefingApp], workspace: Workspace
+) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        await card_for(pilot, "haqqani network")
+        (network,) = app.corpus.entities.named_exactly("Haqqani network")
+        with open_casebook(workspace) as other:
+            other.rule("ignored", app.corpus.entities.leading(network.id))
+            hand_over_rulings(other, app.corpus)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Haqqani network is not known as an entity any more" in status(pilot))
+        assert [each.kind for each in app.casebook.rulings()] == ["ignored"]
+
+
+async def test_what_is_said_of_a_merge_is_what_was_done(
+    many: Callable[[], BriefingApp], workspace: Workspace
+) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        await card_for(pilot, "haqqani network")
+        (network,) = app.corpus.entities.named_exactly("Haqqani network")
+        with open_casebook(workspace) as other:
+            other.rule("renamed", app.corpus.entities.leading(network.id), "The Network")
+            hand_over_rulings(other, app.corpus)
+        await pilot.press("enter")
+        await until(pilot, lambda: "merged Kestrel Brigade into The Network" in status(pilot))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from briefing.tui.clerk import Clerk, Teller
 from briefing.tui.dossier_rows import Decided, ruled
@@ -62,6 +62,14 @@ class Choices:
     likely: bool = True
 
 
+class _Merged(NamedTuple):
+    """What came of putting two entities together: in words, whether anything was, and what both are now."""
+
+    said: str
+    kept: bool
+    now: Entry | None
+
+
 class CuratingScreen(Teller, Protocol):
     """What the curator needs of the screen that it stands on."""
 
@@ -94,13 +102,19 @@ class Curator:
         def chosen(taken: Chosen | None) -> None:
             if taken is None:
                 return
-            into = taken.entry
             if taken.only_here:
-                self._here(named, into)
+                self._here(named, taken.entry)
             else:
-                said = f"merged {named.name} into {into.name}"
-                now = Named(into.kind, into.name, into.lead, named.article, named.span)
-                self._rule("merged", named, lambda: str(self._name(into.lead)), said, now)
+                self._clerk.do(lambda: self._put_together(named, taken.entry), merged)
+
+        def merged(done: _Merged) -> None:
+            now = done.now
+            into = Named(now.kind, now.name, now.lead, named.article, named.span) if now else named
+            if done.kept:
+                self._decided(done.said, into)
+            else:
+                self._screen.ruled(into)
+                self._screen.answer(done.said, "warn")
 
         def find(text: str, then: Callable[[Choices], object], failed: Callable[[str], object]) -> None:
             self._looker.do(lambda: self._choices(named, text), then, failed=failed)
@@ -219,6 +233,18 @@ class Curator:
     def _keep(self, ruling: Ruling, subject: Name | Place, value: str) -> None:
         self._kit.casebook.rule(ruling, subject, value)
         self._hand_over()
+
+    def _put_together(self, named: Named, into: Entry) -> _Merged:
+        """Put two entities together, unless that is out of date: they were chosen a while ago."""
+        entities = self._kit.corpus.entities
+        one, other = self._entry(named), entities.named(into.lead)
+        if other is None:
+            return _Merged(f"nothing was merged: {into.name} is not known as an entity any more", False, one)
+        if one is not None and one.id == other.id:
+            return _Merged(f"{named.name} and {into.name} are one already: {other.name}", False, other)
+        name = one.name if one is not None else named.name
+        self._keep("merged", self._name(named.lead), str(entities.leading(other.id)))
+        return _Merged(f"merged {name} into {other.name}", True, entities.named(into.lead))
 
     def _part(self, name: Name) -> None:
         from briefing.casebook.curation import part  # noqa: PLC0415  (as below)
