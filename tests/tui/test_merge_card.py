@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from corpora import write_lines
 from curating import at, over
+from entities import entities, find
 from quick import status, until
 from reader import WIDE
 from textual.pilot import Pilot
@@ -134,3 +137,45 @@ async def test_what_is_said_of_a_merge_is_what_was_done(
             hand_over_rulings(other, app.corpus)
         await pilot.press("enter")
         await until(pilot, lambda: "merged Kestrel Brigade into The Network" in status(pilot))
+
+
+async def test_a_letter_that_was_meant_for_a_key_chooses_nothing(many: Callable[[], BriefingApp]) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        card = await card_for(pilot, "h")
+        assert {"Haqqani network", "Omar Haqqani"} <= set(offered(card))
+        assert chosen(card) == ""
+        await pilot.press("enter")
+        assert card.card.said == "nothing is chosen: type a name, or choose with ↓"
+        await pilot.press("a")
+        await until(pilot, lambda: chosen(card) == "Haqqani network")
+        await pilot.press("escape")
+        assert app.casebook.rulings() == []
+
+
+async def test_what_merely_sounds_like_what_is_typed_is_offered_and_not_chosen(
+    many: Callable[[], BriefingApp],
+) -> None:
+    async with many().run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        card = await card_for(pilot, "omar hakkani")
+        assert "Omar Haqqani" in offered(card)
+        assert chosen(card) == ""
+
+
+async def test_people_with_the_same_family_name_are_offered_and_not_chosen(
+    many: Callable[[], BriefingApp], tmp_path: Path
+) -> None:
+    app = many()
+    text = (
+        "Aminata Diallo met Amara Diallo. Aminata Diallo said that Amara Diallo had left. Diallo Keita came."
+    )
+    app.corpus.add([write_lines(tmp_path / "kin.jsonl", {"title": "Kin", "text": text})])
+    app.corpus.read_for_names(workers=0)
+    async with app.run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        await find(pilot, "Aminata Diallo")
+        card = await card_for(pilot)
+        assert offered(card) == ["Amara Diallo"]
+        assert chosen(card) == ""

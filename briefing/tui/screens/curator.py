@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Entities to choose from that are shown; whoever wants a further one types more of its name.
 _MOST_FOUND = 200
+#: Letters of a name that have to be typed before the first that has them is chosen.
+_LEAST_TYPED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,20 +303,44 @@ class Curator:
 
     def _choices(self, named: Named, text: str) -> Choices:
         """Entities that this one can be merged into: all that what is typed can mean, or what is akin."""
-        entities = self._kit.corpus.entities
-        own = self._entry(named)
-        alike: Sequence[Entry] = ()
-        if text.strip():
-            found: Sequence[Entry] = entities.choices(text.strip(), own)
-        elif own is not None:
-            alike, around = entities.akin(own)
-            found = (*alike, *around)
+        own, typed = self._entry(named), text.strip()
+        if typed:
+            found: Sequence[Entry] = self._kit.corpus.entities.choices(typed, own)
         else:
-            found = ()
+            found = self._akin(own) if own is not None else ()
         others = [each for each in found if own is None or each.id != own.id]
         return Choices(
             others[:_MOST_FOUND],
             len(others),
             own if len(others) < len(found) else None,
-            likely=bool(text.strip() or alike),
+            likely=bool(others) and self._is_likely(typed, others[0], own),
         )
+
+    def _akin(self, own: Entry) -> Sequence[Entry]:
+        """What may be the same by its name, then people of the same family name, then what has part of it."""
+        alike, around = self._kit.corpus.entities.akin(own)
+        return tuple({each.id: each for each in (*alike, *self._namesakes(own), *around)}.values())
+
+    def _namesakes(self, own: Entry) -> Sequence[Entry]:
+        """People who have the family name of somebody, the last word of a name."""
+        from index.words import folded_words  # noqa: PLC0415  (not before it is asked for)
+
+        family_name = folded_words(own.name)[1:][-1:]
+        if own.kind != "person" or not family_name:
+            return ()
+        found = self._kit.corpus.entities.found(family_name[0], "person")
+        return [each for each in found if folded_words(each.name)[1:][-1:] == family_name]
+
+    def _is_likely(self, typed: str, first: Entry, own: Entry | None) -> bool:
+        """Whether the first to choose from may well be meant, and may be chosen beforehand.
+
+        A single letter is easily one that was meant for a key. More have to begin a word of its name: what
+        merely sounds like them, or like nothing that was typed, has to be akin to be more than offered.
+        """
+        if typed and sum(map(str.isalnum, typed)) < _LEAST_TYPED:
+            return False
+        entities = self._kit.corpus.entities
+        if typed and any(each.id == first.id for each in entities.listed(kind=first.kind, matching=typed)):
+            return True
+        alike = entities.akin(own)[0] if own is not None else ()
+        return any(each.id == first.id for each in alike)
