@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.casebook import Note
-from briefing.tui.clerk import Clerk, Teller
+from briefing.tui.asker import Asker
+from briefing.tui.clerk import Teller
 from briefing.tui.dossier_rows import Decided, about_decisions
 from briefing.tui.kit import Kit
 
@@ -106,19 +107,17 @@ class EntityDesk:
     def __init__(self, kit: Kit, screen: Teller) -> None:
         """Take what is asked, and the screen to tell."""
         self._kit = kit
-        self._clerk = Clerk(screen)
-        self._asked: dict[str, object] = {}
+        self._asker = Asker(screen)
         self._notes: tuple[int, Sequence[Note]] = (-1, ())
 
     def close(self) -> None:
         """Wait for the question at hand; nothing is asked any more."""
-        self._asked.clear()
-        self._clerk.close()
+        self._asker.close()
 
     @property
     def is_idle(self) -> bool:
         """Whether all that was asked is answered."""
-        return not self._asked
+        return self._asker.is_idle
 
     def list(
         self,
@@ -207,28 +206,8 @@ class EntityDesk:
             then,
         )
 
-    def drop(self, *topics: str) -> None:
-        """Want no answer to what was asked about these: ``list``, ``file``, ``more``."""
-        for topic in topics:
-            self._asked.pop(topic, None)
-
     def _ask(self, topic: str, find: Callable[[Entities], T], then: Callable[[T], object]) -> None:
-        token = self._asked[topic] = object()
-
-        def task() -> tuple[T] | None:
-            # Asked again meanwhile: who holds a key down passes over many of them.
-            return (find(self._kit.corpus.entities),) if self._asked.get(topic) is token else None
-
-        def show(found: tuple[T] | None) -> None:
-            if found is not None and self._asked.get(topic) is token:
-                del self._asked[topic]
-                then(found[0])
-
-        def failed(_: str) -> None:
-            if self._asked.get(topic) is token:
-                del self._asked[topic]
-
-        self._clerk.do(task, show, failed=failed)
+        self._asker.ask(topic, lambda _: find(self._kit.corpus.entities), then)
 
     def _count_notes(self, dossier: Dossier) -> int:
         """Notes whose passage or words name it."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _FOOT_ROWS = 3
 _LOOKING = "looking for these times"
+_NAMING = "looking for what these articles name"
 
 
 class TimeScreen(BoardScreen, inherit_bindings=True):
@@ -295,10 +296,13 @@ class TimeScreen(BoardScreen, inherit_bindings=True):
                 self._keep_to(replace(self.kept, named=entry))
 
         def show(found: Sequence[Entry]) -> None:
-            if self.is_seen:
+            if self.answered[0] == _NAMING:
+                self.clear_answer()
+            if self.app.screen is self:  # one may have opened something else meanwhile
                 menu = NameMenu(self.look, "Times with", found, self.actions, other="a period of time")
                 self.app.push_screen(menu, chosen)
 
+        self.answer(_NAMING)
         self.desk.names(self.read.numbers_found, show)
 
     def action_period(self, words: str = "") -> None:

@@ -1,4 +1,7 @@
-"""What the corpus knows of times, asked in a thread of its own; only the newest question is answered."""
+"""What the corpus knows of times, asked in threads of its own; only the newest question is answered.
+
+Looking through many articles for times may take long, so names to choose from do not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.tui.clerk import Clerk, Teller
+from briefing.tui.asker import Asker, Wanted
+from briefing.tui.clerk import Teller
 from briefing.tui.kit import Kit
 from briefing.tui.timeline import Timeline, timeline
 
@@ -62,13 +66,17 @@ class TimeDesk:
     def __init__(self, kit: Kit, screen: Teller) -> None:
         """Take what is asked, and the screen to tell."""
         self._kit = kit
-        self._clerk = Clerk(screen)
-        self._asked: object = None
+        self._asker, self._asker_of_names = Asker(screen), Asker(screen)
 
     def close(self) -> None:
-        """Wait for the question at hand; nothing is asked any more."""
-        self._asked = None
-        self._clerk.close()
+        """Wait for the questions at hand; nothing is asked any more."""
+        self._asker.close()
+        self._asker_of_names.close()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was asked is answered."""
+        return self._asker.is_idle and self._asker_of_names.is_idle
 
     def find(self, query: str, among: Among, kept: Kept, then: Callable[[Times], object]) -> None:
         """Find the moments of the articles of a search.
@@ -79,11 +87,8 @@ class TimeDesk:
             kept: What the moments are kept to.
             then: Called with the answer, unless another is wanted by then.
         """
-        token = self._asked = object()
 
-        def task() -> Times | None:
-            if self._asked is not token:
-                return None
+        def look(wanted: Wanted) -> Times:
             numbers = among()
             entities, named = self._kit.corpus.entities, kept.named
             count = None if numbers is None else len(numbers)
@@ -93,9 +98,7 @@ class TimeDesk:
             forms: tuple[str, ...] = ()
             if named is not None:
                 looked, forms = self._naming(named, looked)
-            found = entities.times(
-                looked, limit=MOST, within=kept.period, stop=lambda: self._asked is not token
-            )
+            found = entities.times(looked, limit=MOST, within=kept.period, stop=lambda: not wanted())
             shown = timeline(
                 found,
                 capped=len(found) >= MOST,
@@ -105,25 +108,21 @@ class TimeDesk:
             )
             return Times(query, shown, entities.coverage(), count, most if len(every) > most else None)
 
-        def show(found: Times | None) -> None:
-            if found is not None and self._asked is token:
-                then(found)
-
-        self._clerk.do(task, show)
+        self._asker.ask("times", look, then)
 
     def names(self, among: Among, then: Callable[[Sequence[Entry]], object]) -> None:
-        """Find what most articles of a search name; ``among`` as in ``find``."""
+        """Find what most articles of a search name; ``among`` and ``then`` as in ``find``."""
 
-        def task() -> Sequence[Entry]:
+        def look(_: Wanted) -> Sequence[Entry]:
             numbers = among()
             every = self._kit.corpus.everything() if numbers is None else numbers
             return self._kit.corpus.entities.facets(every, _NAMES)
 
-        self._clerk.do(task, then)
+        self._asker_of_names.ask("names", look, then)
 
     def cover(self, then: Callable[[Coverage], object]) -> None:
         """Find out of how many articles it is known by now what they name."""
-        self._clerk.do(self._kit.corpus.entities.coverage, then)
+        self._asker.ask("cover", lambda _: self._kit.corpus.entities.coverage(), then)
 
     def _naming(self, named: Entry, numbers: Sequence[int]) -> tuple[Sequence[int], tuple[str, ...]]:
         """Those of these articles that name something, and the words for it."""
