@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from briefing.casebook import Note
 from briefing.tui.asker import Asker
 from briefing.tui.clerk import Teller
 from briefing.tui.dossier_rows import Decided, about_decisions
 from briefing.tui.kit import Kit
+from briefing.tui.noted_names import NoteWords, name_stands, words_of
 
 if TYPE_CHECKING:
     from index.entities.model import Appearance, Coverage, Dossier, Entry, Name, Order, Said
@@ -108,7 +108,7 @@ class EntityDesk:
         """Take what is asked, and the screen to tell."""
         self._kit = kit
         self._asker = Asker(screen)
-        self._notes: tuple[int, Sequence[Note]] = (-1, ())
+        self._notes: tuple[int, Sequence[NoteWords]] = (-1, ())
 
     def close(self) -> None:
         """Wait for the question at hand; nothing is asked any more."""
@@ -213,12 +213,6 @@ class EntityDesk:
         """Notes whose passage or words name it."""
         changes = self._kit.casebook.changes()
         if changes != self._notes[0]:
-            self._notes = (changes, self._kit.casebook.notes())
-        words = [dossier.entry.name, *(alias.text for alias in dossier.aliases)]
-        sought = {word.casefold() for word in words}
-        return sum(1 for note in self._notes[1] if _names(note, sought))
-
-
-def _names(note: Note, sought: set[str]) -> bool:
-    text = f"{note.anchor.exact if note.anchor else ''}\n{note.body}".casefold()
-    return any(word in text for word in sought)
+            self._notes = (changes, [words_of(note) for note in self._kit.casebook.notes()])
+        names = {dossier.entry.name, *(alias.text for alias in dossier.aliases)}
+        return sum(any(name_stands(name, words) for name in names) for words in self._notes[1])
