@@ -143,6 +143,22 @@ def dated(days: Iterable[Published | None], year: int) -> int:
     return max((cells(short_date(day, year)) for day in days), default=0)
 
 
+def row_after(before: Sequence[Appearance], row: int, now: Sequence[Appearance]) -> int:
+    """Where the mention of a row is among those of now; if it is gone, the next after it that is there.
+
+    Args:
+        before: The mentions of before.
+        row: The row among them.
+        now: The mentions of now.
+    """
+    rows = {(one.article, one.span.start): place for place, one in enumerate(now)}
+    for one in (*before[row:], *reversed(before[:row])):
+        place = rows.get((one.article, one.span.start))
+        if place is not None:
+            return place
+    return 0
+
+
 def concordance(  # noqa: PLR0917  (a row is made of all of them)
     one: Appearance, kind: Kind, grade: str, year: int, day_width: int, width: int, look: Look
 ) -> Line:

@@ -71,7 +71,9 @@ class File:
 
     Attributes:
         dossier: What is known of it.
-        appearances: Its newest mentions.
+        appearances: Its first mentions in their order.
+        whole: Whether these are all of them.
+        newest_first: Whether they come by date, the newest first; else the oldest first.
         said: What it says, the newest first.
         about: What others say about it, likewise.
         beside: What stands in the same sentences, with the number of those.
@@ -83,6 +85,8 @@ class File:
 
     dossier: Dossier
     appearances: Sequence[Appearance]
+    whole: bool
+    newest_first: bool
     said: Sequence[Said]
     about: Sequence[Said]
     beside: Sequence[tuple[Entry, int]]
@@ -161,6 +165,8 @@ class EntityDesk:
         then: Callable[[File | None], object],
         *,
         among: Callable[[], Sequence[int] | None] = lambda: None,
+        newest_first: bool = True,
+        mentions: int = 0,
     ) -> None:
         """Find all that is shown of an entity.
 
@@ -168,7 +174,10 @@ class EntityDesk:
             name: A name of it; what it is called, another one can be called too.
             then: Called with what was found; nothing where there is none with this name.
             among: As in ``list``.
+            newest_first: The order of its mentions.
+            mentions: How many of them are wanted at least.
         """
+        limit = max(FETCHED, mentions)
 
         def find(entities: Entities) -> File | None:
             entry = entities.of(name.family, name.text)
@@ -176,9 +185,12 @@ class EntityDesk:
             dossier = entities.dossier(entry.id, among=numbers) if entry is not None else None
             if entry is None or dossier is None:
                 return None
+            shown = entities.appearances(entry.id, limit=limit, newest_first=newest_first, among=numbers)
             return File(
                 dossier,
-                entities.appearances(entry.id, limit=FETCHED, among=numbers),
+                shown,
+                len(shown) < limit,
+                newest_first,
                 entities.said(by=entry.id, limit=_SAID, among=numbers),
                 entities.said(about=entry.id, limit=_SAID, among=numbers),
                 entities.beside(entry.id, limit=_BESIDE, among=numbers),

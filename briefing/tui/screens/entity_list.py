@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from textual import events, on
 from textual.timer import Timer
 
 from briefing.tui import messages
+from briefing.tui.dossier_rows import row_after
 from briefing.tui.kit import Kit
 from briefing.tui.layers import cut
 from briefing.tui.rowlist import RowList
@@ -118,13 +119,21 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         """Show the dossier of the entity under the cursor; in the dossier stay at its own."""
         entry, row = self.names.entry, self.row_of(self.subject)
         if self.in_dossier and self.subject is not None:
-            self.desk.open(self.subject, self._stay, among=self._among)
+            self._open(self.subject, self._stay)
         elif entry is not None and (renewed or row != self.names.cursor):
             self.subject = entry.lead
-            self.desk.open(entry.lead, self.show_file, among=self._among)
+            self._open(entry.lead, self.show_file)
         elif entry is None:
             self.subject = None
             self.show_file(None)
+
+    def _open(self, name: Name, then: Callable[[File | None], object]) -> None:
+        """Ask for a dossier; for the one that is shown in its order, with all mentions that are loaded."""
+        if self.file is not None and name in self.file.names:
+            loaded, newest_first = len(self.mentions.appearances), self.newest_first
+        else:
+            loaded, newest_first = 0, True
+        self.desk.open(name, then, among=self._among, newest_first=newest_first, mentions=loaded)
 
     def _open_at_rest(self) -> None:
         """Show the dossier of the row that one is at; of rows that one passes over, when one rests."""
@@ -163,30 +172,17 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
     def show_file(self, file: File | None) -> None:
         """Show a dossier, or that there is none; at the same entity again one stays where one was."""
-        same = file is not None and self.file is not None and file.is_of_the_same(self.file)
-        self.file = file
+        before, self.file = self.file, file
         if file is None:
             self.show_nothing()
             return
+        same = before is not None and file.is_of_the_same(before)
         entry = file.dossier.entry
         self.subject = entry.lead  # it may have been asked for by another of its names
         row = self.row_of(self.subject)
         if self.in_dossier and row is not None:
             self.names.move_to(row, tell=False)
-        at = [part.cursor for part in self.parts] if same else [0] * len(self.parts)
-        self.newest_first = True
-        self._show_mentions(file, file.appearances)
-        self.says.show_said(file.said, file.year)
-        self.about.show_said(file.about, file.year)
-        self._about_shown = self._about_shown and bool(same)
-        self.beside.show_entries(file.beside)
-        self.decided.show_decisions(file.decided, frozenset(map(str, file.names)), entry.kind)
-        if self.focused in self.parts and not self.focused.count:
-            self.go_to_list(self.mentions)  # the last decision was taken back
-        for part, row in zip(self.parts, at, strict=True):
-            part.marked = part is self.focused
-            if row and part.marked:
-                part.move_to(row, tell=False)
+        self._show_parts(file, same=same)
         if self.mention is not None:
             self.mentions.move_to(self.mention, tell=False)
             self.mentions.marked, self.mention = self.in_dossier, None
@@ -195,19 +191,56 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.lay_out()
         self.show_rows()
 
-    def _show_mentions(self, file: File, found: Sequence[Appearance]) -> None:
-        entry, whole = file.dossier.entry, len(found) < FETCHED
+    def _show_parts(self, file: File, *, same: bool) -> None:
+        """Fill the lists of a dossier; in that of the same entity the one with the keys stays at its row."""
+        at = [part.cursor if same else 0 for part in self.parts]
+        if same:
+            at[0] = row_after(self.mentions.appearances, at[0], file.appearances)
+        wanted = self.newest_first if same else file.newest_first
+        self.newest_first = file.newest_first
+        self._show_mentions(file, file.appearances, whole=file.whole)
+        self.says.show_said(file.said, file.year)
+        self.about.show_said(file.about, file.year)
+        self._about_shown = self._about_shown and same
+        self.beside.show_entries(file.beside)
+        kind = file.dossier.entry.kind
+        self.decided.show_decisions(file.decided, frozenset(map(str, file.names)), kind)
+        if self.focused in self.parts and not self.focused.count:
+            self.go_to_list(self.mentions)  # the last decision was taken back
+        for part, row in zip(self.parts, at, strict=True):
+            part.marked = part is self.focused
+            if row and part.marked:
+                part.move_to(row, tell=False)
+        if wanted != file.newest_first:
+            self._turn_mentions(file)  # they were turned round while this was under way
+
+    def _show_mentions(self, file: File, found: Sequence[Appearance], *, whole: bool) -> None:
+        entry = file.dossier.entry
         self.mentions.show_mentions(found, entry.times, entry.kind, file.year, whole=whole)
 
     def _more_mentions(self) -> None:
-        if self.file is not None:
-            count = len(self.mentions.appearances)
+        if self.file is None:
+            return
+        file, newest_first, count = self.file, self.newest_first, len(self.mentions.appearances)
 
-            def show(found: Sequence[Appearance]) -> None:
-                if len(self.mentions.appearances) == count:
-                    self.mentions.show_more(found, whole=len(found) < FETCHED)
+        def show(found: Sequence[Appearance]) -> None:
+            # Another dossier, or the same in another order, may have come meanwhile.
+            same = self.file is file and self.newest_first == newest_first
+            if same and len(self.mentions.appearances) == count:
+                self.mentions.show_more(found, whole=len(found) < FETCHED)
 
-            self.desk.more(self.file, count, newest_first=self.newest_first, then=show)
+        self.desk.more(file, count, newest_first=newest_first, then=show)
+
+    def _turn_mentions(self, file: File) -> None:
+        """Show the mentions in the other order, from the first on."""
+        self.newest_first = newest_first = not self.newest_first
+
+        def show(found: Sequence[Appearance]) -> None:
+            if self.file is file:
+                self._show_mentions(file, found, whole=len(found) < FETCHED)
+                self.show_rows()
+
+        self.desk.more(file, 0, newest_first=newest_first, then=show)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -241,15 +274,7 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
             order = ORDERS[(ORDERS.index(self.wanted.order) + 1) % len(ORDERS)]
             self._want(Wanted(self.wanted.kind, self.wanted.matching, order))
         elif self.file is not None:
-            self.newest_first = not self.newest_first
-            file, first = self.file, self.newest_first
-
-            def show(found: Sequence[Appearance]) -> None:
-                if self.file is file:
-                    self._show_mentions(file, found)
-                    self.show_rows()
-
-            self.desk.more(file, 0, newest_first=first, then=show)
+            self._turn_mentions(self.file)
             self.show_rows()
 
     def action_dossier_of(self) -> None:
