@@ -14,6 +14,7 @@ from briefing.casebook import open_casebook
 from briefing.casebook.curation import hand_over_rulings
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.kind_menu import KindMenu
+from briefing.tui.screens.merge_card import MergeCard
 from briefing.tui.screens.name_line import NameLine
 from briefing.workspace import Workspace
 from index.entities.model import Name
@@ -78,6 +79,47 @@ async def test_what_is_rejected_leaves_the_list_and_the_cursor_where_it_was(
         assert screen.file.dossier.entry.name == before[2]
         await pilot.press("u")
         await until(pilot, lambda: sorted(names(screen)) == sorted(before))
+
+
+async def test_undo_comes_back_to_what_it_brings_back(two: Callable[[], BriefingApp]) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        screen = await entities(pilot)
+        await pilot.press("j")
+        await answered(pilot)
+        before = names(screen)
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: before[1] not in names(screen))
+        await answered(pilot)
+        await pilot.press("g")
+        await answered(pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: before[1] in names(screen))
+        await answered(pilot)
+        assert screen.names.entry is not None
+        assert screen.names.entry.name == before[1]
+        assert screen.file is not None
+        assert screen.file.dossier.entry.name == before[1]
+
+
+async def test_undo_of_a_merge_comes_back_to_what_was_merged(two: Callable[[], BriefingApp]) -> None:
+    async with two().run_test(size=WIDE) as pilot:
+        screen = await entities(pilot)
+        row = names(screen).index("Kestrel Brigade")
+        await pilot.press(*"j" * row)
+        await answered(pilot)
+        await pilot.press("equals_sign")
+        await over(pilot, MergeCard)
+        await pilot.press(*"ostrel")
+        await until(pilot, lambda: any("L Ostrel" in each for each in shown(pilot)))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: "Kestrel Brigade" not in names(screen))
+        await answered(pilot)
+        assert screen.names.entry is not None
+        assert screen.names.entry.name == "Ostrel"
+        await pilot.press("u")
+        await until(pilot, lambda: "Kestrel Brigade" in names(screen))
+        await answered(pilot)
+        assert screen.names.entry.name == "Kestrel Brigade"
 
 
 async def test_one_mention_of_the_concordance_is_none(two: Callable[[], BriefingApp]) -> None:

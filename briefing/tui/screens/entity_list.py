@@ -47,6 +47,8 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         super().__init__(kit, read)
         self.subject: Name | None = None
         self.mention: int | None = None
+        self._gone: set[Name] = set()
+        self._undoing = False
         self._moved_at = -_PASSING_SECONDS
         self._resting: Timer | None = None
         self.mentions.when_more = self._more_mentions
@@ -88,6 +90,9 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
     def _listed(self, listing: Listing) -> None:
         before, self.listing = self.listing, listing
         self.covered = listing.coverage
+        back = self._came_back(before, listing)
+        if back is not None and not self.in_dossier:
+            self.subject = back
         self.names.empty_words = self._empty_words(listing)
         row, at = self.row_of(self.subject), self.names.cursor
         stays = before is not None and before.wanted == listing.wanted
@@ -97,6 +102,15 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self.open_row(renewed=True)
         self.lay_out()
         self.show_rows()
+
+    def _came_back(self, before: Listing | None, listing: Listing) -> Name | None:
+        """The entity that an undo brought back into the list, the first of several."""
+        rows = before.rows if before is not None else {}
+        self._gone |= rows.keys() - listing.rows.keys()
+        back = self._gone & listing.rows.keys()
+        self._gone -= back
+        undone, self._undoing = self._undoing, False
+        return min(back, key=listing.rows.__getitem__) if undone and back else None
 
     def row_of(self, subject: Name | None) -> int | None:
         """The row of the entity that a name leads, if it is in the list."""
@@ -244,9 +258,15 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
 
     # -- keys ------------------------------------------------------------------------------------
 
+    def action_undo(self) -> None:
+        """Take back the last step, and be at what that brings back into the list."""
+        self._undoing = True
+        super().action_undo()
+
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         if event.list is self.names:
+            self._undoing = False  # one goes on, and is not taken back
             self._open_at_rest()
         elif event.list is self.mentions:
             self.times.show(self._times_rows)
