@@ -31,8 +31,6 @@ class BoardScreen(PageScreen, inherit_bindings=True):
         too_small: What stands in place of all when there is no room.
     """
 
-    AUTO_FOCUS = ""
-
     def __init__(self, kit: Kit, read: ReadScreen) -> None:
         """Take what it works with, and the screen on which one searches."""
         super().__init__(kit)

@@ -52,6 +52,9 @@ class PageScreen(Screen[None], inherit_bindings=False):
         bars: The rows around the panes.
     """
 
+    #: Textual would give the keys of a screen that one comes back to, and on which nothing has them, to the
+    #: line to type in.
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     #: What it is called, and the ids of its rows.
     NAME: ClassVar[ScreenName]
