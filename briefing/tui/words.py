@@ -51,6 +51,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def have_this_name(articles: int) -> str:
+    """How many articles have a name: ``1 article has this name``."""
+    return f"{counted(articles, 'article')} {'has' if articles == 1 else 'have'} this name"
+
+
 def with_article(noun: str) -> str:
     """A noun with its article: ``a group``, ``an event``."""
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

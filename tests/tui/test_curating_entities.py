@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from corpora import write_lines
 from curating import at, known, over, recognised
 from entities import answered, board, entities, find, names
 from quick import page_of, quiet, status, until
@@ -181,6 +182,20 @@ async def test_keys_in_a_hurry_are_about_the_row_that_one_is_at(two: Callable[[]
         assert screen.file is not None
         assert screen.file.dossier.entry.name == names(screen)[screen.names.cursor]
         assert screen.focused is screen.mentions
+
+
+async def test_one_article_has_a_name_and_two_have_it(two: Callable[[], BriefingApp], tmp_path: Path) -> None:
+    app = two()
+    text = "Omar Haqqani told reporters that Omar Haqqani had left."
+    app.corpus.add([write_lines(tmp_path / "one.jsonl", {"title": "One", "text": text})])
+    app.corpus.read_for_names(workers=0)
+    async with app.run_test(size=WIDE) as pilot:
+        await entities(pilot)
+        await find(pilot, "Haqqani")
+        await pilot.press("asterisk")
+        await until(pilot, lambda: "1 article has this name" in status(pilot))
+        page_of(pilot).search_for_name("Ilse Varga")
+        await until(pilot, lambda: "2 articles have this name" in status(pilot))
 
 
 async def test_one_comes_back_from_what_stands_beside_it(two: Callable[[], BriefingApp]) -> None:

@@ -301,7 +301,7 @@ async def test_e_moves_the_card_on_to_the_next_name_and_back(reader: Reader) -> 
         await until(pilot, lambda: isinstance(app.screen, EntityCard) and app.screen.entity == first)
 
 
-@pytest.mark.parametrize(("key", "words"), [("a", "note on “"), ("asterisk", "articles have this name")])
+@pytest.mark.parametrize(("key", "words"), [("a", "note on “"), ("asterisk", "this name")])
 async def test_the_card_leads_on(reader: Reader, key: str, words: str) -> None:
     async with reader().run_test(size=WIDE) as pilot:
         await paste(pilot, SEARCH)

@@ -18,6 +18,7 @@ from briefing.tui.widgets.article import GUTTER
 from briefing.tui.widgets.said import Said
 from briefing.tui.widgets.side import Entities, Notes
 from briefing.tui.widgets.times import Times
+from briefing.tui.words import have_this_name
 from index import Article, Span
 from index.model import Entity
 from index.units import count_words, sentence_at
@@ -160,7 +161,7 @@ class ArticleScreen(PanesScreen, inherit_bindings=True):
     def search_for_name(self, name: str) -> None:
         """Search for the articles that have a name."""
         name = " ".join(name.replace('"', " ").split())
-        self.search_for(f'"{name}"', say="{total} articles have this name")
+        self.search_for(f'"{name}"', say=have_this_name)
 
     def _show_card(self) -> None:
         from briefing.tui.screens.entity_card import EntityCard  # noqa: PLC0415  (not before it is asked for)

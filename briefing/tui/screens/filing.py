@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.casebook import Note
 from briefing.casebook.standing import Standing, on_itself
 from briefing.tui.screens.noting import NotingScreen
+from briefing.tui.words import have_this_name
 
 if TYPE_CHECKING:
     from briefing.tui.screens.links_card import Way
@@ -105,6 +106,6 @@ class FilingScreen(NotingScreen, inherit_bindings=True):
             self.go_to_note(on_itself(way.note, way.note.article))
         elif way.entity:
             name = way.entity.replace('"', " ")
-            self.search_for(f'"{name}"', say="{total} articles have this name")
+            self.search_for(f'"{name}"', say=have_this_name)
         else:
             self.answer("there is no such note")

@@ -151,7 +151,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
         stay: str = "",
         anyway: bool = False,
         then: Callable[[], None] | None = None,
-        say: str = "",
+        say: str | Callable[[int], str] = "",
         typing: Typing = "taken",
     ) -> None:
         """Search and show what is found, unless another search comes in the meantime.
@@ -164,7 +164,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             stay: Id of an article to stay at when it is found too.
             anyway: Whether to stay at it in any case.
             then: Called when it is shown.
-            say: What to answer then; ``{total}`` stands for the number of results.
+            say: What to answer then; it may depend on the number of results.
         """
         self._sought = text
         self._asked = monotonic()
@@ -177,7 +177,7 @@ class FindingScreen(WorkScreen, inherit_bindings=True):
             if then is not None:
                 then()
             if say:
-                self.answer(say.format(total=f"{page.total:,}"))
+                self.answer(say if isinstance(say, str) else say(page.total))
 
         self._find(Wish(text, self.sort, typing=typing), at_once, show)
 

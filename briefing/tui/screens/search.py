@@ -5,6 +5,7 @@ A screen adds its panes, says what its rows are made from, and what to do with a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -229,7 +230,7 @@ class SearchScreen(FindingScreen, inherit_bindings=True):
         else:
             self.search_for(text)
 
-    def search_for(self, text: str, say: str = "") -> None:
+    def search_for(self, text: str, say: str | Callable[[int], str] = "") -> None:
         """Search for a text that was not typed; stay at the open article when it is found too."""
         self.leaving()
         self.type(text)
