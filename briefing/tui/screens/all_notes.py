@@ -29,7 +29,7 @@ _WIDTH = 118
 
 #: Cells from which there is room for the title of the article.
 _ROOMY = 90
-_FOOT = "enter goes there   ↓ ↑ choose   type to filter, tag:x is:orphaned grade:2   esc closes"
+_FOOT = "enter goes there   ↓ ↑ choose   type to filter   also tag:x is:orphaned grade:2   esc closes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ Result = TypeVar("Result")
 FRAME_WIDTH = 4
 FRAME_HEIGHT = 2
 
+#: Cells of a rule that frame what stands left in it, and what stands right.
+_LEFT_WIDTH, _RIGHT_WIDTH = 5, 3
+
+#: Stands between the hints of a foot.
+HINT_GAP = "   "
+
 #: Rows of the page that a card leaves visible: the first, the status line and the row of keys.
 _FREE_ROWS = 3
 _WHEEL = 3
@@ -152,7 +158,7 @@ class Card(Widget):
             return self._rule(width, self.heading, "strong", self.where, top=True)
         if y == self.size.height - 1:
             more = f"{self.below:,} more" if self.below else ""
-            return self._rule(width, self.said or self.foot, "muted", more, top=False)
+            return self._rule(width, self.said or self._hints(width, more), "muted", more, top=False)
         number = y - 1 + self._top
         row = self.rows[number] if number < len(self.rows) else CardRow()
         current = number == self.cursor
@@ -172,6 +178,11 @@ class Card(Widget):
         segments += [self.look.segment(text, *ground, role) for text, role in row.right]
         segments += [Segment(" ", self.look.style(*ground)), side]
         return to_strip(segments, width)
+
+    def _hints(self, width: int, more: str) -> str:
+        """The keys of the card, as many as there is room for beside what stands right in the rule."""
+        beside = cells(to_screen(more)) + _RIGHT_WIDTH if more else 0
+        return hints_that_fit(self.foot, width - _LEFT_WIDTH - beside)
 
     def _rule(self, width: int, left: str, role: str, right: str, *, top: bool) -> Strip:
         line = self.look.glyph("rule")
@@ -195,6 +206,22 @@ class Card(Widget):
         if self.cursor >= 0:
             first = max(0, self.cursor - self.inner_height + 1)
             self._top = max(first, min(self._top, self.cursor))
+
+
+def hints_that_fit(foot: str, room: int) -> str:
+    """As many of the hints of a foot as there is room for: the last go first, but never how to close.
+
+    Args:
+        foot: Hints with ``HINT_GAP`` between them.
+        room: Cells.
+    """
+    hints = foot.split(HINT_GAP)
+    while len(hints) > 1 and cells(HINT_GAP.join(hints)) > room:
+        others = [each for each in hints if not each.startswith("esc ")]
+        if not others:
+            break
+        hints.remove(others[-1])
+    return HINT_GAP.join(hints)
 
 
 class Typed(Line):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: From a name of it to what the corpus knows of an entity: nothing while it knows none.
 About = Callable[["Name"], Awaitable["Dossier | None"]]
 
-_WIDTH = 66
+_WIDTH = 68
 _MOST_ALIASES = 4
 _MOST_BESIDE = 6
 _MOST_SAID = 3
