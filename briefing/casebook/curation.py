@@ -6,7 +6,6 @@ between the two, a backup that was brought back and a corpus that was made anew 
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, cast
 
 from briefing.casebook.decisions import ABOUT_THE_CORPUS
@@ -14,6 +13,8 @@ from index.entities.model import Ruled
 from index.model import Decided
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.casebook.casebook import Casebook
     from briefing.casebook.decisions import DecisionKind
     from index import Corpus
@@ -47,30 +48,35 @@ def hand_over_rulings(casebook: Casebook, corpus: Corpus) -> bool:
     Raises:
         WorkspaceError: One of the two cannot be used.
     """
-
-    def ruled() -> list[Ruled]:
-        return [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
-
-    return corpus.rule(ruled)
+    return corpus.rule(lambda: ruled_in(casebook))
 
 
-def part(casebook: Casebook, name: Name, *, why: str = "", sitting: str = "") -> None:
-    """Decide that a name is an entity of its own.
+def ruled_in(casebook: Casebook) -> list[Ruled]:
+    """What was decided about entities and times, as the corpus takes it over."""
+    return [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
 
-    What somebody merged is parted by taking that back, whichever of the two names it was; what was merely
-    proposed is parted by a decision.
+
+def part(casebook: Casebook, corpus: Corpus, names: Sequence[Name], *, why: str = "") -> tuple[Ruled, ...]:
+    """Decide, as one step, that names are not the same as what they are with.
+
+    What somebody merged is parted by taking that back, and what is proposed by a decision. Whether they are
+    apart then is seen when the decisions were handed over.
+
+    Args:
+        casebook: Where that is decided.
+        corpus: Knows what the names are with. It holds all decisions so far.
+        names: Names of one entity.
+        why: The reason.
+
+    Returns:
+        The merges that were taken back.
 
     Raises:
         WorkspaceError: It could not be kept.
     """
-    kept = str(name)
-    merged = [
-        each for each in casebook.rulings() if each.kind == "merged" and kept in (each.subject, each.value)
-    ]
-    for each in merged:
-        casebook.revoke_ruling("merged", each.subject, sitting=sitting)
-    if not merged:
-        casebook.rule("split", name, why=why, sitting=sitting)
+    found = corpus.entities.parting(names, ruled_in(casebook))
+    casebook.part([each.subject for each in found.merges], found.split, why=why)
+    return found.merges
 
 
 def take_back(casebook: Casebook, corpus: Corpus, article_id: str, *kinds: DecisionKind) -> bool:
@@ -90,8 +96,5 @@ def take_back(casebook: Casebook, corpus: Corpus, article_id: str, *kinds: Decis
     """
     known = casebook.decisions(*kinds)
     newest = corpus.newest(sorted({each.subject for each in known}))
-    sitting = os.urandom(8).hex()
     mine = [each for each in known if article_id in (each.subject, newest.get(each.subject))]
-    for each in mine:
-        casebook.revoke(each.kind, each.subject, sitting=sitting)
-    return bool(mine)
+    return casebook.revoke_all([(each.kind, each.subject) for each in mine]) > 0

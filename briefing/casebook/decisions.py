@@ -9,7 +9,7 @@ and their place (``index.entities.dating``). Nothing here reads the corpus: what
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from briefing.casebook.grades import Grades, outlet_key
 from briefing.casebook.markings import Labels
@@ -22,7 +22,7 @@ from index.text import clean, clean_line
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from index.entities.dating import Spot
 
@@ -150,24 +150,39 @@ class Decisions(Steps):
         said = _SAID[ruling].format(name=name, value=into)
         self._keep(ruling, str(subject), fields, said, sitting)
 
-    def revoke_ruling(self, ruling: Ruling, subject: str, *, sitting: str = "") -> bool:
+    def revoke_ruling(self, ruling: Ruling, subject: str) -> bool:
         """Take a decision about an entity or a time back; returns whether there was one.
 
         Args:
             ruling: What sort of decision it is.
             subject: What it is about, as it is kept.
-            sitting: As in ``rule``.
 
         Raises:
             WorkspaceError: It could not be taken back.
         """
-        known = self.ruling(ruling, subject)
-        said = (
-            f"taken back: {_SAID[ruling].format(name=known.name, value=_into(ruling, known.value))}"
-            if known
-            else ""
-        )
-        return self._keep(ruling, subject, {}, said or "decision taken back", sitting)
+        return bool(self.revoke_all([(ruling, subject)]))
+
+    def part(self, merges: Iterable[str], split: Sequence[Name], *, why: str = "") -> None:
+        """Take merges back and split names off, all of it as one step.
+
+        Args:
+            merges: Their subjects, as they are kept.
+            split: The names.
+            why: The reason for splitting them off.
+
+        Raises:
+            WorkspaceError: It could not be kept; everything is as it was.
+        """
+        fields = {name: {"name": name.text, "value": name.text, "why": clean(why)} for name in split}
+        with self._store.writing() as connection:
+            changes = _gone(connection, [("merged", subject) for subject in merges])
+            said = [_SAID["split"].format(name=name.text) for name in split] or _said_back(changes)
+            for name, kept in fields.items():
+                before = _fields(connection, "split", str(name))
+                if _says(before) != _says(kept):
+                    changes.append(Change("split", str(name), before, {**kept, "decided": now()}))
+            if changes:
+                take(connection, said[0], changes)
 
     def ruling(self, ruling: Ruling, subject: str) -> Decision | None:
         """The decision of this sort about this entity, mention or time, as it is kept."""
@@ -190,15 +205,32 @@ class Decisions(Steps):
             )
             return [Decision(*row) for row in rows]
 
-    def revoke(self, kind: DecisionKind, about: str, *, sitting: str = "") -> bool:
+    def revoke(self, kind: DecisionKind, about: str) -> bool:
         """Take a decision back; returns whether there was one.
 
         Raises:
             WorkspaceError: It could not be taken back.
         """
-        name = clean_line(about)
-        said = "article brought back" if kind == "removed" else f"decision about {kind} taken back"
-        return self._take(kind, name, {}, said, sitting)
+        return bool(self.revoke_all([(kind, _subject(kind, clean_line(about)))]))
+
+    def revoke_all(self, about: Iterable[tuple[DecisionKind, str]]) -> int:
+        """Take decisions back, all of them as one step; returns how many there were.
+
+        One transaction: whoever breaks it off, or decides in another window meanwhile, leaves no part of it.
+
+        Args:
+            about: The kind of each and what it is about, as it is kept.
+
+        Raises:
+            WorkspaceError: They could not be taken back; everything is as it was.
+        """
+        with self._store.writing() as connection:
+            changes = _gone(connection, about)
+            if changes:
+                said = _said_back(changes)
+                more = f", and {len(said) - 1} more" if len(said) > 1 else ""
+                take(connection, f"{said[0]}{more}", changes)
+            return len(changes)
 
     def decision(self, kind: DecisionKind, about: str) -> Decision | None:
         """The decision of this kind about this thing."""
@@ -246,6 +278,26 @@ class Decisions(Steps):
                 return False
             take(connection, said, [Change(kind, subject, before, fields)], sitting)
             return True
+
+
+def _gone(connection: sqlite3.Connection, about: Iterable[tuple[DecisionKind, str]]) -> list[Change]:
+    """The changes that take decisions back, of those that are there."""
+    known = ((kind, subject, _fields(connection, kind, subject)) for kind, subject in dict.fromkeys(about))
+    return [Change(kind, subject, before, {}) for kind, subject, before in known if before]
+
+
+def _said_back(changes: Iterable[Change]) -> list[str]:
+    """Each of some decisions that are taken back, in words."""
+    return [_said_one_back(cast("DecisionKind", each.kind), each.before) for each in changes]
+
+
+def _said_one_back(kind: DecisionKind, before: Fields) -> str:
+    if kind == "removed":
+        return "article brought back"
+    if kind not in RULINGS:
+        return f"decision about {kind} taken back"
+    said = _SAID[kind].format(name=before["name"], value=_into(kind, before["value"]))
+    return f"taken back: {said}"
 
 
 def _into(ruling: Ruling, value: str) -> str:

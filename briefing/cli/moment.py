@@ -6,7 +6,6 @@ place where the same words stand around them.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -108,9 +107,7 @@ def undo(workspace: Workspace, *, id: str, words: str, which: int | None) -> int
         article = corpus.article(clean_line(id))
         meant = _meant(corpus, article, words, which)
         decided = corpus.entities.dates_decided(article, meant.span)
-        sitting = os.urandom(8).hex()
-        for each in decided:
-            casebook.revoke_ruling("dated", each.subject, sitting=sitting)
+        casebook.revoke_all([("dated", each.subject) for each in decided])
         hand_over_rulings(casebook, corpus)
     if decided:
         out().prose(f"Taken back: {_said(meant, meant.recognised)} again.")

@@ -6,12 +6,11 @@ it back.
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
-from briefing.casebook.curation import hand_over_rulings, part
+from briefing.casebook.curation import hand_over_rulings, part, ruled_in
 from briefing.cli.deciding import deciding, mention_of
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
@@ -26,6 +25,8 @@ from index.model import KINDS
 from index.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.casebook import Casebook
     from briefing.workspace import Workspace
     from index import Corpus
@@ -118,11 +119,10 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
                 f"“{clean_line(name)}” is no name that was put together with {found.name}",
                 f"Its names are {listed}.",
             )
-        sitting = os.urandom(8).hex()
-        for each in meant:
-            part(casebook, each, why=why, sitting=sitting)
+        leading = corpus.entities.leading(found.id)
+        gone = part(casebook, corpus, meant, why=why)
         hand_over_rulings(casebook, corpus)
-        _tell(f"{meant[0].text} is split off", corpus, meant[0])
+        _tell_parted(meant, leading, gone, corpus)
     return 0
 
 
@@ -255,11 +255,8 @@ def undo(workspace: Workspace, *, name: str, kind: Kind | None) -> int:
     """
     words = clean_line(name)
     with deciding(workspace) as (corpus, casebook):
-        rulings = [Ruled(cast("Ruling", each.kind), each.subject, each.value) for each in casebook.rulings()]
-        mine = about(rulings, words, _names_of(corpus, words, kind), kind)
-        sitting = os.urandom(8).hex()
-        for each in mine:
-            casebook.revoke_ruling(each.ruling, each.subject, sitting=sitting)
+        mine = about(ruled_in(casebook), words, _names_of(corpus, words, kind), kind)
+        casebook.revoke_all([(each.ruling, each.subject) for each in mine])
         hand_over_rulings(casebook, corpus)
     if not mine:
         out().line("Nothing was decided about this entity.")
@@ -286,8 +283,8 @@ def _keep(ruling: Ruling, found: Entry, corpus: Corpus, casebook: Casebook, *, v
     _tell(said_ruling(Ruled(ruling, str(leading), value)), corpus, leading)
 
 
-def _tell(said: str, corpus: Corpus, name: Name) -> None:
-    """Say what was decided, what holds now, and the way back."""
+def _tell(said: str, corpus: Corpus, name: Name, also: str = "") -> None:
+    """Say what was decided, what holds now, what ``also`` was done, and the way back."""
     entry = corpus.entities.named(name)
     now = (
         f" It is {entry.name} ({entry.kind}), {counted(entry.times, 'time')} in"
@@ -295,7 +292,20 @@ def _tell(said: str, corpus: Corpus, name: Name) -> None:
         if entry is not None
         else ""
     )
-    out().prose(f"{said}.{now} briefing undo takes it back.")
+    out().prose(f"{said}.{now}{also} briefing undo takes it back.")
+
+
+def _tell_parted(meant: Sequence[Name], leading: Name, gone: Sequence[Ruled], corpus: Corpus) -> None:
+    """Say what was split off, and which merges of other names were taken back for it."""
+    parted = next((each for each in meant if each != leading), leading)
+    with_it = corpus.entities.named(leading) if parted != leading else None
+    now = corpus.entities.named(parted)
+    if with_it is not None and now is not None and with_it.id == now.id:
+        out().prose(f"{parted.text} is with {now.name} as before: something else was decided meanwhile.")
+        return
+    others = [said_ruling(each) for each in gone if each.subject not in map(str, meant)]
+    also = f" Taken back: {', '.join(others)}." if others else ""
+    _tell(f"{parted.text} is split off", corpus, parted, also)
 
 
 def _names_of(corpus: Corpus, words: str, kind: Kind | None) -> frozenset[str]:

@@ -65,6 +65,7 @@ class Ties:
         """
         self._proposed = proposed
         self._into: dict[Name, Name] = {}
+        self._by: dict[Name, Ruled] = {}
         self._verdicts: dict[Name, Verdict] = {}
         about = [(each, name) for each in rulings if (name := _name(each)) is not None]
         self._alone = {name for each, name in about if each.ruling == "split"}
@@ -73,10 +74,21 @@ class Ties:
 
     def lead(self, name: Name) -> Name:
         """The name that leads the entity of this one."""
-        at = name if name in self._alone else self._proposed(name)
+        at = self._own(name)
         while at in self._into:
             at = self._into[at]
         return at
+
+    def way(self, name: Name) -> list[tuple[Name, Ruled | None]]:
+        """The names that one comes through from a name to the one that leads it.
+
+        Each is with the decision that put it into the next; the last has none.
+        """
+        at, found = self._own(name), []
+        while at in self._into:
+            found.append((at, self._by[at]))
+            at = self._into[at]
+        return [*found, (at, None)]
 
     def verdict(self, lead: Name) -> Verdict:
         """What was decided about the entity that this name leads."""
@@ -86,6 +98,10 @@ class Ties:
         """Whether somebody decided where this name belongs."""
         return name in self._alone or self.lead(name) != self._proposed(name)
 
+    def _own(self, name: Name) -> Name:
+        """The name that leads the entity of this one before anything was merged."""
+        return name if name in self._alone else self._proposed(name)
+
     def _replay(self, each: Ruled, lead: Name) -> None:
         known = self.verdict(lead)
         match each.ruling:
@@ -94,6 +110,7 @@ class Ties:
                 other = self.lead(into) if into is not None else lead
                 if other != lead:
                     self._into[lead] = other
+                    self._by[lead] = each
                     # Who says that a thing is another one says that it is something.
                     self._verdicts[other] = replace(self.verdict(other), ignored=False)
             case "renamed":

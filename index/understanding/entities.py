@@ -18,12 +18,13 @@ from index.model import KINDS
 from index.understanding import passages
 from index.understanding.lookup import Lookup, about, related
 from index.understanding.named_articles import NamedArticles
+from index.understanding.parting import Parting, parting
 from index.understanding.spelling import folded, spelled_otherwise
 from index.understanding.tying import alike, sounding, tie_new, tie_short_forms
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
-    from index.entities.model import Appearance, Order, Said
+    from index.entities.model import Appearance, Order, Ruled, Said
     from index.model import Article, Kind, Passage, Published, Span
     from index.understanding.register import Mask, Numbers, View
 
@@ -304,6 +305,20 @@ class Entities(NamedArticles):
             own = view.names[id]
             names = (view.names[number] for number in view.members(id))
             return next((name for name in names if name == own or not view.ties.moves(name)), own)
+
+    def parting(self, names: Sequence[Name], rulings: Sequence[Ruled]) -> Parting:
+        """What has to be decided so that names are no more with the entity that they are with.
+
+        Args:
+            names: Of one entity.
+            rulings: All decisions, the oldest first.
+        """
+        with self._sentences():
+            view = self._register.view()
+            number = view.number(names[0])
+            if number is None:
+                return Parting((), tuple(names))  # it holds when the name is known
+            return parting(view, rulings, names, self.leading(int(view.lead[number])))
 
     def facets(self, numbers: Sequence[int], limit: int = 12) -> tuple[Entry, ...]:
         """The entities that most of these articles mention, counted in them."""

@@ -5,7 +5,6 @@ It serves every screen on which one can be at a name. What waits for a disk is d
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
@@ -163,8 +162,7 @@ class Curator:
 
         def chosen(name: Name | None) -> None:
             if name is not None:
-                said = f"{name.text} is split off"
-                self._clerk.do(lambda: self._part(name), lambda _: self._decided(said, named))
+                self._clerk.do(lambda: self._part(name), lambda said: self._decided(said, named))
 
         def show(names: Sequence[Name]) -> None:
             if not names:
@@ -248,11 +246,18 @@ class Curator:
         self._keep("merged", self._name(named.lead), str(entities.leading(other.id)))
         return _Merged(f"merged {name} into {other.name}", True, entities.named(into.lead))
 
-    def _part(self, name: Name) -> None:
+    def _part(self, name: Name) -> str:
+        """Split a name off; returns what holds then, in words."""
         from briefing.casebook.curation import part  # noqa: PLC0415  (as below)
 
-        part(self._kit.casebook, name, sitting=os.urandom(8).hex())
+        entities = self._kit.corpus.entities
+        leading = self._name(name)
+        part(self._kit.casebook, self._kit.corpus, [name])
         self._hand_over()
+        now, left = entities.named(name), entities.named(leading)
+        if leading != name and now is not None and left is not None and now.id == left.id:
+            return f"{name.text} is with {now.name} as before"
+        return f"{name.text} is split off"
 
     def _hand_over(self) -> None:
         from briefing.casebook.curation import hand_over_rulings  # noqa: PLC0415  (as the corpus is opened)

@@ -5,7 +5,6 @@ It serves every screen on which one can be at a time. What waits for a disk is d
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from briefing.tui.clerk import Clerk, Teller
@@ -77,9 +76,8 @@ class Dater:
 
     def _take_back(self, article: str, moment: Moment) -> None:
         corpus, casebook = self._kit.corpus, self._kit.casebook
-        sitting = os.urandom(8).hex()
-        for each in corpus.entities.dates_decided(corpus.article(article), moment.span):
-            casebook.revoke_ruling("dated", each.subject, sitting=sitting)
+        decided = corpus.entities.dates_decided(corpus.article(article), moment.span)
+        casebook.revoke_all([("dated", each.subject) for each in decided])
         self._hand_over()
 
     def _hand_over(self) -> None:
