@@ -419,16 +419,20 @@ class Corpus(Catalogued):
         choice, version = self._catalog.recogniser()
         return version if choice == recogniser.choice else recogniser.version
 
-    def rule(self, rulings: Callable[[], Sequence[Ruled]]) -> bool:
+    def rule(self, rulings: Callable[[], Sequence[Ruled]], *, patience: float | None = None) -> bool:
         """Let these be all decisions about what is recognised, the oldest first; returns whether any changed.
 
         Args:
             rulings: Asked for the whole list, a last time while nobody else can hand one over.
+            patience: Seconds to wait for another process that is writing, where that is not to be long.
+
+        Raises:
+            WorkspaceError: The corpus cannot be written; those that it held before hold.
         """
         with self._sentences():
             if self._catalog.ruled() == tuple(rulings()):
                 return False
-            with self._catalog.transaction():
+            with self._catalog.transaction(patience):
                 self._catalog.rule(rulings())
             return True
 

@@ -42,13 +42,19 @@ def hand_over(casebook: Casebook, corpus: Corpus) -> int:
     return corpus.decide(decided)
 
 
-def hand_over_rulings(casebook: Casebook, corpus: Corpus) -> bool:
+def hand_over_rulings(casebook: Casebook, corpus: Corpus, *, patience: float | None = None) -> bool:
     """Let the corpus hold what was decided about entities and times; returns whether that changed anything.
 
+    Args:
+        casebook: Where the decisions are.
+        corpus: It.
+        patience: Seconds to wait for another process that is writing, where that is not to be long.
+
     Raises:
-        WorkspaceError: One of the two cannot be used.
+        CorpusError: The corpus cannot be used. What was decided is kept.
+        WorkspaceError: The casebook cannot be used.
     """
-    return corpus.rule(lambda: ruled_in(casebook))
+    return corpus.rule(lambda: ruled_in(casebook), patience=patience)
 
 
 def ruled_in(casebook: Casebook) -> list[Ruled]:

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.casebook import open_casebook
-from briefing.casebook.curation import hand_over_rulings
+from briefing.casebook.curation import hand_over, hand_over_rulings
 from briefing.cli.opening import opened
-from briefing.cli.printer import out
+from briefing.cli.printer import err, out
 from briefing.cli.words import SHORT_ID, counted
 from briefing.errors import BriefingError, UsageError
 from index.entities.ruling import passage_of, place_at
+from index.errors import CorpusError
 from index.text import clean_line
 
 if TYPE_CHECKING:
@@ -31,6 +32,28 @@ def deciding(workspace: Workspace) -> Iterator[tuple[Corpus, Casebook]]:
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
         hand_over_rulings(casebook, corpus)
         yield corpus, casebook
+
+
+def handed_over(casebook: Casebook, corpus: Corpus, *, articles: bool = False) -> bool:
+    """Let the corpus hold what was just decided, or taken back; returns whether it does.
+
+    It is kept in any case: where the corpus cannot be written now, it is said when it will be shown.
+
+    Args:
+        casebook: Where it was decided.
+        corpus: What is to hold it.
+        articles: Whether it may have been about articles, too.
+    """
+    try:
+        if not articles:
+            hand_over_rulings(casebook, corpus)
+        elif hand_over(casebook, corpus):
+            corpus.catch_up()
+    except CorpusError as error:
+        later = "the next command that decides something" if articles else "the next command that can"
+        err().prose(f"This is kept and not shown yet: {error.message}. {later.capitalize()} shows it.")
+        return False
+    return True
 
 
 def mention_of(corpus: Corpus, article: Article, words: str, which: int | None) -> Mention:

@@ -60,7 +60,7 @@ def entities(
     where --kind asks for them. Quantities are said of one thing in one place: briefing extract has them.
     """
     scheme = scheme_of(workspace.require())
-    with opened(workspace, wait=False) as corpus, kept(workspace, needed=False) as casebook:
+    with opened(workspace, wait=False) as corpus, kept(workspace, corpus, needed=False) as casebook:
         among = _found(corpus, casebook, scheme, " ".join(words))
         found = corpus.entities.listed(kind=kind, among=among, matching=matching, order=order)
         remark_coverage(corpus)

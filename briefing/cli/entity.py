@@ -66,7 +66,7 @@ def show(workspace: Workspace, *, name: str, kind: Kind | None, mentions: int, a
     It holds names, dates, outlets, mentions, statements, what stands beside it, and decisions.
     """
     scheme = scheme_of(workspace.require())
-    with opened(workspace, catch_up=False) as corpus, kept(workspace, needed=False) as casebook:
+    with opened(workspace, catch_up=False) as corpus, kept(workspace, corpus, needed=False) as casebook:
         remark_coverage(corpus)
         if casebook is not None:
             refuse_rejected(corpus.entities, casebook, name, kind)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.casebook import CREDIBILITY, RELIABILITY, WORKSPACE, Casebook, open_casebook, outlet_key
-from briefing.casebook.curation import hand_over
+from briefing.cli.deciding import handed_over
 from briefing.cli.marked import graded_and_marked, scheme_of
 from briefing.cli.opening import opened
 from briefing.cli.printer import err, out
@@ -120,8 +120,7 @@ def redo(workspace: Workspace) -> int:
 def _step(workspace: Workspace, way: str) -> int:
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
         said = casebook.undo() if way == "undo" else casebook.redo()
-        if hand_over(casebook, corpus):
-            corpus.catch_up()
+        handed_over(casebook, corpus, articles=True)
     if said is None:
         out().line(f"There is nothing to {way}.")
     else:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.casebook.curation import hand_over_rulings
-from briefing.cli.deciding import deciding, one_of
+from briefing.cli.deciding import deciding, handed_over, one_of
 from briefing.cli.layers import tell_moments
 from briefing.cli.marked import banners
 from briefing.cli.of_article import of_article
@@ -88,7 +87,7 @@ def set_(workspace: Workspace, *, id: str, words: str, date: str, which: int | N
         article = corpus.article(clean_line(id))
         meant = _meant(corpus, article, words, which)
         casebook.rule("dated", spot_of(article.id, article.text, meant.span), value, why=why)
-        hand_over_rulings(casebook, corpus)
+        handed_over(casebook, corpus)
     out().prose(f"{_said(meant, value)}. briefing undo takes it back.")
     return 0
 
@@ -108,7 +107,7 @@ def undo(workspace: Workspace, *, id: str, words: str, which: int | None) -> int
         meant = _meant(corpus, article, words, which)
         decided = corpus.entities.dates_decided(article, meant.span)
         casebook.revoke_all([("dated", each.subject) for each in decided])
-        hand_over_rulings(casebook, corpus)
+        handed_over(casebook, corpus)
     if decided:
         out().prose(f"Taken back: {_said(meant, meant.recognised)} again.")
     else:

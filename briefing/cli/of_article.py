@@ -36,9 +36,11 @@ def of_article(workspace: Workspace, id: str) -> OfArticle:
     Raises:
         CorpusError: There is none, or several.
     """
-    with opened(workspace.require(), catch_up=False) as corpus:
+    with (
+        opened(workspace.require(), catch_up=False) as corpus,
+        kept(workspace, corpus, needed=False) as casebook,
+    ):
         article = corpus.article(clean_line(id))
         layers = corpus.layers(article, recogniser_of(workspace).own)
-        with kept(workspace, needed=False) as casebook:
-            _, labels = graded_and_marked(casebook, corpus, scheme_of(workspace))
+        _, labels = graded_and_marked(casebook, corpus, scheme_of(workspace))
     return OfArticle(article, layers, labels.of_article(article.id))

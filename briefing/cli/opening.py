@@ -6,12 +6,13 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.casebook import open_casebook_to_read
+from briefing.casebook.curation import hand_over_rulings
 from briefing.cli.printer import err
 from briefing.cli.progress import display
 from briefing.errors import WorkspaceError
 from briefing.settings import read_settings
 from index import open_corpus
-from index.errors import BusyError
+from index.errors import BusyError, CorpusError
 from index.extraction.recogniser import Recogniser
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from briefing.cli.progress import Display
     from briefing.workspace import Workspace
     from index import Corpus
+
+#: Seconds that a command which only reads waits for another one that is writing.
+_PATIENCE = 0.5
 
 
 @contextmanager
@@ -51,11 +55,15 @@ def opened(workspace: Workspace, *, catch_up: bool = True, wait: bool = True) ->
 
 
 @contextmanager
-def kept(workspace: Workspace, *, needed: bool = True) -> Iterator[Casebook | None]:
+def kept(
+    workspace: Workspace, corpus: Corpus | None = None, *, needed: bool = True
+) -> Iterator[Casebook | None]:
     """Open the casebook for a command that only reads; ``None`` where none was made yet.
 
     Args:
         workspace: Where it lies.
+        corpus: What shows names and times as they were decided: it takes over what it does not hold yet, as
+            when it could not be written at the time.
         needed: Whether the command is about it. Without, one that cannot be used is only remarked.
 
     Raises:
@@ -73,7 +81,17 @@ def kept(workspace: Workspace, *, needed: bool = True) -> Iterator[Casebook | No
         yield None
         return
     with casebook:
+        if corpus is not None:
+            _take_over(casebook, corpus)
         yield casebook
+
+
+def _take_over(casebook: Casebook, corpus: Corpus) -> None:
+    """Let the corpus hold all decisions about names and times; where it cannot, say so."""
+    try:
+        hand_over_rulings(casebook, corpus, patience=_PATIENCE)
+    except CorpusError as error:
+        err().prose(f"What was decided last about names and times is not shown yet: {error.message}.")
 
 
 def recogniser_of(workspace: Workspace) -> Recogniser:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.casebook.curation import hand_over_rulings, part, ruled_in
-from briefing.cli.deciding import deciding, mention_of
+from briefing.casebook.curation import part, ruled_in
+from briefing.cli.deciding import deciding, handed_over, mention_of
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option, name_as_kept
@@ -85,10 +85,10 @@ def merge(
             )
         into_name = corpus.entities.leading(other.id)
         casebook.rule("merged", corpus.entities.leading(one.id), str(into_name), why=why)
-        hand_over_rulings(casebook, corpus)
+        holds = handed_over(casebook, corpus)
         kinds = f"{one.name} ({one.kind})", f"{other.name} ({other.kind})"
         said = kinds if one.kind != other.kind else (one.name, other.name)
-        _tell(f"{said[0]} is merged into {said[1]}", corpus, into_name)
+        _tell(f"{said[0]} is merged into {said[1]}", corpus, into_name, holds=holds)
     return 0
 
 
@@ -121,8 +121,7 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
             )
         leading = corpus.entities.leading(found.id)
         gone = part(casebook, corpus, meant, why=why)
-        hand_over_rulings(casebook, corpus)
-        _tell_parted(meant, leading, gone, corpus)
+        _tell_parted(meant, leading, gone, corpus, holds=handed_over(casebook, corpus))
     return 0
 
 
@@ -180,7 +179,7 @@ def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> i
     with deciding(workspace) as (corpus, casebook):
         found = entity_named(corpus.entities, name, kind, for_sure=True)
         casebook.rule("ignored", corpus.entities.leading(found.id), why=why)
-        hand_over_rulings(casebook, corpus)
+        handed_over(casebook, corpus)
     words = clean_line(name)
     called = f"“{words}” is {found.name}. " if words.casefold() != found.name.casefold() else ""
     counts = f"{counted(found.times, 'time')} in {counted(found.articles, 'article')}"
@@ -206,7 +205,7 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
         article = corpus.article(clean_line(id))
         place = place_of(mention_of(corpus, article, words, which), article.text, article.id)
         casebook.rule("not_here", place, article.id, why=why)
-        hand_over_rulings(casebook, corpus)
+        handed_over(casebook, corpus)
     out().prose(f"{said_ruling(Ruled('not_here', str(place)))}. briefing undo takes it back.")
     return 0
 
@@ -238,8 +237,8 @@ def here(
         leading, place = corpus.entities.leading(meant.id), place_of(mention, article.text, article.id)
         value = f"{article.id} {leading}"
         casebook.rule("here", place, value, why=why)
-        hand_over_rulings(casebook, corpus)
-        _tell(said_ruling(Ruled("here", str(place), value)), corpus, leading)
+        holds = handed_over(casebook, corpus)
+        _tell(said_ruling(Ruled("here", str(place), value)), corpus, leading, holds=holds)
     return 0
 
 
@@ -257,7 +256,7 @@ def undo(workspace: Workspace, *, name: str, kind: Kind | None) -> int:
     with deciding(workspace) as (corpus, casebook):
         mine = about(ruled_in(casebook), words, _names_of(corpus, words, kind), kind)
         casebook.revoke_all([(each.ruling, each.subject) for each in mine])
-        hand_over_rulings(casebook, corpus)
+        handed_over(casebook, corpus)
     if not mine:
         out().line("Nothing was decided about this entity.")
     for each in mine:
@@ -279,13 +278,13 @@ def _keep(ruling: Ruling, found: Entry, corpus: Corpus, casebook: Casebook, *, v
     """Keep a decision about an entity, and say what holds now."""
     leading = corpus.entities.leading(found.id)
     casebook.rule(ruling, leading, value, why=why)
-    hand_over_rulings(casebook, corpus)
-    _tell(said_ruling(Ruled(ruling, str(leading), value)), corpus, leading)
+    holds = handed_over(casebook, corpus)
+    _tell(said_ruling(Ruled(ruling, str(leading), value)), corpus, leading, holds=holds)
 
 
-def _tell(said: str, corpus: Corpus, name: Name, also: str = "") -> None:
-    """Say what was decided, what holds now, what ``also`` was done, and the way back."""
-    entry = corpus.entities.named(name)
+def _tell(said: str, corpus: Corpus, name: Name, also: str = "", *, holds: bool) -> None:
+    """Say what was decided, what holds now if it ``holds``, what ``also`` was done, and the way back."""
+    entry = corpus.entities.named(name) if holds else None
     now = (
         f" It is {entry.name} ({entry.kind}), {counted(entry.times, 'time')} in"
         f" {counted(entry.articles, 'article')}."
@@ -295,17 +294,19 @@ def _tell(said: str, corpus: Corpus, name: Name, also: str = "") -> None:
     out().prose(f"{said}.{now}{also} briefing undo takes it back.")
 
 
-def _tell_parted(meant: Sequence[Name], leading: Name, gone: Sequence[Ruled], corpus: Corpus) -> None:
+def _tell_parted(
+    meant: Sequence[Name], leading: Name, gone: Sequence[Ruled], corpus: Corpus, *, holds: bool
+) -> None:
     """Say what was split off, and which merges of other names were taken back for it."""
     parted = next((each for each in meant if each != leading), leading)
-    with_it = corpus.entities.named(leading) if parted != leading else None
+    with_it = corpus.entities.named(leading) if holds and parted != leading else None
     now = corpus.entities.named(parted)
     if with_it is not None and now is not None and with_it.id == now.id:
         out().prose(f"{parted.text} is with {now.name} as before: something else was decided meanwhile.")
         return
     others = [said_ruling(each) for each in gone if each.subject not in map(str, meant)]
     also = f" Taken back: {', '.join(others)}." if others else ""
-    _tell(f"{parted.text} is split off", corpus, parted, also)
+    _tell(f"{parted.text} is split off", corpus, parted, also, holds=holds)
 
 
 def _names_of(corpus: Corpus, words: str, kind: Kind | None) -> frozenset[str]:

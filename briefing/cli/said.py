@@ -80,7 +80,7 @@ def _in_article(workspace: Workspace, id: str, *, as_json: bool) -> int:
 
 def _across(workspace: Workspace, by: str | None, about: str | None, limit: int, *, as_json: bool) -> int:
     scheme = scheme_of(workspace)
-    with opened(workspace, catch_up=False) as corpus, kept(workspace, needed=False) as casebook:
+    with opened(workspace, catch_up=False) as corpus, kept(workspace, corpus, needed=False) as casebook:
         remark_coverage(corpus)
         entities = corpus.entities
         speaker = entity_named(entities, by) if by is not None else None

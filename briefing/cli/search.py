@@ -89,7 +89,7 @@ def search(
     if facets and (as_csv or as_ids):
         raise UsageError("--facets does not go with --csv and --ids", "Leave one of them out.")
     scheme = scheme_of(workspace.require())
-    with opened(workspace, wait=False) as corpus, kept(workspace, needed=False) as casebook:
+    with opened(workspace, wait=False) as corpus, kept(workspace, corpus, needed=False) as casebook:
         register(casebook or Nothing(), corpus, scheme)
         page = corpus.search(
             " ".join(words),

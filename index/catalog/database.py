@@ -196,11 +196,20 @@ class Database:
         self._local = threading.local()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing, and one writer at a time across processes."""
+    def transaction(self, patience: float | None = None) -> Iterator[None]:
+        """All or nothing, and one writer at a time across processes.
+
+        Args:
+            patience: Seconds to wait for another writer, where that is not to be long.
+        """
         db = self._db()
         with workspace_errors(self.path):
-            db.execute("BEGIN IMMEDIATE")
+            if patience is not None:
+                db.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+            try:
+                db.execute("BEGIN IMMEDIATE")
+            finally:
+                db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         try:
             yield
             with workspace_errors(self.path):

@@ -89,13 +89,13 @@ def test_other_merges_into_an_entity_stay(named: Briefing) -> None:
 
 def test_what_is_with_another_one_as_before_is_said(named: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     named("entity", "merge", "Omar Haddad", "Sami Haddad")
-    real = ruling.hand_over_rulings
+    real = ruling.handed_over
 
     def meanwhile(casebook: Casebook, corpus: Any) -> bool:
         casebook.rule("merged", Name("person", "Omar Haddad"), "person:Sami Haddad", why="another window")
         return real(casebook, corpus)
 
-    monkeypatch.setattr(ruling, "hand_over_rulings", meanwhile)
+    monkeypatch.setattr(ruling, "handed_over", meanwhile)
     said = " ".join(named("entity", "split", "Omar Haddad").out.split())
     assert said == "Omar Haddad is with Sami Haddad as before: something else was decided meanwhile."
 
