@@ -16,7 +16,7 @@ from index.errors import CorpusError
 from index.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.casebook import Casebook
     from briefing.workspace import Workspace
@@ -56,11 +56,11 @@ def handed_over(casebook: Casebook, corpus: Corpus, *, articles: bool = False) -
     return True
 
 
-def mention_of(corpus: Corpus, article: Article, words: str, which: int | None) -> Mention:
+def mention_of(mentions: Iterable[Mention], article: Article, words: str, which: int | None) -> Mention:
     """The mention in an article that is meant by its words; where it can be several they are printed.
 
     Args:
-        corpus: Knows what the article names.
+        mentions: All of the article, in their order.
         article: It.
         words: As they stand in the text, capitals included.
         which: Which of several, counted from 1.
@@ -70,7 +70,7 @@ def mention_of(corpus: Corpus, article: Article, words: str, which: int | None) 
         UsageError: There are several, or fewer than ``which``.
     """
     wanted = clean_line(words)
-    there = [each for each in corpus.layers(article).mentions if clean_line(each.text) == wanted]
+    there = [each for each in mentions if clean_line(each.text) == wanted]
     if not there:
         raise BriefingError(
             f"“{wanted}” is not taken for a name in {article.id[:SHORT_ID]}",

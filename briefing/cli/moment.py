@@ -14,6 +14,7 @@ from briefing.cli.deciding import deciding, handed_over, one_of
 from briefing.cli.layers import tell_moments
 from briefing.cli.marked import banners
 from briefing.cli.of_article import of_article
+from briefing.cli.opening import layers_of
 from briefing.cli.printer import out
 from briefing.cli.records import moment_record
 from briefing.cli.words import SHORT_ID, counted
@@ -24,8 +25,9 @@ from index.text import clean_line
 from index.typed_date import typed_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefing.workspace import Workspace
-    from index import Corpus
     from index.model import Article, Moment
 
 _which = click.option(
@@ -85,7 +87,7 @@ def set_(workspace: Workspace, *, id: str, words: str, date: str, which: int | N
         )
     with deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
-        meant = _meant(corpus, article, words, which)
+        meant = _meant(layers_of(workspace, corpus, article).moments, article, words, which)
         casebook.rule("dated", spot_of(article.id, article.text, meant.span), value, why=why)
         handed_over(casebook, corpus)
     out().prose(f"{_said(meant, value)}. briefing undo takes it back.")
@@ -104,7 +106,7 @@ def undo(workspace: Workspace, *, id: str, words: str, which: int | None) -> int
     """
     with deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
-        meant = _meant(corpus, article, words, which)
+        meant = _meant(layers_of(workspace, corpus, article).moments, article, words, which)
         decided = corpus.entities.dates_decided(article, meant.span)
         casebook.revoke_all([("dated", each.subject) for each in decided])
         handed_over(casebook, corpus)
@@ -121,7 +123,7 @@ def _said(moment: Moment, value: str) -> str:
     return f"{words} has no date" if value in ("", UNDATED) else f"{words} is {value_words(value)}"
 
 
-def _meant(corpus: Corpus, article: Article, words: str, which: int | None) -> Moment:
+def _meant(moments: Iterable[Moment], article: Article, words: str, which: int | None) -> Moment:
     """The moment of an article with these words; where it can be several they are printed.
 
     Raises:
@@ -129,7 +131,7 @@ def _meant(corpus: Corpus, article: Article, words: str, which: int | None) -> M
         UsageError: There are several, or not so many.
     """
     wanted = clean_line(words)
-    there = [each for each in corpus.layers(article).moments if clean_line(each.text) == wanted]
+    there = [each for each in moments if clean_line(each.text) == wanted]
     if not there:
         raise BriefingError(
             f"“{wanted}” is not taken for a time in {article.id[:SHORT_ID]}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.cli.marked import graded_and_marked, scheme_of
-from briefing.cli.opening import kept, opened, recogniser_of
+from briefing.cli.opening import kept, layers_of, opened
 from briefing.cli.printer import Strong
 from briefing.cli.words import joined, said_published
 from index.text import clean_line
@@ -41,6 +41,6 @@ def of_article(workspace: Workspace, id: str) -> OfArticle:
         kept(workspace, corpus, needed=False) as casebook,
     ):
         article = corpus.article(clean_line(id))
-        layers = corpus.layers(article, recogniser_of(workspace).own)
+        layers = layers_of(workspace, corpus, article)
         _, labels = graded_and_marked(casebook, corpus, scheme_of(workspace))
     return OfArticle(article, layers, labels.of_article(article.id))

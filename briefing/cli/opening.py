@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from briefing.casebook import Casebook
     from briefing.cli.progress import Display
     from briefing.workspace import Workspace
-    from index import Corpus
+    from index import Article, Corpus
+    from index.model import Layers
 
 #: Seconds that a command which only reads waits for another one that is writing.
 _PATIENCE = 0.5
@@ -104,6 +105,15 @@ def recogniser_of(workspace: Workspace) -> Recogniser:
     if why := recogniser.shortcoming:
         err().prose(why)
     return recogniser
+
+
+def layers_of(workspace: Workspace, corpus: Corpus, article: Article) -> Layers:
+    """What is recognised in an article by the settings of its workspace, after what was decided about it.
+
+    Raises:
+        WorkspaceError: The settings cannot be used.
+    """
+    return corpus.layers(article, recogniser_of(workspace).own)
 
 
 def _catch_up(corpus: Corpus, *, wait: bool) -> None:

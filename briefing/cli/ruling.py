@@ -15,6 +15,7 @@ from briefing.cli.deciding import deciding, handed_over, mention_of
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option, name_as_kept
+from briefing.cli.opening import layers_of
 from briefing.cli.printer import out
 from briefing.cli.taking_back import about
 from briefing.cli.words import counted, with_article
@@ -203,7 +204,8 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
     """
     with deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
-        place = place_of(mention_of(corpus, article, words, which), article.text, article.id)
+        mentions = layers_of(workspace, corpus, article).mentions
+        place = place_of(mention_of(mentions, article, words, which), article.text, article.id)
         casebook.rule("not_here", place, article.id, why=why)
         handed_over(casebook, corpus)
     out().prose(f"{said_ruling(Ruled('not_here', str(place)))}. briefing undo takes it back.")
@@ -229,7 +231,7 @@ def here(
     """
     with deciding(workspace) as (corpus, casebook):
         article = corpus.article(clean_line(id))
-        mention = mention_of(corpus, article, words, which)
+        mention = mention_of(layers_of(workspace, corpus, article).mentions, article, words, which)
         meant = entity_named(corpus.entities, whom, kind, for_sure=True)
         already = corpus.entities.at(article, mention.span)
         if already is not None and already.id == meant.id:
