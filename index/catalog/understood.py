@@ -324,6 +324,20 @@ class Understood(Reading):
         rows = self._db().execute("SELECT ruling, subject, value FROM ruled ORDER BY place")
         return tuple(Ruled(*row) for row in rows)
 
+    def versions(self, ids: Sequence[str]) -> dict[str, set[str]]:
+        """Each of these articles with all later versions of it; of one that is current, itself alone."""
+        rows = self._db().execute(
+            "SELECT DISTINCT a.id, b.id FROM articles a JOIN copies old ON old.article = a.number"
+            " JOIN copies new ON new.origin = old.origin AND new.id > old.id"
+            " JOIN articles b ON b.number = new.article"
+            " WHERE a.shown IS NULL AND a.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        found = {id: {id} for id in ids}
+        for id, later in rows:
+            found[id].add(later)
+        return found
+
     def rule(self, rulings: Sequence[Ruled]) -> None:
         """Let these be all decisions about entities, the oldest first. Inside a transaction."""
         db = self._db()

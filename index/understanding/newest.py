@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def dates_by_article(catalog: Catalog, rulings: Iterable[Ruled]) -> Mapping[str, Sequence[Ruled]]:
-    """Id of an article to the decisions about dates made on it, or on an article that it replaced."""
+    """Id of an article to the decisions about dates made on it, or on an earlier version of it."""
     return _by_article(
         catalog,
         [
@@ -34,9 +34,9 @@ def mentions_by_article(catalog: Catalog, rulings: Iterable[Ruled]) -> Mapping[s
 
 
 def _by_article(catalog: Catalog, made: Sequence[tuple[str, Ruled]]) -> Mapping[str, Sequence[Ruled]]:
-    newest = catalog.newest(sorted({article for article, _ in made})) if made else {}
+    versions = catalog.versions(sorted({article for article, _ in made})) if made else {}
     found: dict[str, list[Ruled]] = defaultdict(list)
     for article, each in made:
-        for id in {article, newest.get(article, article)}:
+        for id in versions[article]:
             found[id].append(each)
     return found

@@ -119,6 +119,19 @@ def test_a_newer_version_keeps_it_where_the_words_around_are_the_same(corpus: Co
         )
 
 
+def test_a_version_in_between_keeps_it_when_a_still_newer_one_comes(corpus: Corpus, tmp_path: Path) -> None:
+    versions = [article(corpus, "One")]
+    rule(corpus, versions[0], "Sunday", "2024-04-14")
+    for text in (f"A new first paragraph.\n\n{TEXT}", f"Another first paragraph.\n\n{TEXT}"):
+        path = write_text(tmp_path / "in" / "a.txt", text, title="One", published="2024-04-22")
+        backdate(path)
+        corpus.add([path])
+        corpus.read_for_names(workers=0)
+        versions.append(article(corpus, "One"))
+        assert [values(corpus, each)[0][1] for each in versions] == ["2024-04-14"] * len(versions)
+    assert values(corpus, article(corpus, "Other"))[0][1] == "2024-05-05"
+
+
 def test_it_holds_whatever_is_recognised_when_the_article_is_read_again(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
