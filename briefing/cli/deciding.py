@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+import click
+
 from briefing.casebook import open_casebook
 from briefing.casebook.curation import hand_over, hand_over_rulings
 from briefing.cli.opening import opened
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from index.model import Mention, Moment
 
 Lit = TypeVar("Lit", "Mention", "Moment")
+
+#: The option of every command about words that can stand in an article several times.
+which_option = click.option(
+    "--which", metavar="N", type=click.IntRange(min=1), help="Which of several, counted from the beginning."
+)
 
 
 @contextmanager

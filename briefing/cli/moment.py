@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.deciding import deciding, handed_over, one_of
+from briefing.cli.deciding import deciding, handed_over, one_of, which_option
 from briefing.cli.layers import tell_moments
 from briefing.cli.marked import banners
 from briefing.cli.of_article import of_article
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 
     from briefing.workspace import Workspace
     from index.model import Article, Moment
-
-_which = click.option(
-    "--which", metavar="N", type=click.IntRange(min=1), help="Which of several, counted from the beginning."
-)
 
 
 @click.group(epilog="\b\nExample:\n  briefing moment set 3f2a9c1d 'at 21:50 on Sunday' 2024-04-14T21:50")
@@ -70,7 +66,7 @@ def list_(workspace: Workspace, id: str, *, as_json: bool) -> int:
 @click.argument("id", metavar="ID")
 @click.argument("words", metavar="WORDS")
 @click.argument("date", metavar="DATE")
-@_which
+@which_option
 @click.option("--why", metavar="TEXT", default="", help="The reason; it is kept with the decision.")
 @click.pass_obj
 def set_(workspace: Workspace, *, id: str, words: str, date: str, which: int | None, why: str) -> int:
@@ -97,7 +93,7 @@ def set_(workspace: Workspace, *, id: str, words: str, date: str, which: int | N
 @moment.command(epilog="\b\nExample:\n  briefing moment undo 3f2a9c1d Sunday --which 2")
 @click.argument("id", metavar="ID")
 @click.argument("words", metavar="WORDS")
-@_which
+@which_option
 @click.pass_obj
 def undo(workspace: Workspace, *, id: str, words: str, which: int | None) -> int:
     """Take back what was decided about WORDS in an article and in its earlier versions, as one step.

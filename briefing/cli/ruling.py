@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.casebook.curation import part, ruled_in
-from briefing.cli.deciding import deciding, handed_over, mention_of
+from briefing.cli.deciding import deciding, handed_over, mention_of, which_option
 from briefing.cli.dossier import said_ruling
 from briefing.cli.entity import entity
 from briefing.cli.naming import entity_named, kind_option, name_as_kept
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from index.entities.model import Entry, Ruling
     from index.model import Kind
 
-_which = click.option(
-    "--which", metavar="N", type=click.IntRange(min=1), help="Which of several, counted from the beginning."
-)
 _why = click.option("--why", metavar="TEXT", default="", help="The reason; it is kept with the decision.")
 
 
@@ -193,7 +190,7 @@ def ignore(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> i
 @entity.command("not-here", epilog="\b\nExample:\n  briefing entity not-here 3f2a9c1d Jordan --which 2")
 @click.argument("id", metavar="ID")
 @click.argument("words", metavar="WORDS")
-@_which
+@which_option
 @_why
 @click.pass_obj
 def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, why: str) -> int:
@@ -216,7 +213,7 @@ def not_here(workspace: Workspace, *, id: str, words: str, which: int | None, wh
 @click.argument("id", metavar="ID")
 @click.argument("words", metavar="WORDS")
 @click.option("--is", "whom", metavar="NAME", required=True, help="The entity that is meant there.")
-@_which
+@which_option
 @kind_option
 @_why
 @click.pass_obj
