@@ -7,6 +7,7 @@ order, in one process; what cannot be used is a sentence with its number, and th
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,15 @@ if TYPE_CHECKING:
     from index.extraction.recogniser import Recogniser
 
 _STANDARD_INPUT = Path("-")
+#: What the system calls it: no regular file, and without a suffix that says the format.
+_ALSO_STANDARD_INPUT = (Path("/dev/stdin"), Path("/dev/fd/0"), Path("/proc/self/fd/0"))
 
 
 @click.command(
     epilog="\b\nExample:\n  briefing extract report.html --published 2024-04-22\n"
     "  briefing extract --jsonl < articles.jsonl > names.jsonl"
 )
-@click.argument("file", metavar="[FILE|-]", required=False, type=click.Path(readable=False, path_type=Path))
+@click.argument("files", metavar="[FILE...|-]", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--published", metavar="DATE", default="", help="Date of texts that do not say theirs; resolves “Sunday”."
 )
@@ -53,7 +56,7 @@ _STANDARD_INPUT = Path("-")
 def extract(
     workspace: Workspace,
     *,
-    file: Path | None,
+    files: tuple[Path, ...],
     published: str,
     as_json: bool,
     lines: bool,
@@ -64,10 +67,11 @@ def extract(
 
     FILE may be of any format that can be added; - is standard input, taken as one text. With --jsonl each
     line is an object with text and, if known, id and published; without FILE they come from standard input.
+    Several files are answered one after the other.
     With --pending it reads the articles of the workspace whose names are not known yet, the newest first,
     for the entities across articles; Ctrl+C keeps what was read.
     """
-    if pending and (file is not None or published or as_json or lines):
+    if pending and (files or published or as_json or lines):
         raise UsageError("--pending reads the workspace alone", "Leave the file and the other options out.")
     if workers is not None and not pending:
         raise UsageError("--workers is for --pending", "Add --pending, or leave it out.")
@@ -76,17 +80,24 @@ def extract(
 
         return read_pending(workspace, workers)
     given = Given(published=given_date(published) if published else None)
-    if file is None and not lines:
+    if not files and not lines:
         raise UsageError("no file is named", "Name one, or - for standard input.")
     recogniser = recogniser_of(workspace)
-    if file is None or lines:
-        return _answer(_from_lines(file, given), recogniser, _decided(workspace), as_json=True)
-    items = iter((read_bytes(_input().read(), given),)) if file == _STANDARD_INPUT else read_file(file, given)
-    return _answer(items, recogniser, _decided(workspace), as_json=as_json)
+    read = _from_lines if lines else _from_file
+    items = chain.from_iterable(read(file, given) for file in files or (_STANDARD_INPUT,))
+    return _answer(items, recogniser, _decided(workspace), as_json=as_json or lines)
 
 
-def _from_lines(file: Path | None, given: Given) -> Iterator[Loose | Failure]:
-    if file is None or file == _STANDARD_INPUT:
+def _from_file(file: Path, given: Given) -> Iterator[Loose | Failure]:
+    if file == _STANDARD_INPUT:
+        return iter((read_bytes(_input().read(), given),))
+    if file in _ALSO_STANDARD_INPUT:
+        return iter((Failure(str(file), "it is standard input: type - for it"),))
+    return read_file(file, given)
+
+
+def _from_lines(file: Path, given: Given) -> Iterator[Loose | Failure]:
+    if file == _STANDARD_INPUT:
         yield from read_lines(_input(), given)
         return
     try:

@@ -136,6 +136,23 @@ def test_a_file_that_cannot_be_read_is_a_sentence(
     assert "it is a folder." in briefing("extract", tmp_path).err
 
 
+def test_several_files_are_answered_one_after_the_other(briefing: Briefing, tmp_path: Path) -> None:
+    for name, text in (("a.md", "Iraq spoke."), ("b.txt", SAID), ("c.jsonl", '{"text": "Iran spoke."}')):
+        (tmp_path / name).write_text(text)
+    paths = [tmp_path / name for name in ("a.md", "missing.txt", "b.txt", "c.jsonl")]
+    outcome = briefing("extract", *paths, "--json")
+    assert (outcome.code, "missing.txt: it is not there." in outcome.err) == (1, True)
+    assert [one["entities"][0]["text"] for one in lines(outcome)] == ["Iraq", "Hassan Fadhem", "Iran"]
+    streams = briefing("extract", "--jsonl", paths[3], "-", stdin=b'{"text": "Iraq spoke."}')
+    assert [one["entities"][0]["text"] for one in lines(streams)] == ["Iran", "Iraq"]
+    assert briefing("extract", "--pending", *paths).code == 2
+
+
+def test_the_name_of_the_system_for_standard_input_is_answered_with_ours(briefing: Briefing) -> None:
+    outcome = briefing("extract", "/dev/stdin", stdin=SAID.encode())
+    assert (outcome.code, outcome.err) == (1, "/dev/stdin: it is standard input: type - for it.\n")
+
+
 def test_nothing_is_named_to_read(briefing: Briefing) -> None:
     outcome = briefing("extract")
     assert outcome.code == 2
