@@ -82,8 +82,11 @@ def tell(known: Known, printer: Printer) -> None:
     times = [each.times for each in dossier.suggestions]
     _tell_row("sounds like", _counted(_called(dossier.suggestions), times), _ALIASES, printer)
     if known.appearances:
-        _head("Mentions", printer)
+        some = len(known.appearances)
+        _head(f"Mentions, {some:,} of {entry.times:,}" if some < entry.times else "Mentions", printer)
         _tell_concordance(known.appearances, printer)
+        if some < entry.times:
+            printer.line(f"  --mentions {entry.times} prints all of them.")
     for title, statements, with_speaker in (("Says", known.says, False), ("About it", known.about, True)):
         if statements:
             _head(title, printer)

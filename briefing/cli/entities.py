@@ -98,6 +98,8 @@ def tell(found: Sequence[Entry], total: int, printer: Printer) -> None:
         room = " " * (widest - columns(each.name))
         counts = f"{room}  {each.times:>7,}  in {counted(each.articles, 'article')}"
         printer.line(f"{each.kind:<12}  ", Strong(each.name), counts)
+    if shown:
+        printer.line(f"--limit {total} prints all of them.")
 
 
 def _found(corpus: Corpus, casebook: Casebook | None, scheme: Scheme, query: str) -> Sequence[int] | None:

@@ -21,7 +21,7 @@ from index.extraction.voices import voices
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
 
-#: Most statements that are counted.
+#: Most statements that are counted, where no more are asked for.
 _MOST_COUNTED = 10_000
 
 
@@ -85,8 +85,9 @@ def _across(workspace: Workspace, by: str | None, about: str | None, limit: int,
         entities = corpus.entities
         speaker = entity_named(entities, by) if by is not None else None
         subject = entity_named(entities, about) if about is not None else None
+        most = max(limit, _MOST_COUNTED)
         known = entities.said(
-            by=speaker.id if speaker else None, about=subject.id if subject else None, limit=_MOST_COUNTED
+            by=speaker.id if speaker else None, about=subject.id if subject else None, limit=most
         )
         found = known[:limit]
         _, labels = graded_and_marked(casebook, corpus, scheme)
@@ -104,11 +105,13 @@ def _across(workspace: Workspace, by: str | None, about: str | None, limit: int,
         return 0
     with banners(out(), highest) as printer:
         of = joined([f"by {speaker.name}" if speaker else "", f"about {subject.name}" if subject else ""])
-        more = " or more" if len(known) == _MOST_COUNTED else ""
+        more = " or more" if len(known) == most else ""
         shown = f"{len(found):,} of " if len(found) < len(known) else ""
         printer.line(Strong(f"{shown}{counted(len(known), 'statement')}{more} {of}"))
         for each in found:
             tell_said(each, printer)
-        if shown:
+        if more:
+            printer.line("A greater --limit prints more of them, where there are any.")
+        elif shown:
             printer.line(f"--limit {len(known)} prints all of them.")
     return 0

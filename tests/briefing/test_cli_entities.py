@@ -292,8 +292,28 @@ def test_statements_are_found_across_articles(named: Briefing) -> None:
     first = named("said", "--by", "smc", "--limit", "1")
     assert first.out.splitlines()[0] == "1 of 2 statements by Security Media Cell"
     assert "--limit 2 prints all of them." in first.out
+    assert "prints" not in outcome.out
     assert named("said", "--by", "smc", "--limit", "1", "--json").json["total"] == 2
     assert named("said", "--about", "sudani", "--json").json["by"] is None
+
+
+def test_what_is_left_out_is_said_with_the_way_to_all_of_it(
+    named: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.cli.said._MOST_COUNTED", 1)
+    first = named("said", "--by", "smc", "--limit", "1").out.splitlines()
+    assert first[0] == "1 statement or more by Security Media Cell"
+    assert first[-1] == "A greater --limit prints more of them, where there are any."
+    assert named("said", "--by", "smc", "--limit", "3").out.startswith("2 statements by Security Media Cell")
+    listed = named("entities", "--limit", "2").out.splitlines()
+    total = named("entities", "--json").json["total"]
+    assert listed[0] == f"{total} entities, 2 shown"
+    assert listed[-1] == f"--limit {total} prints all of them."
+    assert "prints" not in named("entities", "--limit", str(total)).out
+    some = named("entity", "baghdad", "--mentions", "2").out
+    assert "Mentions, 2 of 3\n" in some
+    assert "--mentions 3 prints all of them." in some
+    assert "\nMentions\n" in named("entity", "baghdad").out
 
 
 def test_a_denial_in_its_own_words_is_not_said_as_a_double_one(briefing: Briefing, tmp_path: Path) -> None:
