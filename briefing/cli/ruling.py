@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from briefing.casebook import Casebook
     from briefing.workspace import Workspace
     from index import Corpus
-    from index.entities.model import Entry, Ruling
+    from index.entities.model import Alias, Entry, Ruling
     from index.model import Kind
 
+#: Other words for an entity that are named where nothing can be split off.
+_FORMS = 5
 _why = click.option("--why", metavar="TEXT", default="", help="The reason; it is kept with the decision.")
 
 
@@ -107,10 +109,7 @@ def split(workspace: Workspace, *, name: str, kind: Kind | None, why: str) -> in
         words = clean_line(name).casefold()
         meant = [each for each in names if each.text.casefold() == words]
         if len(names) < 2:
-            raise BriefingError(
-                f"{found.name} has one name, and nothing was put together with it",
-                "briefing entity not-here ID WORDS says that a mention is not of it.",
-            )
+            raise _nothing_to_split(found, dossier.aliases if dossier is not None else ())
         if not meant:
             listed = ", ".join(f"“{each.text}”" for each in names)
             raise BriefingError(
@@ -291,6 +290,23 @@ def _tell(said: str, corpus: Corpus, name: Name, also: str = "", *, holds: bool)
         else ""
     )
     out().prose(f"{said}.{now}{also} briefing undo takes it back.")
+
+
+def _nothing_to_split(found: Entry, aliases: Sequence[Alias]) -> BriefingError:
+    """Say why nothing can be split off an entity that has one name, and what can be done."""
+    forms = [f"“{each.text}”" for each in aliases]
+    if not forms:
+        return BriefingError(
+            f"{found.name} has one name, and nothing was put together with it",
+            "briefing entity not-here ID WORDS says that a mention is not of it.",
+        )
+    listed = ", ".join(forms[:_FORMS]) + (f" and {len(forms) - _FORMS:,} more" if len(forms) > _FORMS else "")
+    return BriefingError(
+        f"{found.name} has one name, and nothing can be split off: it is also {listed} where an article says"
+        " so itself",
+        "briefing entity not-here ID WORDS says that a single mention is not of it, and briefing entity here"
+        " ID WORDS --is NAME of what it is.",
+    )
 
 
 def _tell_parted(

@@ -87,6 +87,24 @@ def test_other_merges_into_an_entity_stay(named: Briefing) -> None:
     assert called(named, "Sami Haddad") == {"Sami Haddad", "Omar Haddad"}
 
 
+def test_why_nothing_can_be_split_off_is_true_of_what_an_article_ties_itself(
+    named: Briefing, tmp_path: Path
+) -> None:
+    path = tmp_path / "varga.txt"
+    path.write_text("Title: Varga\n\nIlse Varga met the guard. Varga said that she had left.\n", "utf-8")
+    named("add", path)
+    named("extract", "--pending", "--workers", "1")
+    assert called(named, "varga") == {"Ilse Varga", "Varga"}
+    outcome = named("entity", "split", "Varga")
+    said = " ".join(outcome.err.split())
+    assert (outcome.code, outcome.out) == (1, "")
+    assert (
+        "one name, and nothing can be split off: it is also “Varga” where an article says so itself" in said
+    )
+    assert "briefing entity not-here ID WORDS says that a single mention is not of it" in said
+    assert "nothing was put together with it" in " ".join(named("entity", "split", "Baghdad").err.split())
+
+
 def test_what_is_with_another_one_as_before_is_said(named: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     named("entity", "merge", "Omar Haddad", "Sami Haddad")
     real = ruling.handed_over

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+from corpora import write_lines
 from curating import at, known, over, recognised
 from entities import answered, entities
 from quick import page_of, quiet, status, until
@@ -133,6 +135,21 @@ async def test_merging_asks_into_which_and_splitting_takes_it_apart(two: Callabl
         await at(pilot, "Ilse Varga")
         await pilot.press("vertical_line")
         await until(pilot, lambda: "nothing was put together here" in status(pilot))
+
+
+async def test_what_an_article_ties_itself_is_parted_mention_by_mention(
+    two: Callable[[], BriefingApp], tmp_path: Path
+) -> None:
+    app = two()
+    text = "Ilse Varga met the guard. Varga said that she had left."
+    app.corpus.add(
+        [write_lines(tmp_path / "new.jsonl", {"title": "New", "date": "2024-05-03", "text": text})]
+    )
+    app.corpus.read_for_names(workers=0)
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ilse Varga")
+        await pilot.press("vertical_line")
+        await until(pilot, lambda: "articles say what else it is, and # parts a mention" in status(pilot))
 
 
 async def test_only_this_one_here_is_another(two: Callable[[], BriefingApp]) -> None:

@@ -164,8 +164,14 @@ class Curator:
             if name is not None:
                 self._clerk.do(lambda: self._part(name), lambda said: self._decided(said, named))
 
-        def show(names: Sequence[Name]) -> None:
-            if not names:
+        def show(found: tuple[Sequence[Name], bool]) -> None:
+            names, has_forms = found
+            if not names and has_forms:
+                key = self._screen.key("not_here")
+                self._screen.answer(
+                    f"{named.name} has one name: articles say what else it is, and {key} parts a mention"
+                )
+            elif not names:
                 self._screen.answer(f"{named.name} has one name: nothing was put together here")
             else:
                 card = SplitCard(self._kit.look, named.name, names, self._kit.actions)
@@ -264,15 +270,18 @@ class Curator:
 
         hand_over_rulings(self._kit.casebook, self._kit.corpus)
 
-    def _other_names(self, named: Named) -> Sequence[Name]:
-        """The names that were put together with the one by which decisions about the entity hold."""
+    def _other_names(self, named: Named) -> tuple[Sequence[Name], bool]:
+        """The names that were put together with the one by which decisions about the entity hold.
+
+        And whether there are other words for it.
+        """
         entities = self._kit.corpus.entities
         entry = self._entry(named)
         dossier = entities.dossier(entry.id) if entry is not None else None
         if entry is None or dossier is None:
-            return ()
+            return (), False
         leading = entities.leading(entry.id)
-        return tuple(name for name in dossier.names if name != leading)
+        return tuple(name for name in dossier.names if name != leading), bool(dossier.aliases)
 
     def _entry(self, named: Named) -> Entry | None:
         """The entity that one is at."""
