@@ -307,10 +307,30 @@ def test_front_matter_that_never_ends_is_text(read) -> None:
     assert "title" in only(read("a.md", f"---\ntitle: A\n\n{SENTENCE}")).text
 
 
-def test_bad_front_matter_names_its_line(read) -> None:
-    reason = "line 3 is not YAML: a value that holds a colon needs quotes"
-    assert read("a.md", f"---\nlang: en\ntitle: Iraq: rockets\n---\n{SENTENCE}") == [Problem("", reason)]
-    assert read("b.md", f"---\nlang: en\nx: [1\n---\n{SENTENCE}") == [Problem("", "line 4 is not YAML")]
+def test_a_colon_without_quotes_in_front_matter_costs_nothing(read) -> None:
+    matter = (
+        "title: Live: Explosion at port of Karvel\nsource: Wire\ndate: 2024-04-22\n"
+        "tags:\n  - port\n  - fire\n\n# a comment: of ours: nobody reads it\nauthor: 'A. Writer'\nx: [1\nlang: en"
+    )
+    draft = only(read("a.md", f"---\n{matter}\n---\n{SENTENCE}"))
+    assert (draft.title, draft.source, draft.author) == (
+        "Live: Explosion at port of Karvel",
+        "Wire",
+        "A. Writer",
+    )
+    assert (draft.published.value, draft.language, draft.text) == ("2024-04-22", "en", SENTENCE)
+    assert draft.remark == ""
+
+
+def test_what_cannot_be_read_in_front_matter_is_said_by_its_line(read) -> None:
+    matter = "title: Iraq: rockets\nauthor: [A\n  B\nno key here\ndate: 2024-04-22"
+    draft = only(read("a.md", f"---\n{matter}\n---\n{SENTENCE}"))
+    assert (draft.title, draft.author, draft.published.value) == ("Iraq: rockets", "", "2024-04-22")
+    assert draft.remark == "line 3 of its front matter could not be read, and 1 more"
+
+
+def test_front_matter_of_which_nothing_can_be_read_names_its_line(read) -> None:
+    assert read("b.md", f"---\n[1\n---\n{SENTENCE}") == [Problem("", "line 3 is not YAML")]
 
 
 # JSON
