@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from index.suggest import Suggestion
     from index.tree import Word
     from index.understanding.entities import Entities
+    from index.understanding.spelling import Spelled
     from index.variants import Variants
 
 T = TypeVar("T")
@@ -77,6 +78,7 @@ class Corpus(Catalogued):
         self._opened: FullText | None = None
         self._reading: Scanner | None = None
         self._variants: Variants | None = self._spelled
+        self._spellings: Spelled | None = None
         self._entities: Entities | None = None
         self._own: OwnModel | None = None
 
@@ -279,9 +281,12 @@ class Corpus(Catalogued):
             )
 
     def _spelled(self, text: str) -> Sequence[str]:
-        from index.understanding.spelling import spelled_otherwise  # noqa: PLC0415  (for words alone)
+        from index.understanding.spelling import Spelled  # noqa: PLC0415  (for words alone)
 
-        return spelled_otherwise(self._catalog, text)
+        with self._lock:
+            if self._spellings is None:
+                self._spellings = Spelled(self._catalog)
+        return self._spellings.otherwise(text)
 
     def _scanner(self) -> Scanner:
         from index.scanning import Scanner  # noqa: PLC0415  (loads numpy)

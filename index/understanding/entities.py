@@ -19,7 +19,7 @@ from index.understanding import passages
 from index.understanding.lookup import Lookup, about, related
 from index.understanding.named_articles import NamedArticles
 from index.understanding.parting import Parting, parting
-from index.understanding.spelling import folded, spelled_otherwise
+from index.understanding.spelling import Spelled, folded
 from index.understanding.tying import alike, sounding, tie_new, tie_short_forms
 
 if TYPE_CHECKING:
@@ -459,7 +459,7 @@ class Entities(NamedArticles):
     def variants(self, text: str) -> Sequence[str]:
         """Other spellings of a name, or of a word of names, that the corpus has."""
         with self._sentences():
-            return spelled_otherwise(self._catalog, text)
+            return Spelled(self._catalog).otherwise(text)
 
     # -- inside ---------------------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.entities.model import Name, read_name
 from index.words import folded_words
@@ -42,17 +42,32 @@ def spellings(groups: Iterable[Iterable[tuple[Name, int]]]) -> dict[str, tuple[s
     return {key: tuple(sorted(others, key=lambda other: -others[other])) for key, others in found.items()}
 
 
-def spelled_otherwise(catalog: Catalog, text: str) -> tuple[str, ...]:
-    """Other spellings of a name, or of a word of names, the most used first; none for most words."""
-    key = folded(text)
-    if not key:
-        return ()
-    rulings = catalog.ruled()
-    apart = {folded(_text(each.subject)) for each in rulings if each.ruling == "split"}
-    kept = () if key in apart else catalog.spelled(key)
-    return tuple(
-        dict.fromkeys((*_merged(key, rulings), *(each for each in kept if folded(each) not in apart)))
-    )
+class Spelled:
+    """Other spellings, after what was decided. Safe to use from several threads.
+
+    Decisions are read and folded once in each state of them, and not for each word of a search.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._known: tuple[int, _Decided] | None = None
+
+    def otherwise(self, text: str) -> tuple[str, ...]:
+        """Other spellings of a name, or of a word of names, the most used first; none for most words."""
+        key = folded(text)
+        if not key:
+            return ()
+        decided = self._decided()
+        kept = () if key in decided.apart else self._catalog.spelled(key)
+        others = (each for each in kept if folded(each) not in decided.apart)
+        return tuple(dict.fromkeys((*decided.merged.get(key, ()), *others)))
+
+    def _decided(self) -> _Decided:
+        stamp = self._catalog.stamps()[2]
+        known = self._known
+        if known is None or known[0] != stamp:
+            known = self._known = stamp, _decided(self._catalog.ruled())
+        return known[1]
 
 
 def folded(text: str) -> str:
@@ -60,13 +75,30 @@ def folded(text: str) -> str:
     return " ".join(folded_words(text))
 
 
-def _merged(key: str, rulings: Iterable[Ruled]) -> Iterator[str]:
-    """The names that somebody merged with this one."""
+class _Decided(NamedTuple):
+    """What decisions say of spellings.
+
+    Attributes:
+        apart: Folded names that are no spelling of another.
+        merged: Folded name to the names that somebody merged with it, as they were decided.
+    """
+
+    apart: frozenset[str]
+    merged: Mapping[str, Sequence[str]]
+
+
+def _decided(rulings: Iterable[Ruled]) -> _Decided:
+    apart: set[str] = set()
+    merged: dict[str, list[str]] = defaultdict(list)
     for each in rulings:
-        if each.ruling == "merged":
-            one, other = _text(each.subject), _text(each.value)
-            if one and other and key in (folded(one), folded(other)):
-                yield other if key == folded(one) else one
+        one, other = _text(each.subject), _text(each.value)
+        if each.ruling == "split":
+            apart.add(folded(one))
+        elif each.ruling == "merged" and one and other:
+            merged[folded(one)].append(other)
+            if folded(other) != folded(one):
+                merged[folded(other)].append(one)
+    return _Decided(frozenset(apart), dict(merged))
 
 
 def _text(kept: str) -> str:

@@ -75,6 +75,23 @@ def test_who_says_that_two_are_one_gives_one(named: Corpus) -> None:
     assert "Old Ferries" in named.entities.variants("Mohammed  SUDANI")
 
 
+def test_decisions_are_read_once_and_not_for_each_word_of_a_search(named: Corpus) -> None:
+    merged = Ruled("merged", str(Name("person", "Mohammed Sudani")), str(Name("person", "Old Ferries")))
+    named.rule(lambda: [merged])
+    asked: list[str] = []
+    named._catalog._db().set_trace_callback(asked.append)
+
+    def times_read() -> int:
+        asked.clear()
+        assert "also: Mohammed Sudani" in named.search('"old ferries" police farmers sail', limit=0).read_as
+        return sum("FROM ruled" in each for each in asked)
+
+    assert [times_read(), times_read()] == [1, 0]
+    with open_corpus(named.path) as another:
+        another.rule(lambda: [Ruled("ignored", "person:Nobody"), merged])
+    assert times_read() == 1
+
+
 def test_what_a_kill_left_untied_is_tied_the_next_time(
     corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
