@@ -324,6 +324,14 @@ class Understood(Reading):
         rows = self._db().execute("SELECT ruling, subject, value FROM ruled ORDER BY place")
         return tuple(Ruled(*row) for row in rows)
 
+    def numbered(self, ids: Iterable[str]) -> dict[int, str]:
+        """Numbers of the articles with these full ids, each with its id; those that are gone are left out."""
+        rows = self._db().execute(
+            "SELECT number, id FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return dict(rows)
+
     def versions(self, ids: Sequence[str]) -> dict[str, set[str]]:
         """Each of these articles with all later versions of it; of one that is current, itself alone."""
         rows = self._db().execute(

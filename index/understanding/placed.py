@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.catalog import Catalog
+    from index.catalog.understood import NameRow
     from index.entities.model import Ruled
     from index.model import Kind
 
@@ -33,41 +34,88 @@ class Placed:
     """What decisions about single mentions come to.
 
     Attributes:
-        layers: Number of each article that has such a mention, to its layers after the decisions.
+        rows: Number of each article that has such a mention, to its names after the decisions.
         names: Decision, as it is kept, to the names that its mention was taken for and is of now.
     """
 
-    layers: Mapping[int, Layers]
+    rows: Mapping[int, Sequence[NameRow]]
     names: Mapping[str, frozenset[Name]]
 
 
-def decided_about(catalog: Catalog, rulings: Sequence[Ruled]) -> Placed:
-    """The articles in which somebody decided about single mentions.
+class _Decided(NamedTuple):
+    """An article after decisions about its mentions.
 
-    Args:
-        catalog: Where the articles are.
-        rulings: All decisions, the oldest first.
+    Attributes:
+        made_of: Its packed layers and the decisions; while these are the same, so is all else.
+        rows: Its names; ``None`` where no decision holds in it.
+        names: As in ``Placed``.
     """
-    by_article = mentions_by_article(catalog, rulings)
-    if not by_article:
-        return Placed({}, {})
-    ids = {number: id for id in by_article for number in catalog.numbers([id])}
-    bodies = catalog.bodies(sorted(ids))
-    found: dict[int, Layers] = {}
+
+    made_of: tuple[bytes, Sequence[Ruled]]
+    rows: Sequence[NameRow] | None
+    names: Mapping[str, frozenset[Name]]
+
+
+class DecidedArticles:
+    """Follows the articles in which somebody decided about single mentions; not for several threads at once.
+
+    While articles are read for names there is another state every few seconds: what did not change is not
+    worked out again.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._known: dict[int, _Decided] = {}
+
+    def after(self, rulings: Sequence[Ruled]) -> Placed:
+        """What decisions come to now.
+
+        Args:
+            rulings: All of them, the oldest first.
+        """
+        by_article = mentions_by_article(self._catalog, rulings)
+        ids = self._catalog.numbered(by_article) if by_article else {}
+        bodies = self._catalog.bodies(sorted(ids)) if ids else {}
+        made_of = {number: (body, by_article[ids[number]]) for number, body in bodies.items()}
+        known = {
+            number: self._known[number]
+            for number, parts in made_of.items()
+            if number in self._known and self._known[number].made_of == parts
+        }
+        new = sorted(made_of.keys() - known.keys())
+        for number, _, text in self._catalog.texts(new) if new else ():
+            known[number] = _decided(made_of[number], ids[number], text)
+        self._known = known
+        return _together(known)
+
+
+def _decided(made_of: tuple[bytes, Sequence[Ruled]], id: str, text: str) -> _Decided:
+    """An article after these decisions."""
+    body, rulings = made_of
+    layers = unpacked(body, text)
+    spots = spots_in(rulings, id, text, layers.mentions)
     names: dict[str, set[Name]] = defaultdict(set)
-    for number, _, text in catalog.texts(sorted(bodies)):
-        layers = unpacked(bodies[number], text)
-        spots = spots_in(by_article[ids[number]], ids[number], text, layers.mentions)
-        for mention in layers.mentions:
-            now = placed(mention, spots)
-            for each in spots.get(mention.span.start, ()):
-                taken_for = Name(family(mention.kind), mention.name)
-                given = Name(family(now.kind), now.name) if now is not None else taken_for
-                names[each.subject] |= {taken_for, given}
-        if spots:
-            mentions = tuple(placed_mentions(layers.mentions, spots))
-            found[number] = Layers(mentions, layers.moments, layers.statements, ())
-    return Placed(found, {subject: frozenset(some) for subject, some in names.items()})
+    for mention in layers.mentions:
+        now = placed(mention, spots)
+        for each in spots.get(mention.span.start, ()):
+            taken_for = Name(family(mention.kind), mention.name)
+            given = Name(family(now.kind), now.name) if now is not None else taken_for
+            names[each.subject] |= {taken_for, given}
+    rows = None
+    if spots:
+        mentions = tuple(placed_mentions(layers.mentions, spots))
+        rows = rows_of(Layers(mentions, layers.moments, layers.statements, ()))
+    return _Decided(made_of, rows, {subject: frozenset(some) for subject, some in names.items()})
+
+
+def _together(known: Mapping[int, _Decided]) -> Placed:
+    """What decisions come to in all articles: one can hold in several versions of one."""
+    names: dict[str, frozenset[Name]] = {}
+    for each in known.values():
+        for subject, some in each.names.items():
+            names[subject] = names.get(subject, frozenset()) | some
+    rows = {number: each.rows for number, each in known.items() if each.rows is not None}
+    return Placed(rows, names)
 
 
 def counted_again(
@@ -89,9 +137,9 @@ def counted_again(
     Returns:
         The article of each row, and the rows.
     """
-    if not decided.layers:
+    if not decided.rows:
         return article, rows
-    again = {number: rows_of(layers) for number, layers in decided.layers.items()}
+    again = decided.rows
     sought = {row.form for some in again.values() for row in some}
     form_numbers = {form: number for number, form in enumerate(forms) if form in sought}
     kinds = _kinds(decided, rows, numbers)

@@ -21,7 +21,7 @@ from index.entities.packing import ROW, SPEAKS, SPOKEN_ABOUT, kinds_of, unpacked
 from index.entities.ruling import Ties
 from index.model import KINDS
 from index.understanding.numbered import concerned, split_off
-from index.understanding.placed import counted_again, decided_about
+from index.understanding.placed import DecidedArticles, counted_again
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
@@ -276,6 +276,7 @@ class Register:
         self._rows: npt.NDArray[np.int32] = np.zeros((0, ROW), np.int32)
         self._spelling: Numbers = np.zeros(1, np.int64)
         self._proposed: Numbers = np.zeros(1, np.int64)
+        self._decided = DecidedArticles(catalog)
         self._view: View | None = None
 
     @property
@@ -317,7 +318,7 @@ class Register:
             return names[heirs.get(lead, lead)]
 
         ties = Ties(rulings, proposed)
-        decided = decided_about(self._catalog, rulings)
+        decided = self._decided.after(rulings)
         article, rows = counted_again(decided, self._article, self._rows, numbers, self._forms)
         return View(
             names=names,

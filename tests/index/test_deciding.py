@@ -313,3 +313,30 @@ def test_a_removed_article_names_nothing(corpus: Corpus, tmp_path: Path) -> None
     corpus.add([tmp_path / "a.jsonl"], prune=True)
     assert "Torav Herald" not in counted(corpus)
     assert corpus.unread() == 0
+
+
+def test_what_was_decided_about_mentions_is_not_worked_out_again_while_names_are_read(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    articles = [corpus.article(hit.id) for hit in corpus.search("").hits]
+    rulings = []
+    for each in articles:
+        (mention, *_) = (one for one in corpus.layers(each).mentions if one.text == "Baghdad")
+        rulings.append(Ruled("not_here", str(place_of(mention, each.text, each.id)), each.id))
+    rule(corpus, *rulings[:2])
+    asked: list[str] = []
+
+    def texts_read() -> int:
+        asked.clear()
+        assert counted(corpus)["Baghdad"][1] == 3 - len(corpus._catalog.ruled())
+        return sum("title, text FROM articles" in each for each in asked)
+
+    corpus._catalog._db().set_trace_callback(asked.append)
+    assert texts_read() == 1
+    corpus.add([write_lines(tmp_path / "b.jsonl", {"title": "x", "text": "Omar Varga met Ilse Varga."})])
+    corpus.read_for_names(workers=0)
+    assert texts_read() == 0
+    rule(corpus, rulings[0])
+    assert texts_read() == 0
+    rule(corpus, *rulings[:2])
+    assert texts_read() == 1
