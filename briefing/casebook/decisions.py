@@ -176,13 +176,13 @@ class Decisions(Steps):
         fields = {name: {"name": name.text, "value": name.text, "why": clean(why)} for name in split}
         with self._store.writing() as connection:
             changes = _gone(connection, [("merged", subject) for subject in merges])
-            said = [_SAID["split"].format(name=name.text) for name in split] or _said_back(changes)
+            said = [_SAID["split"].format(name=name.text) for name in split[:1]] or _said_back(changes)
             for name, kept in fields.items():
                 before = _fields(connection, "split", str(name))
                 if _says(before) != _says(kept):
                     changes.append(Change("split", str(name), before, {**kept, "decided": now()}))
             if changes:
-                take(connection, said[0], changes)
+                take(connection, _said_together(said), changes)
 
     def ruling(self, ruling: Ruling, subject: str) -> Decision | None:
         """The decision of this sort about this entity, mention or time, as it is kept."""
@@ -227,9 +227,7 @@ class Decisions(Steps):
         with self._store.writing() as connection:
             changes = _gone(connection, about)
             if changes:
-                said = _said_back(changes)
-                more = f", and {len(said) - 1} more" if len(said) > 1 else ""
-                take(connection, f"{said[0]}{more}", changes)
+                take(connection, _said_together(_said_back(changes)), changes)
             return len(changes)
 
     def decision(self, kind: DecisionKind, about: str) -> Decision | None:
@@ -289,6 +287,11 @@ def _gone(connection: sqlite3.Connection, about: Iterable[tuple[DecisionKind, st
 def _said_back(changes: Iterable[Change]) -> list[str]:
     """Each of some decisions that are taken back, in words."""
     return [_said_one_back(cast("DecisionKind", each.kind), each.before) for each in changes]
+
+
+def _said_together(said: Sequence[str]) -> str:
+    """What one step does, in words."""
+    return f"{said[0]}, and {len(said) - 1} more" if len(said) > 1 else said[0]
 
 
 def _said_one_back(kind: DecisionKind, before: Fields) -> str:

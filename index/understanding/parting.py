@@ -15,7 +15,7 @@ import numpy as np
 
 from index.entities.model import Name, Ruled
 from index.entities.ruling import Ties
-from index.understanding.numbered import concerned
+from index.understanding.numbered import concerned, heirs
 
 if TYPE_CHECKING:
     from index.understanding.register import View
@@ -98,17 +98,13 @@ def _alone(view: View, rulings: Sequence[Ruled]) -> set[int]:
 
 def _ties(view: View, rulings: Sequence[Ruled]) -> Ties:
     """Which names belong together after these decisions."""
-    alone = _alone(view, rulings)
-    heirs: dict[int, int] = {}
+    instead = heirs(view.proposed, _alone(view, rulings))
 
     def proposed(name: Name) -> Name:
         number = view.number(name)
         if number is None:
             return name
         lead = int(view.proposed[number])
-        if lead in alone and lead not in heirs:
-            left = (at for at in np.flatnonzero(view.proposed == lead).tolist() if at not in alone)
-            heirs[lead] = next(left, lead)
-        return view.names[heirs.get(lead, lead)]
+        return view.names[instead.get(lead, lead)]
 
     return Ties(rulings, proposed)

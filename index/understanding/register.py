@@ -20,7 +20,7 @@ from index.entities.model import PLACED, Entry, Name, Ruled, read_name
 from index.entities.packing import ROW, SPEAKS, SPOKEN_ABOUT, kinds_of, unpacked_names
 from index.entities.ruling import Ties
 from index.model import KINDS
-from index.understanding.numbered import concerned, split_off
+from index.understanding.numbered import concerned, heirs, split_off
 from index.understanding.placed import DecidedArticles, counted_again
 
 if TYPE_CHECKING:
@@ -306,7 +306,8 @@ class Register:
         rulings = self._catalog.ruled()
         numbers = {name: number for number, name in enumerate(self._names) if number} if rulings else {}
 
-        heirs = self._heirs({number for each in rulings if (number := split_off(each, numbers)) is not None})
+        alone = {number for each in rulings if (number := split_off(each, numbers)) is not None}
+        instead = heirs(self._proposed, alone)
         # A view never changes: what it asks later are the names of now, not those that are read meanwhile.
         names, leads = tuple(self._names), self._proposed
 
@@ -315,7 +316,7 @@ class Register:
             if number is None:
                 return name
             lead = int(leads[number])
-            return names[heirs.get(lead, lead)]
+            return names[instead.get(lead, lead)]
 
         ties = Ties(rulings, proposed)
         decided = self._decided.after(rulings)
@@ -363,15 +364,6 @@ class Register:
         spelling[numbers] = [row[3] for row in rows]
         leads[numbers] = [row[4] for row in rows]
         self._spelling, self._proposed = spelling, leads
-
-    def _heirs(self, alone: set[int]) -> dict[int, int]:
-        """Which name leads an entity instead of one that was split off it, where others are left."""
-        found: dict[int, int] = {}
-        for lead in alone:
-            left = [at for at in np.flatnonzero(self._proposed == lead).tolist() if at not in alone]
-            if left:
-                found[lead] = left[0]
-        return found
 
     def _leads(self, ties: Ties, rulings: Sequence[Ruled], number: Callable[[Name], int | None]) -> Numbers:
         """The entity of each name: as proposed, but where somebody decided."""
