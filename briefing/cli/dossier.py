@@ -14,7 +14,7 @@ from index.entities.ruling import passage_of
 from index.extraction.voices import are_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from briefing.cli.printer import Printer
     from index.entities.model import Appearance, Dossier, Entry, Ruled, Said
@@ -39,6 +39,7 @@ class Known:
         appearances: Mentions, the newest first.
         says: Statements by it.
         about: Statements about it.
+        more: Of which of these two there are more, by their options of ``briefing said``.
         beside: What stands in the same sentences, with the number of these.
         why: Sort and subject of a decision to the reason that was given for it.
     """
@@ -47,6 +48,7 @@ class Known:
     appearances: Sequence[Appearance]
     says: Sequence[Said]
     about: Sequence[Said]
+    more: Collection[str]
     beside: Sequence[tuple[Entry, int]]
     why: Mapping[tuple[str, str], str]
 
@@ -87,11 +89,13 @@ def tell(known: Known, printer: Printer) -> None:
         _tell_concordance(known.appearances, printer)
         if some < entry.times:
             printer.line(f"  --mentions {entry.times} prints all of them.")
-    for title, statements, with_speaker in (("Says", known.says, False), ("About it", known.about, True)):
+    for title, statements, option in (("Says", known.says, "--by"), ("About it", known.about, "--about")):
         if statements:
             _head(title, printer)
             for each in statements:
-                tell_said(each, printer, speaker=with_speaker)
+                tell_said(each, printer, speaker=option == "--about")
+            if option in known.more:
+                printer.prose(f"briefing said {option} '{entry.name}' prints more of them.", indent="  ")
     if dossier.rulings:
         _head("What you decided", printer)
         for ruled in dossier.rulings:

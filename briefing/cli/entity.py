@@ -112,11 +112,16 @@ def known_of(corpus: Corpus, casebook: Casebook | None, entry: Entry, mentions: 
     dossier = entities.dossier(entry.id)
     if dossier is None:
         raise BriefingError(f"“{entry.name}” is not there any more", "Try again.")
+    says = entities.said(by=entry.id, limit=_STATEMENTS + 1)
+    said_of_it = entities.said(about=entry.id, limit=_STATEMENTS + 1)
     return Known(
         dossier=dossier,
         appearances=entities.appearances(entry.id, limit=mentions) if mentions else (),
-        says=entities.said(by=entry.id, limit=_STATEMENTS),
-        about=entities.said(about=entry.id, limit=_STATEMENTS),
+        says=says[:_STATEMENTS],
+        about=said_of_it[:_STATEMENTS],
+        more=[
+            option for option, found in (("--by", says), ("--about", said_of_it)) if len(found) > _STATEMENTS
+        ],
         beside=entities.beside(entry.id, limit=_BESIDE),
         why={(each.kind, each.subject): each.why for each in casebook.rulings()} if casebook else {},
     )

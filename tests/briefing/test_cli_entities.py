@@ -314,6 +314,11 @@ def test_what_is_left_out_is_said_with_the_way_to_all_of_it(
     assert "Mentions, 2 of 3\n" in some
     assert "--mentions 3 prints all of them." in some
     assert "\nMentions\n" in named("entity", "baghdad").out
+    more = "briefing said --by 'Security Media Cell' prints more of them."
+    assert more not in named("entity", "smc").out
+    monkeypatch.setattr("briefing.cli.entity._STATEMENTS", 1)
+    assert more in named("entity", "smc").out
+    assert len(named("entity", "smc", "--json").json["says"]) == 1
 
 
 def test_a_denial_in_its_own_words_is_not_said_as_a_double_one(briefing: Briefing, tmp_path: Path) -> None:
