@@ -190,9 +190,11 @@ def speaks_here(pieces: list[Piece], at: int) -> bool:
 
 def _is_short(before: Piece) -> bool:
     """Whether the full stop behind this word belongs to it."""
-    if before.sort != "word":
-        return before.text[-4:-3] == "" or before.low.rsplit(" ", 1)[-1] in _abbreviations()
-    return (len(before.text) == 1 and before.text.isupper()) or before.low in _abbreviations()
+    word = before.text.rsplit(" ", 1)[-1]
+    if before.sort == "word" and "." in word:
+        return word.lower() in _abbreviations()
+    # "U.S", "John F", "Lt Col"; what has no full stop of its own ("M23", "UN", "Kim") ends a sentence.
+    return "." in word or (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
 
 
 def _abbreviations() -> frozenset[str]:
