@@ -19,6 +19,7 @@ from index.extraction.occasions import (
     over_occasion,
     over_source,
 )
+from index.extraction.parted import begin_of, parted
 from index.extraction.speech import listed
 from index.extraction.stops import end_of_opening, stop_of
 from index.model import Span
@@ -170,8 +171,12 @@ def contents_of(
     sentence: Sentence, frame: Frame, frames: list[Frame], number: int
 ) -> list[tuple[Span, bool, tuple[Span, ...]]]:
     """What a cue brings in: spans, whether each is a quotation, and the quotations in it."""
+    halves = parted(sentence, frame, frames)
+    if halves is not None:
+        return _whole_of(sentence, frame, halves[0], stop_of(sentence, frame, frames, number, halves[1]))
     found: list[tuple[Span, bool, tuple[Span, ...]]] = []
     after = _after(sentence, frame)
+    before = _clause_before(sentence, frame, frames)
     opening = end_of_opening(sentence, frame, after)
     frame.quotations = [number for number in frame.quotations if number < opening]
     stop = stop_of(sentence, frame, frames, number, after)
@@ -188,21 +193,29 @@ def contents_of(
             sentence[clause[0] : clause[1]], frame, told=_is_told(sentence, after)
         ):
             return [(inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations]
-        if sentence[clause[0]].low == "but" and (begin := _clause_before(sentence, frame)) is not None:
+        if sentence[clause[0]].low == "but" and before is not None:
             # "It could have been so, Zholnarow told her, but he had not been able to show it."
-            found.append((Span(sentence[begin[0]].start, sentence[begin[1] - 1].end), False, ()))
+            found.append((before, False, ()))
             clause = (clause[0] + 1, clause[1])
         found.append((Span(sentence[clause[0]].start, sentence[clause[1] - 1].end), False, quotes))
     else:
         inside = []
     found += [(inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations if q not in inside]
-    if (
-        not (found or asked)
-        and frame.cue.sort in ("clause", "that")
-        and (begin := _clause_before(sentence, frame)) is not None
-    ):
-        found.append((Span(sentence[begin[0]].start, sentence[begin[1] - 1].end), False, ()))
+    if not (found or asked) and frame.cue.sort in ("clause", "that") and before is not None:
+        found.append((before, False, ()))
     return found
+
+
+def _whole_of(
+    sentence: Sentence, frame: Frame, begin: int, stop: int
+) -> list[tuple[Span, bool, tuple[Span, ...]]]:
+    """A content that a cue parts, with the cue in it, and the quotations of the cue outside."""
+    inside = [q for q in frame.quotations if begin <= q < stop]
+    content = Span(sentence[begin].start, sentence[stop - 1].end)
+    return [
+        (content, False, tuple(whole(sentence[q]) for q in inside)),
+        *((inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations if q not in inside),
+    ]
 
 
 def _is_no_content(first: Piece, cue: Cue) -> bool:
@@ -317,11 +330,13 @@ def _is_as_of(sentence: Sentence, at: int) -> bool:
     return sentence[at].low == "as" and sentence[at + 1 : at + 2] != [] and sentence[at + 1].low == "of"
 
 
-def _clause_before(sentence: Sentence, frame: Frame) -> tuple[int, int] | None:
-    end = frame.begin
+def _clause_before(sentence: Sentence, frame: Frame, frames: list[Frame]) -> Span | None:
+    begin, end = begin_of(sentence, frame, frames), frame.begin
     while end > 0 and (sentence[end - 1].sort == "sign" or sentence[end - 1].low in ("which", "as", "and")):
         end -= 1
-    return (0, end) if end >= 2 and not only_says_when(sentence[:end]) else None
+    if end - begin < 2 or only_says_when(sentence[begin:end]):
+        return None
+    return Span(sentence[begin].start, sentence[end - 1].end)
 
 
 def has_words(piece: Piece) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 EMPTY = ("pronouns", "prepositions", "determiners", "adverbs", "weekdays", "when", "times", "breaks")
 #: How many pieces between commas say who somebody is.
 _LONGEST_DESCRIPTION = 40
+#: How many pieces a dateline may have before its dash.
+_LONGEST_DATELINE = 14
 #: How many pieces before ``that`` or a quotation say how something was said.
 _LONGEST_LEAD = 16
 _SHORT = 14
@@ -37,6 +39,29 @@ def may_be_verb(clause: Sentence, at: int) -> bool:
     if before.low in ("he", "she", "it", "they", "we", "i", "you", "not", "never"):
         return True
     return piece.low.endswith("ed") or (piece.low.endswith("s") and at + 1 < len(clause))
+
+
+def is_clock(piece: Piece) -> bool:
+    """Whether a piece is a time of day as it stands before an entry of a log: ``07:05``."""
+    hour, _, minute = piece.text.replace(".", ":").partition(":")
+    return len(minute) == 2 and 0 < len(hour) <= 2 and hour.isdigit() and minute.isdigit()
+
+
+def over_dateline(sentence: Sentence) -> int:
+    """One past the dash of ``KABUL, Afghanistan (Oct. 3) —``, and past a time of day; 0 without either."""
+    at = int(is_clock(sentence[0]))
+    opens = sentence[at : at + 1]
+    if opens and opens[0].text in "-–—":
+        return at + 1
+    if at or not (sentence[0].text.isupper() and len(sentence[0].text) > 2):
+        return at
+    for number, piece in enumerate(sentence[:_LONGEST_DATELINE]):
+        if piece.text in ("-", "–", "—"):
+            apart = sentence[number - 1].end < piece.start and number + 1 < len(sentence)
+            return number + 1 if apart else 0
+        if not (piece.text[0].isupper() or piece.text[0].isdigit() or piece.text in ",.()"):
+            return 0
+    return 0
 
 
 def only_says_when(opening: Sentence) -> bool:

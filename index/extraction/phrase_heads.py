@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction.clauses import SPEAKING
 from index.extraction.lists import word_lists
+from index.extraction.occasions import is_clock
 from index.extraction.speech import Phrase, is_cue, listed
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def made(sentence: Sentence, first: int, last: int) -> Phrase | None:
         sentence[first].low in lists["prepositions"]
         or sentence[first].low in _LINKS
         or sentence[first].low in _OPENINGS
+        or is_clock(sentence[first])
         or sentence[first].sort == "sign"
     ):
         first += 1

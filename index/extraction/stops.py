@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.extraction.parted import next_attribution
 from index.extraction.speech import is_cue, listed
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ _TURNS = (
 
 
 def stop_of(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, after: int) -> int:
-    """Where the content behind a cue ends: before a cue of the same speaker or at the end."""
+    """Where the content behind a cue ends: before a cue of the same speaker, before others speak."""
     end = min(
+        next_attribution(sentence, frames, number, after),
         _end_of_relative(sentence, frame, after),
         end_of_opening(sentence, frame, after),
         _end_before_others(sentence, frame, after),

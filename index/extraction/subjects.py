@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction.clauses import SPEAKING
+from index.extraction.occasions import over_dateline
 from index.extraction.phrase_heads import titled
 from index.extraction.phrases import REACH, named_behind
 from index.extraction.speech import Phrase, is_cue, listed
@@ -33,7 +34,7 @@ def first_of(sentence: Sentence) -> Phrase | None:
 def _opening(sentence: Sentence) -> int:
     """Where the subject may begin: behind ``In Sel,`` and ``Asked about it,``, behind ``But``."""
     lists = listed()
-    low, at = sentence[0].low, _behind_dateline(sentence)
+    low, at = sentence[0].low, over_dateline(sentence)
     if at:
         return at
     if low in lists["prepositions"] or low in lists["openings"] or low.endswith(("ing", "ed")):
@@ -41,14 +42,6 @@ def _opening(sentence: Sentence) -> int:
     while at < len(sentence) and sentence[at].low in lists["lead in"]:
         at += 1
     return at
-
-
-def _behind_dateline(sentence: Sentence) -> int:
-    """One past the dash of ``KABUL, Afghanistan (Oct. 3) — ``; 0 where a sentence has no such opening."""
-    name = sentence[0].name
-    if name is None or name.kind != "place" or not sentence[0].text.isupper():
-        return 0
-    return next((at + 1 for at, one in enumerate(sentence[:REACH]) if one.text in ("—", "–", "-")), 0)
 
 
 def _named_from(sentence: Sentence, at: int) -> Phrase | None:

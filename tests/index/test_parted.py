@@ -1,0 +1,164 @@
+"""What stands before its cue is said whole, and each speaker of a sentence has his own words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.extraction.statements import statements
+from index.model import Kind, Mention, Span
+
+NAMES: dict[str, Kind] = {
+    "Ilse Varga": "person",
+    "Tomas Reik": "person",
+    "Edda Voss": "person",
+    "Harbour Guard": "organisation",
+    "Halden": "place",
+    "HALDEN": "place",
+}
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    """The words for each speaker, and what is said."""
+    mentions = [
+        Mention(Span(at, at + len(name)), name, kind, name)
+        for name, kind in NAMES.items()
+        for at in range(len(text))
+        if text.startswith(name, at)
+    ]
+    return [
+        (text[one.speaker.start : one.speaker.end], text[one.content.start : one.content.end])
+        for one in statements(text, mentions)
+        if one.speaker is not None
+    ]
+
+
+def contents(text: str) -> list[str]:
+    """What is said in a text."""
+    return [content for _, content in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody, Ilse Varga stressed, was hurt.",
+        "No soldier, Ilse Varga said, has died.",
+        "None of the hostages, the police said, were freed.",
+        "No soldier, Ilse Varga said on Monday, on either side has died.",
+        "Nobody, as Ilse Varga said, was hurt.",
+        "Nobody, said Ilse Varga, was hurt.",
+        "No soldier, according to Ilse Varga, was hurt.",
+        "At no time, Ilse Varga said, was the boat near.",
+        "Nobody, Ilse Varga said, “was hurt”.",
+        "Nobody – Ilse Varga said – was hurt.",
+        "The question, Ilse Varga said, belonged to a court.",
+        "The road was, according to Ilse Varga, shut.",
+        "If it rains, Ilse Varga said, the dam will break.",
+        "The old dam above the town, Ilse Varga told reporters, broke.",
+    ],
+)
+def test_a_content_that_its_cue_parts_is_the_whole_sentence(text: str) -> None:
+    assert contents(text) == [text.removesuffix(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("On Monday, Ilse Varga said, the road was shut.", "the road was shut"),
+        ("The next day, Ilse Varga said, the road was shut.", "the road was shut"),
+        ("However, Ilse Varga said, the road was shut.", "the road was shut"),
+        ("Asked about the dam, Ilse Varga said, it will break.", "it will break"),
+        ("Asked about the dam, Ilse Varga said: “It will break.”", "It will break."),
+        ("The road was shut, Ilse Varga said, and nobody passed.", "The road was shut"),
+        ("The road was shut, Ilse Varga said, citing the police.", "The road was shut"),
+        ("The road was shut, said Ilse Varga, who had come late.", "The road was shut"),
+        ("The road was shut, Ilse Varga said on Monday — a month too late.", "The road was shut"),
+        ("It was a move whose rarity, Ilse Varga said, showed the danger.", "showed the danger"),
+    ],
+)
+def test_what_only_stands_beside_a_cue_is_not_said(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_a_quotation_parted_by_its_cue_is_two() -> None:
+    assert contents("“We left,” Ilse Varga said, “and never came back.”") == [
+        "We left,",
+        "and never came back.",
+    ]
+
+
+def test_what_is_parted_inside_what_another_passes_on_begins_there() -> None:
+    assert read("Tomas Reik said that nobody, Ilse Varga stressed, was hurt.") == [
+        ("Tomas Reik", "nobody, Ilse Varga stressed, was hurt"),
+        ("Ilse Varga", "nobody, Ilse Varga stressed, was hurt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ilse Varga said two men were missing, but police chief Tomas Reik said three were.",
+            [("Ilse Varga", "two men were missing"), ("police chief Tomas Reik", "three were")],
+        ),
+        (
+            "Ilse Varga said two men were missing, while the police said three were.",
+            [("Ilse Varga", "two men were missing"), ("the police", "three were")],
+        ),
+        (
+            "Ilse Varga said it was late, and she added that it was dark.",
+            [("Ilse Varga", "it was late"), ("she", "it was dark")],
+        ),
+        (
+            "Ilse Varga said two men were missing, but three were, Tomas Reik said.",
+            [("Ilse Varga", "two men were missing"), ("Tomas Reik", "three were")],
+        ),
+        (
+            "Ilse Varga denied the charge, and nobody, Tomas Reik stressed, was hurt.",
+            [("Ilse Varga", "the charge"), ("Tomas Reik", "nobody, Tomas Reik stressed, was hurt")],
+        ),
+        (
+            "Ilse Varga has not said whether it was late; the Harbour Guard paid for the boat, Tomas Reik said.",
+            [("Tomas Reik", "the Harbour Guard paid for the boat")],
+        ),
+        (
+            "Ilse Varga said two men were missing, Tomas Reik said.",
+            [("Tomas Reik", "Ilse Varga said two men were missing"), ("Ilse Varga", "two men were missing")],
+        ),
+    ],
+)
+def test_each_speaker_of_a_sentence_has_his_own_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Tomas Reik left, Edda Voss, and a man who denied the charge",
+        "two boats, one car, and five confirmed cases were seen",
+        "Tomas Reik had claimed that it was late",
+        "the road was shut, but it was late",
+    ],
+)
+def test_a_list_and_a_clause_without_a_speaker_belong_to_what_is_said(content: str) -> None:
+    assert contents(f"Ilse Varga said that {content}.")[0] == content
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "HALDEN - ",
+        "HALDEN (Wire) — ",
+        "HALDEN, March 11 (Wire) - ",
+        "BRENN, 22 May - ",
+        "07:05 ",
+        "07:05 - ",
+    ],
+)
+def test_a_dateline_and_a_time_of_day_are_not_said(opening: str) -> None:
+    assert contents(f"{opening}Five men came on foot, Ilse Varga said.") == ["Five men came on foot"]
+    assert read(f"{opening}Ilse Varga confirms a fire.") == [("Ilse Varga", "a fire")]
+
+
+def test_a_hyphen_and_a_word_in_capitals_are_no_dateline() -> None:
+    text = "NATO-led troops, 47-year-old men among them, came on foot, Ilse Varga said."
+    assert contents(text) == ["NATO-led troops, 47-year-old men among them, came on foot"]
