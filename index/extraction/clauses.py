@@ -55,6 +55,7 @@ _TOKEN = expression(
     r"(?P<word>['’]s\b|(?:[^\W\d_]\.){2,}|[0-9]+(?:[.,:][0-9]+)*|[^\W_]+(?:['’](?!s\b)[^\W_]+|[-‐‑][^\W_]+)*)"
     r"|(?P<sign>[^\w\s]|_)"
 )
+_HANGING = expression(r"[-‐‑][a-z]{2,20}\b")
 #: A sentence of more pieces is cut, so that a text without full stops takes no more time than another.
 _LONGEST = 200
 _FULL_STOPS = ".!?…"
@@ -125,14 +126,23 @@ def _read(text: str, start: int, end: int, names: Names, pieces: list[Piece]) ->
         if begin >= names.next() or name is not None:
             name = names.at(begin)
             if name is not None and name.span.end <= end:
-                words = text[begin : name.span.end]
-                pieces.append(Piece("name", words, words.lower(), begin, name.span.end, name))
-                at, name = name.span.end, None
+                pieces.append(_named(text, begin, end, name))
+                at, name = pieces[-1].end, None
                 continue
             name = None
         words = match[0]
         sort: Sort = "word" if match.lastgroup == "word" else "sign"
         pieces.append(Piece(sort, words, words.lower(), begin, match.end()))
+
+
+def _named(text: str, begin: int, end: int, name: Mention) -> Piece:
+    """A name as a piece; with a word that hangs on it (``Halden-backed``) it describes, and names nobody."""
+    hanging = _HANGING.match(text, name.span.end, end)
+    if hanging is None:
+        words = text[begin : name.span.end]
+        return Piece("name", words, words.lower(), begin, name.span.end, name)
+    words = text[begin : hanging.end()]
+    return Piece("word", words, words.lower(), begin, hanging.end())
 
 
 def _ends(pieces: list[Piece], at: int) -> bool:

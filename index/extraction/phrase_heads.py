@@ -155,6 +155,7 @@ def _can_head(sentence: Sentence, first: int, end: int) -> bool:
     return (
         opening.low in lists["determiners"]
         or opening.sort == "name"
+        or (opening.text[0].isupper() and "-" in opening.text)
         or head.text[0].isupper()
         or head.low.endswith(("s", "men", "women", "people", "police", "media", "children"))
         or head.low in lists["voices"]

@@ -228,3 +228,18 @@ def test_a_quotation_alone_is_nobodys_where_others_spoke_and_none_was_quoted() -
 def test_a_quotation_goes_on_with_the_words_for_whoever_is_not_known() -> None:
     found = read("Tomas Reik met Osric Dahlem.\n\n“It was late,” he said. “It was dark.”")
     assert [one[:2] for one in found] == [("he", "-"), ("he", "he")]
+
+
+@pytest.mark.parametrize(
+    ("who", "named"),
+    [
+        ("Halden-backed officials in the town", "-"),
+        ("The Halden-appointed spokesman", "-"),
+        ("A statement by Halden-led forces", "-"),
+        ("Halden-appointed governor Ilse Varga", "Ilse Varga"),
+        ("Halden officials", "Halden"),
+        ("A Halden-born spokesman for the Harbour Guard", "Harbour Guard"),
+    ],
+)
+def test_a_name_that_only_describes_does_not_speak(who: str, named: str) -> None:
+    assert read(f"{who} said that it was late.") == [(who, named, "it was late")]
