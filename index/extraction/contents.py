@@ -19,7 +19,7 @@ from index.extraction.occasions import (
     over_occasion,
     over_source,
 )
-from index.extraction.parted import begin_of, parted
+from index.extraction.parted import begin_of, closes, parted
 from index.extraction.speech import listed
 from index.extraction.stops import end_of_opening, stop_of
 from index.model import Span
@@ -290,7 +290,7 @@ def _is_said_before(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> tuple[int, int] | None:
-    if after >= stop:
+    if after >= stop or closes(sentence, frame):
         return None
     first = sentence[after]
     told = sentence[after - 1].low == "that"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.extraction.days import over_date
 from index.extraction.speech import is_cue, is_person, listed
 
 if TYPE_CHECKING:
@@ -199,13 +200,24 @@ def over_occasion(sentence: Sentence, at: int) -> int:
         ):
             at += 2  # "last week, “…”"
         elif low in ("on", "in", "at", "during", "by", "via", "through", "after", "from", "with"):
-            last = _end_of_occasion(sentence, at + 1)
+            last = over_date(sentence, at + 1)
+            if last == at + 1 or (low == "in" and len(sentence[last - 1].text) != len("2026")):
+                last = _end_of_occasion(sentence, at + 1)  # "said in May 28 people had died"
             if last < 0:
                 return at
             at = last
+        elif (last := over_date(sentence, at)) > at and _opens(sentence, last):
+            at = last  # "said March 11 that"
         else:
             return at
     return at
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Whether what is said begins behind ``that``, a comma, a colon or a mark, or nothing comes any more."""
+    if at >= len(sentence):
+        return True
+    return sentence[at].text in (",", ":", ".", "that") or sentence[at].quotation is not None
 
 
 def _end_of_occasion(sentence: Sentence, at: int) -> int:

@@ -162,3 +162,37 @@ def test_a_dateline_and_a_time_of_day_are_not_said(opening: str) -> None:
 def test_a_hyphen_and_a_word_in_capitals_are_no_dateline() -> None:
     text = "NATO-led troops, 47-year-old men among them, came on foot, Ilse Varga said."
     assert contents(text) == ["NATO-led troops, 47-year-old men among them, came on foot"]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "on December 28",
+        "on 28 December",
+        "on the 28th of December",
+        "on December 28, 2025,",
+        "on Sunday, December 28,",
+        "Dec. 28",
+        "in December 2025",
+        "on 2025-12-28",
+        "on 28.12.2025",
+        "on 12/28/2025",
+    ],
+)
+def test_the_day_on_which_something_is_said_is_not_said(day: str) -> None:
+    assert contents(f"Ilse Varga said {day} that he had left.") == ["he had left"]
+    assert contents(f"The road was shut, Ilse Varga said {day}.") == ["The road was shut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ilse Varga said 28 men had left.", "28 men had left"),
+        ("Ilse Varga said in May 28 people had died.", "28 people had died"),
+        ("Ilse Varga said May 5 was a holiday.", "May 5 was a holiday"),
+        ("Ilse Varga said at least 71 people were there.", "at least 71 people were there"),
+        ("Ilse Varga said in public that it was late.", "it was late"),
+    ],
+)
+def test_a_number_that_is_no_day_is_said(text: str, content: str) -> None:
+    assert contents(text) == [content]
