@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.extraction.chains import is_too_deep
 from index.extraction.clauses import Names, sentences
 from index.extraction.contents import contents_of
 from index.extraction.frames import frames_of
@@ -84,6 +85,8 @@ def _inside(text: str, sentence: Sentence, place: int) -> list[Statement]:
         head = sentence[frame.speaker.first : frame.speaker.last]
         cue = Span(sentence[frame.first].start, sentence[frame.last - 1].end)
         named = frame.speaker.name or frame.speaker.stands_for
+        if is_too_deep(cue, made):
+            continue
         for content, direct, quotes in contents_of(sentence, frame, frames, number):
             speaker = Span(head[0].start, head[-1].end)
             begin = min(speaker.start, cue.start, content.start)

@@ -80,6 +80,8 @@ _NEGATIVE = (
 )
 #: How many pieces of when stand between ``but`` and a speaker.
 _WHEN_WITHIN = 5
+#: How many attributions behind one are looked at for where its words end.
+_MOST_OTHERS = 8
 
 
 def begin_of(sentence: Sentence, frame: Frame, frames: list[Frame]) -> int:
@@ -88,9 +90,9 @@ def begin_of(sentence: Sentence, frame: Frame, frames: list[Frame]) -> int:
     for number in range(begin, frame.begin - 1):
         if sentence[number].text == ";":
             begin = number + 1
-    earlier = [other for other in frames if other.end < frame.begin and other.end > begin]
-    if earlier:
-        begin = max(begin, _behind(sentence, earlier[-1].end, frame.begin))
+    earlier = next((other for other in reversed(frames) if other.end < frame.begin), None)
+    if earlier is not None and earlier.end > begin:
+        begin = max(begin, _behind(sentence, earlier.end, frame.begin))
     while begin < frame.begin - 1 and sentence[begin].low in ("and", "but"):
         begin += 1
     return begin
@@ -112,12 +114,14 @@ def next_attribution(sentence: Sentence, frames: list[Frame], number: int, after
 
     ``Varga said two were missing, | but Reik said three were``.
     """
-    for other in frames[number + 1 :]:
+    for other in frames[number + 1 : number + 1 + _MOST_OTHERS]:
         if other.speaker.first == frames[number].speaker.first or other.begin <= after:
             continue
         turn = _turn(sentence, other.begin, after)
         if turn >= 0 and _is_anew(sentence, other, sentence[turn + 1].low):
             return turn
+        if sentence[other.begin - 1].text not in _SIGNS:
+            continue
         begin = begin_of(sentence, other, frames)
         if begin > after and (closes(sentence, other) or parted(sentence, other, frames) is not None):
             return begin

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.extraction.antecedents import Antecedents
+from index.extraction.chains import chained, is_too_deep
 from index.extraction.clauses import Names, sentences
 from index.extraction.contents import contents_of, give, has_words, inner, whole
 from index.extraction.expressions import expression
@@ -214,12 +215,13 @@ def _read(text: str, sentence: Sentence, frames: list[Frame], base: int) -> list
         speaker = Span(head[0].start, head[-1].end)
         cue = Span(sentence[frame.first].start, sentence[frame.last - 1].end)
         named = frame.named.span if frame.named is not None else frame.described
-        contents = contents_of(sentence, frame, frames, number)
-        for content, direct, quotes in contents:
+        if is_too_deep(cue, (statement for _, statement in made)):
+            continue
+        for content, direct, quotes in contents_of(sentence, frame, frames, number):
             begin = min(speaker.start, cue.start, content.start)
             stance = stance_of(frame.cue, text, content, begin)
             made.append((frame, Statement(speaker, cue, content, stance, named, direct, quotes)))
-    return _chained(made, base)
+    return chained(made, base)
 
 
 def _introduced(sentence: Sentence, about: _Speaker | None, text: str) -> list[Statement]:
@@ -236,34 +238,7 @@ def _spoken(piece: Piece, speaker: _Speaker, text: str) -> Statement:
     return Statement(speaker.span, None, words, stance, speaker.place, direct=True, quotes=(whole(piece),))
 
 
-# -- chains and order -----------------------------------------------------------------------------
-
-
-def _chained(made: list[tuple[Frame, Statement]], base: int) -> list[Statement]:
-    """Point every statement inside another's content to it; who passes on what others say reports."""
-    found = [statement for _, statement in made]
-    for number, (frame, statement) in enumerate(made):
-        if statement.cue is None:
-            continue
-        around = [
-            other
-            for other, (outer, one) in enumerate(made)
-            if outer is not frame
-            and one.content.start <= statement.cue.start
-            and statement.cue.end <= one.content.end
-        ]
-        if not around:
-            continue
-        closest = max(around, key=lambda other: made[other][1].content.start)
-        found[number] = replace(found[number], within=base + closest)
-        outer = made[closest][0]
-        if outer.named is not None and frame.named is not None:
-            same = outer.named.name == frame.named.name
-        else:
-            same = outer.named is frame.named and outer.speaker.pronoun == frame.speaker.pronoun != ""
-        if not same and found[closest].stance == "asserts":
-            found[closest] = replace(found[closest], stance="reports")
-    return found
+# -- order -----------------------------------------------------------------------------
 
 
 def _in_order(found: list[Statement]) -> tuple[Statement, ...]:

@@ -348,6 +348,17 @@ def test_what_others_said_is_a_chain() -> None:
     assert (outer.stance, inner.stance, inner.within) == ("reports", "asserts", 0)
 
 
+def test_a_chain_is_followed_a_few_steps() -> None:
+    text = "SMC said Ilse Varga claimed Tomas Reik believed that the Harbour Guard knew that it was late."
+    assert len(read(text)) == 3
+    text = "Ilse Varga said Tomas Reik said " * 400
+    found = statements(text, mentions(text))
+    assert 0 < sum(one.content.end - one.content.start for one in found) < 5 * len(text)
+    text = f"“{text.strip()}”, SMC said."
+    found = statements(text, mentions(text))
+    assert 0 < sum(one.content.end - one.content.start for one in found) < 6 * len(text)
+
+
 @given(st.text(alphabet=" \n\"“”‘’'«»,.:()Asaid that-–", max_size=120))
 def test_any_text_has_statements_inside_it(text: str) -> None:
     text = clean(text)
@@ -358,7 +369,21 @@ def test_any_text_has_statements_inside_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ['"', "'", " '", "‘a ", "“", "said ", "a, said ", "(said ", "who said ", "“a”\n\n", "he said, and "],
+    [
+        '"',
+        "'",
+        " '",
+        "‘a ",
+        "“",
+        "said ",
+        "a, said ",
+        "(said ",
+        "who said ",
+        "“a”\n\n",
+        "he said, and ",
+        "she said ",
+        "it was, she said, ",
+    ],
 )
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     def seconds(count: int) -> float:
