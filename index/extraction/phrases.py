@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.extraction.joint import joined_left, joined_right
 from index.extraction.phrase_heads import is_one, made
 from index.extraction.speech import Phrase, is_cue, is_person, is_speaking_alone, listed
 
@@ -38,7 +39,7 @@ def left_of(sentence: Sentence, cue: int) -> Phrase | None:
     piece = sentence[at]
     if piece.sort == "word" and piece.low in listed()["pronouns"]:
         return _pronoun(sentence, at)
-    found = _taken_left(sentence, at)
+    found = joined_left(sentence, _taken_left(sentence, at))
     if found is not None and found.name is None and aside is not None and is_one(sentence, found):
         return found._replace(name=aside, stands_for=None)
     return found
@@ -282,9 +283,11 @@ def right_of(sentence: Sentence, after: int) -> Phrase | None:
             break
         last += 1
     found = made(sentence, after, last)
-    if found is None or found.name is not None:
+    if found is None or last >= len(sentence):
         return found
-    return named_behind(sentence, found)
+    if sentence[last].low == "and" and (joint := joined_right(sentence, found, right_of(sentence, last + 1))):
+        return joint
+    return found if found.name is not None else named_behind(sentence, found)
 
 
 def _ends_before(sentence: Sentence, at: int) -> bool:

@@ -111,4 +111,8 @@ def are_many(name: str, kind: Kind | None) -> bool:
         return False
     head = _OF.split(name.lower(), maxsplit=1)[0].split()
     last = head[-1] if head else ""
-    return last in (*_MANY, *_MANY_NOUNS) or (last.endswith("s") and not last.endswith(_ONE_NOUNS))
+    return (
+        "and" in head
+        or last in (*_MANY, *_MANY_NOUNS)
+        or (last.endswith("s") and not last.endswith(_ONE_NOUNS))
+    )

@@ -54,13 +54,17 @@ def test_the_cue_is_told_where_it_is_more_than_that_somebody_said_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["They", "officials", "authorities in Halden", "state media", "people who fled"]
+    "name",
+    ["They", "officials", "authorities in Halden", "state media", "people who fled", "a nurse and a driver"],
 )
 def test_several_speak_in_the_plural(name: str) -> None:
     assert are_many(name, None)
 
 
-@pytest.mark.parametrize("name", ["he", "a witness", "state news", "the minister", "a man with dogs", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["he", "a witness", "state news", "the minister", "a man with dogs", "minister of trade and labour", ""],
+)
 def test_one_speaks_in_the_singular(name: str) -> None:
     assert not are_many(name, None)
     assert not are_many("Straits Alliances", "organisation")
