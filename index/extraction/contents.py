@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.extraction.objects import is_taken_up
 from index.extraction.occasions import (
     EMPTY,
     may_be_verb,
@@ -189,6 +190,8 @@ def contents_of(
     inside = [q for q in frame.quotations if clause is not None and clause[0] <= q < clause[1]]
     if clause is not None and not (inside and inside[0] == clause[0]):
         quotes = tuple(whole(sentence[q]) for q in inside)
+        if is_taken_up(sentence[clause[0] : clause[1]], frame.cue):
+            return [(inner(sentence[clause[0]]), False, ())]
         if not quotes and not _says_something(
             sentence[clause[0] : clause[1]], frame, told=_is_told(sentence, after)
         ):
@@ -234,7 +237,7 @@ def _is_told(sentence: Sentence, after: int) -> bool:
 def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
     """Whether words that are not quoted are a clause, or a noun where a cue takes one: ``denied the attack``.
 
-    ``Said nothing`` and ``denied it on Monday`` say nothing that could be shown as a statement.
+    ``Said nothing`` and ``said so on Monday`` say nothing that could be shown as a statement.
     """
     if told or len(clause) > _SHORT or any(may_be_verb(clause, number) for number in range(len(clause))):
         return True

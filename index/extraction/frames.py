@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import phrases
 from index.extraction.cues import Cue, cues
-from index.extraction.objects import is_about_words
+from index.extraction.objects import has_object, is_about_words
 from index.extraction.speech import Phrase, is_person, listed
 from index.extraction.subjects import first_of
 
@@ -157,9 +157,10 @@ def _frame(sentence: Sentence, at: int, cue: Cue, earlier: list[Frame]) -> Frame
     speaker = phrases.left_of(sentence, at)
     if speaker is not None and _is_infinitive(sentence, at, cue, speaker):
         return None
-    if speaker is None or (
-        cue.noun and speaker.name is None and not speaker.pronoun and not _nearby(sentence, last)
-    ):
+    if speaker is None:
+        return None
+    noun = cue.noun and speaker.name is None and not speaker.pronoun
+    if noun and not _nearby(sentence, last) and not has_object(sentence, at, last, speaker):
         return None
     return Frame(cue, at, last, speaker)
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.extraction.lists import word_lists
 from index.extraction.speech import is_person, listed
 
 if TYPE_CHECKING:
     from index.extraction.clauses import Piece, Sentence
     from index.extraction.cues import Cue
+    from index.extraction.speech import Phrase
 
 #: They also say what somebody decides about a plan, a request, a case.
 _DECIDE = ("reject", "dismiss", "contradict")
@@ -24,6 +26,16 @@ _REACH = 10
 _NOUN_WITHIN = 6
 #: Behind ``question`` where it is a verb.
 _QUESTIONED_FROM = ("whether", "if", "how", "why", "the", "what", "that", "his", "her", "its", "their")
+#: An article and a noun.
+_WITH_ARTICLE = 2
+#: With one of these begins what a verb takes, and hardly what stands behind a noun.
+_OBJECTS = (
+    *("the", "a", "an", "this", "that", "these", "those", "any"),
+    *("it", "its", "he", "his", "she", "her", "they", "their"),
+)
+#: What was said before, as a pronoun.
+_TAKEN_UP = ("it", "this", "these", "them", "both")
+_CLAUSE_BEHIND = ("when", "as", "but", "though", "although", "while", "because", "and", "again", "all")
 _SOMEBODY = ("him", "her", "them", "us", "me", "you", "people", "everyone", "anyone")
 
 
@@ -43,6 +55,39 @@ def is_about_words(sentence: Sentence, last: int, cue: Cue) -> bool:
         opens = last < len(sentence) and sentence[last].low in _QUESTIONED_FROM
         return opens and not _is_somebody(sentence[last : last + _NOUN_WITHIN])
     return True
+
+
+def has_object(sentence: Sentence, at: int, last: int, speaker: Phrase) -> bool:
+    """Whether a word that is a noun as often is a verb here: ``the ministry doubts this figure``.
+
+    A person or a body in the singular stands before it and opens its clause, and what it takes behind it.
+    """
+    opens = speaker.first == 0 or sentence[speaker.first - 1].sort != "word"
+    head = sentence[at - 1].low
+    if not opens or speaker.last - speaker.first < _WITH_ARTICLE or speaker.last != at:
+        return False
+    lists = word_lists("words.txt")
+    bodies = (lists["organisation_heads"], lists["group_heads"], listed()["voices"])
+    acts = is_person(head) or any(head in words for words in bodies)
+    if not acts or not sentence[at].low.endswith("s") or last + 1 >= len(sentence):
+        return False
+    times = sentence[last + 1].low in listed()["times"] or sentence[last + 1].low in listed()["weekdays"]
+    return not times and (sentence[last].low in _OBJECTS or sentence[last].sort == "name")
+
+
+def is_taken_up(clause: Sentence, cue: Cue) -> bool:
+    """Whether what is denied or doubted is a pronoun alone: ``denied it on Monday``."""
+    if cue.sort not in ("denies", "doubts") or cue.lemma in _SEND_AWAY or clause[0].low not in _TAKEN_UP:
+        return False
+    if clause[0].low == "them" and cue.lemma == "question":
+        return False
+    lists = listed()
+    return all(
+        one.sort == "sign"
+        or one.low in _CLAUSE_BEHIND
+        or any(one.low in lists[name] for name in ("prepositions", "weekdays", "when"))
+        for one in clause[1:2]
+    )
 
 
 def _is_decided(behind: Sentence, *, of_somebody_too: bool) -> bool:

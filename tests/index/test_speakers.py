@@ -165,7 +165,11 @@ def test_a_speaker_is_cut_to_who_it_is(text: str, speaker: str) -> None:
         "The law made Tomas Reik declare the port of Halden to be shut.",
         "Tomas Reik said nothing.",
         "Tomas Reik said so on Monday.",
-        "The Kestrel Brigade denied it on 17 April.",
+        "The Kestrel Brigade rejected it on 17 April.",
+        "The Kestrel Brigade denied them entry.",
+        "The Kestrel Brigade questioned them.",
+        "The old doubts the minister had were gone.",
+        "The ministry reports this week were late.",
         "The WHO declared a pandemic earlier this year.",
     ],
 )
@@ -243,3 +247,53 @@ def test_a_quotation_goes_on_with_the_words_for_whoever_is_not_known() -> None:
 )
 def test_a_name_that_only_describes_does_not_speak(who: str, named: str) -> None:
     assert read(f"{who} said that it was late.") == [(who, named, "it was late")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The Kestrel Brigade denied it on 17 April.", "it"),
+        ("The Kestrel Brigade denied it.", "it"),
+        ("Tomas Reik denied it when he was asked.", "it"),
+        ("Tomas Reik disputed this on Monday.", "this"),
+        ("Tomas Reik denied both.", "both"),
+        ("Tomas Reik denied it was late.", "it was late"),
+        ("Tomas Reik denied this week that it was late.", "it was late"),
+        ("The health ministry doubts this figure.", "this figure"),
+        ("The army doubts it.", "it"),
+        ("The spokesman disputes the figure.", "the figure"),
+        ("The spokesman claims the road is open.", "the road is open"),
+    ],
+)
+def test_what_is_denied_or_doubted_may_be_a_noun_or_a_pronoun(text: str, content: str) -> None:
+    assert [one[2] for one in read(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("who", "named"),
+    [
+        ("medics and a resident", "-"),
+        ("The Harbour Guard and the Marsh Front", "Harbour Guard"),
+        ("residents and the Harbour Guard", "Harbour Guard"),
+        ("the mayor and his wife", "-"),
+        ("Officials in Halden and the Marsh Front", "-"),
+        ("Tomas Reik and Ilse Varga", "Tomas Reik"),
+    ],
+)
+def test_two_who_say_the_same_speak_both(who: str, named: str) -> None:
+    assert read(f"“It was late,” {who} said.") == [(who, named, "It was late,")]
+    assert read(f"“It was late,” said {who}.") == [(who, named, "It was late,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The army left Halden and the minister said that it was late.", "the minister"),
+        ("Tomas Reik was ill and Ilse Varga said that it was late.", "Ilse Varga"),
+        ("The lawyer and poet Ilse Varga said that it was late.", "Ilse Varga"),
+        ("“It was late,” said Ilse Varga and the crowd cheered.", "Ilse Varga"),
+    ],
+)
+def test_and_before_a_speaker_may_join_clauses_and_titles(text: str, speaker: str) -> None:
+    assert [one[0].endswith(speaker) and " and the" not in one[0] for one in read(text)] == [True]
+    assert last(text)[1] in (speaker, "-")
