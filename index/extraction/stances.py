@@ -22,6 +22,8 @@ _FIRST_SENTENCE = 160
 _SENTENCE_END = expression(r"[.!?;…][\"'”’)]*\s")
 #: How far before a statement it is looked for what was claimed: about two sentences.
 _BEFORE = 320
+#: Letters of a noun that its singular and its plural share at least.
+_STEM = 4
 _NOT = r"(?:not|never|n['’]t)"
 _OWN = r"(?:I|we|he|she|it|they|(?:its|his|her|their|our|my|the) [\w-]+(?: [\w-]+)?)"
 _LEAD = r"^\W*(?:that |and |but )?"
@@ -48,7 +50,10 @@ _DENIAL = expression(
     r"no truth\b|there (?:is|was) (?:\w+ly )?no (?:\w+ )?truth\b"
     r"|there (?:is|was) (?:\w+ly )?no (?:\w+ )?(?:evidence|proof|basis)\b"
     r".{0,60}\b(?:claims?|allegations?|accusations?)\b"
-    r"|there (?:is|was|were|are) ?(?:no|(?:not|n['’]t) (?:an?|any)) (?:formal|official|secret|such)\b"
+    r"|there (?:is|was|were|are) ?(?:no|(?:not|n['’]t) (?:an?|any)) "
+    r"(?:formal|official|secret|such(?! thing as))\b"
+    r"|[^.;:,]{1,80}? (?:said|did|made|gave|ordered|wrote|promised|saw|meant|agreed|sent|told [\w ]{1,20}) "
+    r"(?:no such thing|nothing of the (?:sort|kind))\b"
     rf"|{_OWN} (?:has|have|had) (?:nothing to do with"
     r"|no (?:role|part|involvement|hand|links?|connections?) (?:in|to|with))\b"
     r"|none of (?:our|us|ours|its|their|his|her|my)\b|no [\w-]+ of (?:ours|theirs)\b"
@@ -73,6 +78,12 @@ _NEGATED = expression(
     r"|speak|read|recall|regard|sound|seem|look|appear|consider|matter|work|last|happen|go|gone|comment|rule"
     rf"|give|given|accept|agree|allow|support|stop|take|taken)[a-z]+|{_OWN} never [a-z]+ed\b"
     r")",
+    re.IGNORECASE,
+)
+#: That something does not exist; what it is stands behind, up to a word that joins more to it.
+_NO_SUCH = expression(
+    rf"{_LEAD}there(?: is| are|['’]s) (?:\w{{1,20}}ly )?[\"“'‘]?no (?P<what>[\w-]{{1,30}}"
+    r"(?: (?!(?:to|of|in|on|at|for|from|with|that|who|which|between|about|and|or|here)\b)[\w-]{1,30}){0,3})",
     re.IGNORECASE,
 )
 #: Words that say that something is claimed of somebody, or that somebody was asked to answer it.
@@ -116,11 +127,26 @@ def stance_of(cue: Cue | None, text: str, content: Span, begin: int) -> Stance:
     negative = _NEGATIVE.search(opening) is not None
     if negative and _DENIAL.search(opening):
         return "denies"
-    if negative and _NEGATED.search(opening) and _CLAIMED.search(text[max(0, begin - _BEFORE) : begin]):
+    if negative and _NEGATED.search(opening) and _answers(opening, text[max(0, begin - _BEFORE) : begin]):
         return "denies"
     if _DOUBT.search(opening):
         return "doubts"
     return "reports" if cue is not None and cue.lemma == "report" else "asserts"
+
+
+def _answers(opening: str, before: str) -> bool:
+    """Whether what is negated was claimed before; of what does not exist, whether it was named there.
+
+    ``There are no prisoners`` denies where somebody claimed that there are, ``there is no military solution``
+    nowhere.
+    """
+    if not _CLAIMED.search(before):
+        return False
+    nothing = _NO_SUCH.match(opening)
+    if nothing is None:
+        return True
+    noun = nothing["what"].split()[-1].lower()
+    return noun[: max(_STEM, len(noun) - _STEM + 1)] in before.lower()
 
 
 def _first_sentence(content: str) -> str:

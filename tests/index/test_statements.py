@@ -173,15 +173,22 @@ def test_the_first_clause_says_what_the_speaker_makes_of_it(content: str, stance
         "Ilse Varga said the ban was not part of any broader plan.",
         "Ilse Varga said she would not vote for him.",
         "Ilse Varga said she had no money.",
+        "The rebels claimed a victory. “There is no military solution,” Ilse Varga told the Security Council.",
+        "The allegation came late. Ilse Varga said there is no other way out of the war.",
+        "“There is no such thing as an old debt,” Ilse Varga said.",
     ],
 )
 def test_a_no_alone_denies_nothing(text: str) -> None:
-    assert only(text).stance == "asserts"
+    assert [one[2] for one in read(text)][-1] == "asserts"
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "“The colonel said no such thing,” Ilse Varga said.",
+        "“We did nothing of the sort,” Ilse Varga said.",
+        "It was about rumours of prisoners. “There are no prisoners,” Ilse Varga said.",
+        "Asked about a fire in the depot, Ilse Varga said there is no fire.",
         "Tomas Reik was accused of a theft. Ilse Varga said there had been no theft.",
         "The allegation came from Halden. Ilse Varga said she never visited Halden.",
         "Asked about the raid, Ilse Varga said that she did not join it.",
