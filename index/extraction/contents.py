@@ -100,6 +100,8 @@ _TAKE_THE_NOUN = (
     "note",
     "report",
 )
+#: Cues that take a noun behind "of" or "about".
+_TAKE_A_NOUN_OF = ("warn", "complain")
 #: Cues of a clause that take a noun in its place.
 _TAKE_A_NOUN = (
     "claim",
@@ -140,7 +142,10 @@ def _quotes_in_it(sentence: Sentence, frame: Frame, number: int) -> bool:
     if frame.first > number:
         return sentence[number].text[-2:-1] in ",?!"
     between = {piece.low for piece in sentence[frame.last : number]}
-    asked = frame.cue.sort == "act" and sentence[number - 1].low == "to"  # "threatened to “fire them all”"
+    to_do = sentence[number - 1].low == "to" or _words(sentence[number]).startswith("to ")
+    asked = (
+        frame.cue.sort == "act" and to_do and number - frame.last < _SHORT
+    )  # "threatened to “fire them all”", "called on both “to stop”"
     return asked or bool(between & {"that", "as", ":", "saying"}) or number == frame.last
 
 
@@ -193,7 +198,10 @@ def contents_of(
         if is_taken_up(sentence[clause[0] : clause[1]], frame.cue):
             return [(inner(sentence[clause[0]]), False, ())]
         if not quotes and not _says_something(
-            sentence[clause[0] : clause[1]], frame, told=_is_told(sentence, after)
+            sentence[clause[0] : clause[1]],
+            frame,
+            told=_is_told(sentence, after),
+            of_noun=_is_of_noun(sentence, frame, after - 1),
         ):
             return [(inner(sentence[q]), True, (whole(sentence[q]),)) for q in frame.quotations]
         if sentence[clause[0]].low == "but" and before is not None:
@@ -234,7 +242,7 @@ def _is_told(sentence: Sentence, after: int) -> bool:
     return sentence[after - 1].low == "that"
 
 
-def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
+def _says_something(clause: Sentence, frame: Frame, *, told: bool, of_noun: bool) -> bool:
     """Whether words that are not quoted are a clause, or a noun where a cue takes one: ``denied the attack``.
 
     ``Said nothing`` and ``said so on Monday`` say nothing that could be shown as a statement.
@@ -255,6 +263,8 @@ def _says_something(clause: Sentence, frame: Frame, *, told: bool) -> bool:
         return False
     if frame.cue.sort not in ("clause", "that") or frame.cue.lemma in _TAKE_A_NOUN:
         return True
+    if of_noun:
+        return True
     # "Maintains his innocence", not "maintained top spot" or "said branches".
     return frame.cue.lemma in _TAKE_THE_NOUN and clause[0].low in ("the", "his", "her", "its", "their", "our")
 
@@ -263,7 +273,7 @@ def _after(sentence: Sentence, frame: Frame) -> int:
     """The first piece of what may be the content behind a cue, past whom it is told, when, and ``that``."""
     at = frame.end
     if (
-        frame.cue.lemma in ("tell", "inform", "warn", "remind", "promise", "ask", "urge")
+        frame.cue.lemma in ("tell", "inform", "warn", "remind", "promise", "ask", "urge", "assure")
         and not frame.inverted
     ):
         at = over_addressee(sentence, at)
@@ -277,9 +287,16 @@ def _after(sentence: Sentence, frame: Frame) -> int:
         at = over_lead(sentence, at)
     while at < len(sentence) and sentence[at].text in (",", ":", "that", "–", "—"):
         at += 1
-    if frame.cue.adjective and at < len(sentence) and sentence[at].low in ("of", "about", "by"):
-        at += 1
+    if (frame.cue.adjective or _is_of_noun(sentence, frame, at)) and sentence[at : at + 1]:
+        at += sentence[at].low in ("of", "about", "by")
     return at
+
+
+def _is_of_noun(sentence: Sentence, frame: Frame, at: int) -> bool:
+    """Whether a noun behind ``of`` is what is said: ``warned of a war``, not ``warned of it``."""
+    if frame.cue.lemma not in _TAKE_A_NOUN_OF or frame.inverted or at + 1 >= len(sentence):
+        return False
+    return sentence[at].low in ("of", "about") and sentence[at + 1].low not in (*_NOTHING, "this", "that")
 
 
 def _is_said_before(sentence: Sentence, frame: Frame) -> bool:
@@ -340,6 +357,11 @@ def _clause_before(sentence: Sentence, frame: Frame, frames: list[Frame]) -> Spa
     if end - begin < 2 or only_says_when(sentence[begin:end]):
         return None
     return Span(sentence[begin].start, sentence[end - 1].end)
+
+
+def _words(piece: Piece) -> str:
+    """What a quotation says, in lower case and without its opening mark."""
+    return piece.text[1:].lower()
 
 
 def has_words(piece: Piece) -> bool:

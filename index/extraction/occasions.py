@@ -19,6 +19,8 @@ _LONGEST_DATELINE = 14
 #: How many pieces before ``that`` or a quotation say how something was said.
 _LONGEST_LEAD = 16
 _SHORT = 14
+#: An article or a pronoun behind a noun opens what is said.
+_OPENS_ANEW = ("the", "a", "an", "he", "she", "it", "they", "there", "his", "her", "its", "their")
 _SINCE = ("since", "until", "without", "between", "among")
 
 
@@ -107,6 +109,9 @@ def over_addressee(sentence: Sentence, at: int) -> int:
             if sentence[number].sort == "name" or sentence[number].low in listed()["addressees"]:
                 return number + 1
             if sentence[number].text in (",", ":", "that") or sentence[number].sort == "quotation":
+                return number
+            inside = number == at + 1 or sentence[number - 1].low in listed()["prepositions"]
+            if sentence[number].low in _OPENS_ANEW and not inside:
                 return number
     return at
 
