@@ -2,7 +2,8 @@
 
 ``((Sara Seager)) It can survive.``, ``WN: How long did it take?``. A label is the name of a person or of an
 outlet, or their initials. It counts where at least two of them come again and again, one after the other:
-a list of ``Name:`` and ``Age:`` is no conversation, and neither is one caption.
+a list of ``Name:`` and ``Age:`` is no conversation, and neither is one caption. Behind ``Q:`` the letter
+``A:`` is whom the text names before them, if it names one person; else nobody knows who answers.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _LABEL = expression(
     r"[ \t]*(?:\(\((?P<marked>[^()\n]{2,60})\)\)|"
     rf"(?P<named>{_WORD}(?: (?:{_WORD}|de|da|di|la|van|von|der|den|al|bin|ben)){{0,4}}):)\s+(?=\S)"
 )
+_QUESTION = ("Q", "Question")
+_ANSWER = ("A", "Answer")
 _INITIALS = expression(r"[A-Z]{2,4}")
 #: How often a label stands at least, and how often another follows one.
 _TIMES = 2
@@ -39,11 +42,13 @@ class Turn(NamedTuple):
         speaker: The label.
         named: Where the speaker is named; ``None`` where nobody knows the label.
         said: What is said behind it.
+        is_said: Whether it is a statement of somebody, and neither a question nor an answer of nobody.
     """
 
     speaker: Span
     named: Span | None
     said: Span
+    is_said: bool = True
 
 
 def turns(text: str, paragraphs: Sequence[Block], mentions: Sequence[Mention]) -> Mapping[int, Turn]:
@@ -55,10 +60,12 @@ def turns(text: str, paragraphs: Sequence[Block], mentions: Sequence[Mention]) -
         mentions: What is named in it.
     """
     labels = [(block, match) for block in paragraphs if (match := _LABEL.match(text, block.start, block.end))]
+    words = [_words(match) for _, match in labels]
+    if any(one in _QUESTION and other in _ANSWER for one, other in pairwise(words)):
+        return _questions(text, labels, mentions)
     if len(labels) <= _TURNS:
         return {}
     known = _Known(mentions)
-    words = [_words(match) for _, match in labels]
     times = Counter(words)
     speaking = {one for one in times if times[one] >= _TIMES and known.can_be(one)}
     row = [one for one in words if one in speaking]
@@ -66,11 +73,37 @@ def turns(text: str, paragraphs: Sequence[Block], mentions: Sequence[Mention]) -
         return {}
     found: dict[int, Turn] = {}
     for (block, match), label in zip(labels, words, strict=True):
-        end = block.start + len(text[block.start : block.end].rstrip())
-        if label in speaking and match.end() < end:
-            place = Span(*match.span("marked" if match["marked"] else "named"))
-            found[block.start] = Turn(place, known.place(label, place), Span(match.end(), end))
+        if label in speaking and (said := _said(text, block, match)) is not None:
+            place = _place(match)
+            found[block.start] = Turn(place, known.place(label, place), said)
     return found
+
+
+def _questions(
+    text: str, labels: list[tuple[Block, re.Match[str]]], mentions: Sequence[Mention]
+) -> Mapping[int, Turn]:
+    """The turns of an interview whose labels are letters for question and answer."""
+    first = labels[0][0].start
+    people = [one for one in mentions if one.kind == "person" and one.span.end <= first]
+    alone = len({one.name for one in people}) == 1
+    answers = min((one.span for one in people), key=lambda span: span.start) if alone else None
+    found: dict[int, Turn] = {}
+    for block, match in labels:
+        label, said = _words(match), _said(text, block, match)
+        if label in (*_QUESTION, *_ANSWER) and said is not None:
+            is_said = label in _ANSWER and answers is not None
+            found[block.start] = Turn(_place(match), answers, said, is_said)
+    return found
+
+
+def _said(text: str, block: Block, match: re.Match[str]) -> Span | None:
+    """What stands in a paragraph behind its label, if anything does."""
+    end = block.start + len(text[block.start : block.end].rstrip())
+    return Span(match.end(), end) if match.end() < end else None
+
+
+def _place(match: re.Match[str]) -> Span:
+    return Span(*match.span("marked" if match["marked"] else "named"))
 
 
 def _words(match: re.Match[str]) -> str:

@@ -112,7 +112,7 @@ class _Reading:
 
     def take_turn(self, turn: Turn) -> None:
         """Take a paragraph of an interview; its questions are no statements."""
-        if self._text[turn.said.end - 1] == "?":
+        if not turn.is_said or self._text[turn.said.end - 1] == "?":
             return
         stance = stance_of(None, self._text, turn.said, turn.said.start)
         self.found.append(

@@ -69,3 +69,23 @@ def test_what_somebody_in_an_interview_says_of_others_is_a_statement_inside_it()
 )
 def test_lists_and_captions_are_no_conversation(text: str) -> None:
     assert read(text) == []
+
+
+QUESTIONS = (
+    "\n\nQ: Was it cold?\n\nA: They told us that it was cold. I doubt it.\n\nQ: Why?\n\nA: It was night."
+)
+
+
+@pytest.mark.parametrize("question", [("Q:", "A:"), ("Question:", "Answer:")])
+def test_behind_a_letter_for_an_answer_speaks_whom_the_text_names(question: tuple[str, str]) -> None:
+    text = QUESTIONS.replace("Q:", question[0]).replace("A:", question[1])
+    assert read(f"The divers went with Sara Seager, a driver. It rained.{text}") == [
+        ("Sara Seager", "They told us that it was cold. I doubt it."),
+        ("They", "it was cold"),
+        ("Sara Seager", "It was night."),
+    ]
+
+
+@pytest.mark.parametrize("opening", ["It rained.", "Sara Seager met Mike Pompeo."])
+def test_where_two_or_none_are_named_nobody_answers(opening: str) -> None:
+    assert read(opening + QUESTIONS) == []
