@@ -19,6 +19,8 @@ _LONGEST_DATELINE = 14
 #: How many pieces before ``that`` or a quotation say how something was said.
 _LONGEST_LEAD = 16
 _SHORT = 14
+#: Fewer words behind a name and a colon say nothing.
+_SHORTEST = 2
 #: An article or a pronoun behind a noun opens what is said.
 _OPENS_ANEW = ("the", "a", "an", "he", "she", "it", "they", "there", "his", "her", "its", "their")
 _SINCE = ("since", "until", "without", "between", "among")
@@ -42,6 +44,28 @@ def may_be_verb(clause: Sentence, at: int) -> bool:
     if before.low in ("he", "she", "it", "they", "we", "i", "you", "not", "never"):
         return True
     return piece.low.endswith("ed") or (piece.low.endswith("s") and at + 1 < len(clause))
+
+
+def tells(words: Sentence) -> bool:
+    """Whether words behind a name and a colon say that something is so, and do not describe what is named.
+
+    ``Five injured, no dead`` does; ``a life in pictures``, ``founded in 1970`` and ``How it began`` do not.
+    """
+    if len(words) < _SHORTEST or words[0].sort != "word" or words[0].low in ("a", "an", "the", "former"):
+        return False
+    if words[0].text[0].isupper() or words[0].low.endswith(("ed", "ing")) or words[-1].text == "?":
+        return False
+    if any(piece.text == ":" or piece.quotation is not None for piece in words):
+        return False
+    lists = listed()
+    return any(
+        piece.low in lists["verbs"]
+        or piece.low in lists["past"]
+        or piece.low == "cannot"
+        or (piece.low.endswith("ed") and words[at - 1].sort == "word")
+        for at, piece in enumerate(words)
+        if at
+    )
 
 
 def is_clock(piece: Piece) -> bool:

@@ -20,6 +20,7 @@ from index.extraction.expressions import expression
 from index.extraction.frames import Frame, frames_of
 from index.extraction.interviews import turns
 from index.extraction.nested import with_nested
+from index.extraction.occasions import tells
 from index.extraction.quotations import blocks
 from index.extraction.referents import person_of, refer
 from index.extraction.stances import stance_of
@@ -167,6 +168,8 @@ class _Reading:
             place = Span(sentence[subject.first].start, sentence[subject.last - 1].end)
             self._about = _Speaker(place, named)
         self.found += _introduced(sentence, self._about, self._text)
+        if named is not None and self._about is not None:
+            self.found += _announced(sentence, named, self._about, self._text)
         pronoun = subject is not None and subject.pronoun != ""
         if not (pronoun and named is None):
             self._person = person_of(sentence, subject)
@@ -230,6 +233,21 @@ def _introduced(sentence: Sentence, about: _Speaker | None, text: str) -> list[S
         if has_words(piece) and number and sentence[number - 1].text == ":":
             return [_spoken(piece, about, text)] if about is not None else []
     return []
+
+
+def _announced(sentence: Sentence, named: Mention, about: _Speaker, text: str) -> list[Statement]:
+    """What a headline or a ticker says with a name and a colon: ``Interior Ministry: five injured``."""
+    colon = next((at + 1 for at, piece in enumerate(sentence[:-1]) if piece.name is named), 0)
+    if not colon or sentence[colon].text != ":" or sentence[0].start != about.span.start:
+        return []
+    end = len(sentence)
+    while end > colon + 1 and sentence[end - 1].text in ".!":
+        end -= 1
+    if not tells(sentence[colon + 1 : end]):
+        return []
+    content = Span(sentence[colon + 1].start, sentence[end - 1].end)
+    stance = stance_of(None, text, content, content.start)
+    return [Statement(about.span, None, content, stance, about.place)]
 
 
 def _spoken(piece: Piece, speaker: _Speaker, text: str) -> Statement:

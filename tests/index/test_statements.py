@@ -367,6 +367,37 @@ def test_what_others_said_is_a_chain() -> None:
     assert (outer.stance, inner.stance, inner.within) == ("reports", "asserts", 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Harbour Guard: five injured, no dead.", "five injured, no dead"),
+        ("Harbour Guard: aid cannot reach Halden", "aid cannot reach Halden"),
+        ("Ilse Varga: we never fired a shot.", "we never fired a shot"),
+        ("Ilse Varga: “We left.”", "We left."),
+    ],
+)
+def test_a_name_and_a_colon_say_what_stands_behind(text: str, content: str) -> None:
+    assert [(one[1], one[3]) for one in read(text)] == [(text.partition(":")[0], content)]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "a life that was short",
+        "How she won the war",
+        "founded in 1970, it was disbanded",
+        "member states, partners, missions",
+        "555-1234, called daily",
+        "was it late?",
+        "mayor, mother, poet",
+        "an account: we were late",
+    ],
+)
+def test_what_a_name_and_a_colon_only_introduce_is_not_said(behind: str) -> None:
+    assert read(f"Harbour Guard: {behind}") == []
+    assert read(f"With Harbour Guard: {behind}") == []
+
+
 def test_a_chain_is_followed_a_few_steps() -> None:
     text = "SMC said Ilse Varga claimed Tomas Reik believed that the Harbour Guard knew that it was late."
     assert len(read(text)) == 3
