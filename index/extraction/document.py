@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from index.entities.grouping import entities_of
 from index.extraction.acronyms import decide, resolve, without_overlaps
+from index.extraction.bearers import by_titles, link_people
 from index.extraction.datelines import by_datelines
 from index.extraction.enumerations import by_enumerations, parted
 from index.extraction.expressions import expression
 from index.extraction.lexicon import Lexicon, lexicon
 from index.extraction.peoples import by_peoples
 from index.extraction.repeats import with_repeats
-from index.extraction.surroundings import by_surroundings, without_article
+from index.extraction.surroundings import by_surroundings
 from index.extraction.things import without_things
 from index.model import Entity, Kind, Mention, Span
 
@@ -47,16 +48,6 @@ _APPOSITION = expression(
     r"(?: \([^()\n]{2,14}\))?, (?:an?|the|its|one of the) (?:[\w'’-]+ ){0,6}?"
     rf"(?:(?P<group>{_GROUP_NOUNS})|{_BODY_NOUNS})(?!['’\w-])"
 )
-# Full names that share a family name are compared with so many of the longest of them.
-_MANY = 50
-# What opens a family name of several words: De La Fuente, van der Berg.
-_PARTICLES = frozenset(
-    ("al", "el", "de", "del", "della", "di", "da", "dos", "du", "des", "la", "las", "le", "los", "van", "von")
-).union(("der", "den", "ter", "bin", "ben", "ibn", "abu"))
-# How sure it is who bears a family name: the only one, who had it first, the last one named of several.
-_LINKED = 0.9
-_KEPT = 0.8
-_ONE_OF_SEVERAL = 0.55
 # Below this the tagger guesses, and what the article says is better.
 _GUESSED = 0.7
 
@@ -74,7 +65,7 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     found = by_surroundings(text, _by_apposition(text, found), lists)
     found = with_repeats(text, by_enumerations(text, found))
     found = by_peoples(_by_facilities(_by_majority(found, lists)))
-    found = _link_people(text, found, lists)
+    found = link_people(text, by_titles(found), lists)
     found = _link_bodies(found)
     found = decide(found, lists)
     return _grouped(text, [one for one in found if one.kind is not None and one.how != "unsure"])
@@ -164,142 +155,6 @@ def _by_facilities(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
-# -- people ---------------------------------------------------------------------------------------
-
-
-def _family_name(words: tuple[str, ...]) -> str:
-    """The family name that stands alone, without ``al-``, ``De La`` and the like: Sudani."""
-    if len(words) > 1 and all(word.lower() in _PARTICLES for word in words[:-1]):
-        return without_article(words[-1])
-    return without_article(words[0]) if len(words) == 1 else ""
-
-
-def _link_people(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """Tie family names to the full names of the article, and variants of a full name to the longest."""
-    found = _promote_people(found, lists)
-    full = [one for one in found if one.kind == "person" and not _family_name(one.words)]
-    names = _longest_names({one.words: one.name for one in full})
-    by_family: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    by_given: dict[str, set[str]] = defaultdict(set)
-    relatives: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    tails = {one.words[at:] for one in full for at in range(1, len(one.words) - 1)}
-    alone = {_family_name(one.words): one.start for one in reversed(found) if _may_be_person(one)}
-    for one in full:
-        families = relatives if one.before in lists.lists["relatives"] else by_family
-        families[without_article(one.words[-1])].append((one.start, names[one.words]))
-        by_given[one.words[0]].add(names[one.words])
-
-    def linked(one: Candidate) -> Candidate:
-        if one.words in names and one.kind == "person":
-            return one._replace(name=names[one.words])
-        family_name = _family_name(one.words)
-        whole = one.words in tails
-        if not family_name or not (whole or _may_be_person(one)):
-            return one
-        family = by_family.get(family_name) or relatives.get(family_name)
-        if family is not None:
-            paragraph = text.rfind("\n", 0, one.start)
-            name, sure = _bearer(family, alone.get(family_name, one.start), one.start, paragraph)
-            return one._replace(kind="person", name=name, how="linked", confidence=sure)
-        given = by_given.get(one.words[0], set())
-        if len(given) == 1 and (one.kind == "person" or one.words[0] in lists.given):
-            return one._replace(kind="person", name=next(iter(given)), how="linked", confidence=0.7)
-        return one
-
-    return [linked(one) for one in found]
-
-
-def _bearer(family: list[tuple[int, str]], first_alone: int, start: int, paragraph: int) -> tuple[str, float]:
-    """Who is meant by a family name that stands alone, where several may bear it, and how sure that is.
-
-    Whoever had the name to himself when it first stood alone keeps it: a son who comes into the article of
-    his father is called by both names, or by the given one. Where both were there before, or the other one
-    was named just now, it is a guess.
-
-    Args:
-        family: Where each full name with this family name stands, in order, with its name.
-        first_alone: Where the family name stands alone for the first time.
-        start: Where it stands alone here.
-        paragraph: Where this paragraph begins.
-    """
-    if len({name for _, name in family}) == 1:
-        return family[0][1], _LINKED
-    before = {name for at, name in family if at < first_alone}
-    if len(before) == 1:
-        [first] = before
-        others = any(paragraph < at < start and name != first for at, name in family)
-        return first, _ONE_OF_SEVERAL if others else _KEPT
-    return _nearest(family, start), _ONE_OF_SEVERAL
-
-
-def _may_be_person(one: Candidate) -> bool:
-    if one.doubtful and one.kind != "person":
-        return False
-    return (
-        one.kind == "person"
-        or one.how in ("open", "repeated")
-        or (one.how == "context" and one.confidence < 0.8)
-    )
-
-
-def _promote_people(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
-    """An open name of two or three words is a person's where its last word is a family's, or acts alone."""
-    known = {one.words[-1] for one in found if one.kind == "person" and len(one.words) > 1}
-    known |= {
-        one.words[0]
-        for one in found
-        if len(one.words) == 1 and one.how == "open" and one.kind is None and one.acts and not one.doubtful
-    }
-    return [
-        one._replace(kind="person", how="repeated", confidence=0.7)
-        if one.words[-1] in known and _may_be_full_name(one, lists)
-        else one
-        for one in found
-    ]
-
-
-def _may_be_full_name(one: Candidate, lists: Lexicon) -> bool:
-    return (
-        one.kind is None
-        and one.how == "open"
-        and 1 < len(one.words) < 4
-        and not one.determined
-        and not one.doubtful
-        and len(one.words[-1]) > 1
-        and one.words[0].lower() not in lists.lists["not_people"]
-        and one.words[0].lower() not in lists.heads
-        and not any(word.isupper() and len(word) > 1 for word in one.words)
-    )
-
-
-def _longest_names(forms: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
-    """Each full name -> the longest name of the article that contains all its words in its order."""
-    by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for form in forms:
-        by_family[without_article(form[-1])].append(form)
-    names: dict[tuple[str, ...], str] = {}
-    for family in by_family.values():
-        family.sort(key=lambda form: (-len(form), form))
-        for form in family:
-            longer = next(
-                (other for other in family[:_MANY] if len(other) > len(form) and _is_short_for(form, other)),
-                form,
-            )
-            names[form] = forms[longer]
-    return names
-
-
-def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a full name leaves out inner words of another: Mohammed al-Sudani."""
-    return short[0] == long[0] and set(short[1:-1]) <= set(long[1:-1])
-
-
-def _nearest(places: list[tuple[int, str]], start: int) -> str:
-    """The name of the last place before ``start``, else of the first one after it."""
-    at = bisect_left(places, (start, ""))
-    return places[at - 1 if at else 0][1]
-
-
 # -- bodies and groups ----------------------------------------------------------------------------
 
 
@@ -336,6 +191,12 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
         return one._replace(kind=kind, name=name, how="linked", confidence=0.85)
 
     return [linked(one) for one in found]
+
+
+def _nearest(places: list[tuple[int, str]], start: int) -> str:
+    """The name of the last place before ``start``, else of the first one after it."""
+    at = bisect_left(places, (start, ""))
+    return places[at - 1 if at else 0][1]
 
 
 def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

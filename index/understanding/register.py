@@ -237,6 +237,12 @@ class View:
         counts: list[int] = np.bincount(pairs >> 32, minlength=len(self.names)).tolist()
         return counts
 
+    def names_in(self, rows: Mask) -> tuple[Numbers, Numbers]:
+        """The name and the article of each of some rows."""
+        names: Numbers = self.rows[rows, _NAME].astype(np.int64)
+        articles: Numbers = self.article[rows].astype(np.int64)
+        return names, articles
+
     def forms_of(self, rows: Mask) -> list[tuple[int, int, int]]:
         """Name, form and how often, of some rows, the most frequent first."""
         some = self.rows[rows]

@@ -12,6 +12,8 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from index.extraction.lexicon import lexicon
 from index.extraction.names import folded_name, likeness, name_keys, name_words, same_name
 from index.extraction.wordbook import Wordbook, as_phrase, shared
@@ -206,7 +208,7 @@ def tie_short_forms(catalog: Catalog, view: View, live: Mask, state: str) -> Non
         if name.family == "organisation" and name.text != text and is_acronym(text):
             forms[text].add(int(view.spelling[number]))
     names = zip(range(len(view.names)), view.names, view.spelling.tolist(), articles, strict=True)
-    short = short_forms(names, forms, usage)
+    short = _not_apart(short_forms(names, forms, usage), view, live)
     changed = {
         number: entity
         for number in range(1, len(view.names))
@@ -218,6 +220,22 @@ def tie_short_forms(catalog: Catalog, view: View, live: Mask, state: str) -> Non
         groups[int(view.spelling[number])].append((view.names[number], uses[number]))
     with catalog.transaction():
         catalog.set_ties(changed, spellings(group for group in groups.values() if len(group) > 1), state)
+
+
+def _not_apart(short: dict[int, int], view: View, live: Mask) -> dict[int, int]:
+    """The short forms without the family names that stand in some article beside the full name, as another's.
+
+    ``President Diallo`` and ``Aminata Diallo, a resident``: what an article keeps apart, no corpus ties.
+    """
+    stands_for = np.zeros(len(view.names), np.int64)
+    for number, spelling in short.items():
+        stands_for[number] = spelling if view.names[number].family == "person" else 0
+    names, articles = view.names_in(live)
+    is_short = stands_for[names] > 0
+    full = (articles[~is_short] << 32) | view.spelling[names[~is_short]]
+    beside = np.isin((articles[is_short] << 32) | stands_for[names[is_short]], full)
+    apart = set(names[is_short][beside].tolist())
+    return {number: spelling for number, spelling in short.items() if number not in apart}
 
 
 def is_acronym(text: str) -> bool:

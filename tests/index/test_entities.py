@@ -325,6 +325,20 @@ def test_a_short_form_is_let_go_when_another_has_it_too(tmp_path: Path) -> None:
         assert "SMC" not in counted(corpus)
 
 
+def test_a_family_name_that_an_article_keeps_apart_is_not_tied_across_articles(tmp_path: Path) -> None:
+    texts = [
+        "President Varou has not commented. Aminata Varou, a resident, said that shelling went on.",
+        "Mr Varou said no. Mrs Olstad said yes.",
+        "Dr Wemba Olstad said that shelling went on.",
+    ]
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", *({"title": text, "text": text} for text in texts))])
+        corpus.read_for_names(workers=0)
+        found = counted(corpus)
+        assert (found["Varou"][1], found["Aminata Varou"][1]) == (2, 1)
+        assert found["Wemba Olstad"][1] == 2
+
+
 def test_names_are_tied_by_what_is_known_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where somebody asked between the reading and the tying."""
     with open_corpus(tmp_path / "corpus") as corpus:
