@@ -140,7 +140,7 @@ def link_people(text: str, found: list[Candidate], lists: Lexicon) -> list[Candi
         given = by_given.get(one.words[0], set())
         if len(given) == 1 and (one.kind == "person" or one.words[0] in lists.given):
             return one._replace(kind="person", name=next(iter(given)), how="linked", confidence=0.7)
-        return one
+        return _with_rank(text, one) if one.kind == "person" and len(one.words[0]) == 1 else one
 
     return [linked(one) for one in found]
 
@@ -221,6 +221,15 @@ def _title(text: str, one: Candidate, lists: Lexicon) -> str:
         return ""
     low = word[1].lower()
     return _OFFICES.get(low, low) if low in lists.lists["titles"] and low not in _COURTESIES else ""
+
+
+def _with_rank(text: str, one: Candidate) -> Candidate:
+    """A letter that stands for a name, with what it is called by: ``Capt. O.``; alone it is nobody's name."""
+    word = _LAST_WORD.search(text, max(0, one.start - _TITLE), one.start)
+    if word is None or not word[1][0].isupper():
+        return one._replace(kind=None, how="other")
+    low = word[1].lower()
+    return one._replace(name=f"{_OFFICES.get(low, low).title()} {one.name}")
 
 
 def _holds(text: str, one: Candidate, office: str, lists: Lexicon) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MODEL = expression(
     r"[ -](?:(?:[A-Z][A-Za-z]{0,3}-?\d[\w-]*)|(?!(?:19|20)\d\d\b)\d{2,4}[A-Za-z]{0,3}(?:-\d+)?)(?![\w,.]*\d)"
 )
+#: A party and a state behind somebody's name: ``, R-Ark.``
+_SEAT = expression(r"[RDI]-(?:[A-Z]{2}|[A-Z][A-Za-z.]{1,6})")
 _MONEY = "$€£¥"
 _SITE = expression(
     r"(?<![\w@./:-])(?:[A-Z][\w-]{1,40})(?:\.[a-z]{2,3})?\.(?:com|net|org|info|ru|ua|uk|cn|ir|eu|tv|io|de|fr|il|pl|tr|news)"
@@ -47,6 +49,8 @@ def _is_thing(text: str, one: Candidate, lists: Lexicon) -> bool:
     letter = len(one.words) == 1 and len(first) == 1 and text[one.end - 1] != "."
     if letter or " ".join(one.words).lower() in lists.lists["things"]:
         return True
+    if len(one.words) == 1 and _is_seat(text, one, lists):
+        return True
     if len(one.words) > 1 and first.lower() in lists.lists["ships"]:
         return True
     if one.before in lists.lists["ships"] and one.kind in _FIRMS:
@@ -55,6 +59,14 @@ def _is_thing(text: str, one: Candidate, lists: Lexicon) -> bool:
         after = any(character.isdigit() for word in one.words[1:] for character in word)
         return after or (len(one.words) == 1 and _MODEL.match(text, one.end) is not None)
     return one.kind == "place" and text[one.end : one.end + 1] in _MONEY and one.end < len(text)
+
+
+def _is_seat(text: str, one: Candidate, lists: Lexicon) -> bool:
+    """Whether a name is a politician's party and state: ``Orun Veskar, R-Ark.,``."""
+    if _SEAT.fullmatch(one.words[0]) is None or text[max(0, one.start - 2) : one.start] not in (", ", " ("):
+        return False
+    state = one.words[0][2:]
+    return (len(state) == 2 and state.isupper()) or state.lower() in lists.lists["states_in_short"]
 
 
 def _with_storms(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction.expressions import expression
+from index.extraction.heads import ADDRESSES
 from index.extraction.runs import Scene, is_capital, known
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 #: Heads that stand in small letters inside a name: ``Mandovi river``.
 _WITH_NAME = frozenset(("team", "airlines", "university", "peninsula", "river"))
-#: Behind these even ``Field`` and ``Head`` are people.
-_ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "judge", "prof"))
 _SHORTEST_VERB = 4
 #: A given name of two syllables, as Chinese and Korean ones are written: ``Man-kei``.
 _ROMANISED = expression(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
@@ -34,8 +33,9 @@ def trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, int
     Returns:
         The first word and one past the last; the same place twice where no name is left.
     """
-    while last - first > 1 and (scene.low(first) in ("the", "a", "an") or _only_places(scene, first)):
+    while last - first > 1 and _stands_before(scene, first):
         first += 1
+    first += _is_state_behind(scene, first, last)
     if label == "LOC":
         first = _behind_office(scene, first, last)
     elif label == "ORG":
@@ -78,7 +78,7 @@ def _is_office_alone(scene: Scene, first: int, last: int) -> bool:
     many = scene.low(last - 1).endswith("s") and scene.has("titles", last - 1)
     if last - first > 1 or scene.sentence[first].text in scene.lexicon.given:
         return many
-    addressed = first > 0 and scene.low(first - 1) in _ADDRESSES
+    addressed = first > 0 and scene.low(first - 1) in ADDRESSES
     return many or (scene.has("title_parts", first) and not addressed)
 
 
@@ -110,6 +110,13 @@ def _without_office(scene: Scene, first: int, last: int) -> int:
     return end
 
 
+def _stands_before(scene: Scene, at: int) -> bool:
+    """Whether a word before a name is an article, says where, or opens a sentence: ``Near Kesmark``."""
+    if scene.low(at) in ("the", "a", "an") or _only_places(scene, at):
+        return True
+    return scene.opens(at) and scene.has("place_prepositions", at)
+
+
 def _only_places(scene: Scene, at: int) -> bool:
     """Whether a word says where in a place and belongs to no name: ``eastern Marra``."""
     return scene.sentence[at].text in scene.lexicon.lists["parts_of_places"]
@@ -122,6 +129,13 @@ def _is_left_over(scene: Scene, at: int) -> bool:
         return scene.sentence[at].text in _DAYS
     lists = scene.lexicon.lists
     return scene.sentence[at].text == low and low not in lists["facility_words"] and low not in _WITH_NAME
+
+
+def _is_state_behind(scene: Scene, first: int, last: int) -> bool:
+    """Whether the first word is the state of the town before it: ``Washington, D.C. Veskar's envoy``."""
+    if last - first < 2 or first == 0 or not scene.has("states_in_short", first):
+        return False
+    return scene.gap(first) == ", " and is_capital(scene.sentence[first - 1].text)
 
 
 def _holds_dateline(scene: Scene, first: int, last: int) -> bool:

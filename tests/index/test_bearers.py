@@ -73,3 +73,8 @@ def test_a_name_with_a_title_is_a_person_wherever_it_stands_alone() -> None:
     text = "Mr Torvik left. Torvik Shipping said so. Shares of Torvik fell. Torvik has 300 employees."
     assert people(text)[:1] == [("Torvik", "Torvik")]
     assert ("Torvik Shipping", "Torvik") not in people(text)
+
+
+def test_a_letter_alone_is_whose_family_name_it_cuts_short() -> None:
+    assert people("Josef K. was arrested. K. said nothing.") == [("Josef K.", "Josef K."), ("K.", "Josef K.")]
+    assert people("K. said nothing. Nobody asked.") == []

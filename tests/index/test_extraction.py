@@ -176,6 +176,15 @@ def test_a_last_initial_keeps_its_full_stop() -> None:
     assert kinds("They asked Captain O. about it.") == {"O.": "person"}
 
 
+def test_a_letter_is_a_name_with_a_rank_alone() -> None:
+    layers = read("They asked Capt. O. and Maj. L. about it. Captain O. said nothing. K. was not asked.")
+    assert [(mention.text, mention.name) for mention in layers.mentions] == [
+        ("O.", "Captain O."),
+        ("L.", "Major L."),
+        ("O.", "Captain O."),
+    ]
+
+
 def test_a_base_of_an_army_is_no_name() -> None:
     assert kinds("a US military base and a Global Coalition base") == {
         "US": "place",

@@ -164,3 +164,21 @@ def test_a_family_name_of_several_words_is_tied() -> None:
     text = "Gloria La Riva spoke on Monday. La Riva was glad. Nobody asked La Riva."
     layers = extract(Article(1, "0" * 20, "A title", False, text, "en", ()))
     assert {one.name for one in layers.mentions if "Riva" in one.text} == {"Gloria La Riva"}
+
+
+def test_the_state_of_a_town_belongs_to_no_person() -> None:
+    found = kinds("They met in Washington, D.C. Veskar's envoy Orun Tesk flew home. J.K. Veskar stayed.")
+    assert found[1:] == [("Veskar", "person"), ("Orun Tesk", "person"), ("J.K. Veskar", "person")]
+
+
+def test_the_party_and_state_of_a_politician_are_no_body() -> None:
+    found = kinds("Sen. Orun Tesk, R-Ark., and Rep. Mirel Olstad (D-NY) praised it.")
+    assert found == [("Orun Tesk", "person"), ("Mirel Olstad", "person")]
+    assert ("D-Wave", "person") not in kinds("The firm, D-Wave, said so.")[1:]
+
+
+@pytest.mark.parametrize(
+    "name", ["Al Noor General Trading FZE", "Veskar Marine JSC", "Olstad General Works Sarl"]
+)
+def test_a_legal_form_makes_a_firm(name: str) -> None:
+    assert kinds(f"Halden-based {name} was listed on Monday.")[-1] == (name, "organisation")
