@@ -19,6 +19,7 @@ from index.extraction.datelines import by_datelines
 from index.extraction.enumerations import by_enumerations, parted
 from index.extraction.expressions import expression
 from index.extraction.lexicon import Lexicon, lexicon
+from index.extraction.numbered import with_numbers
 from index.extraction.peoples import by_peoples
 from index.extraction.repeats import with_repeats
 from index.extraction.surroundings import by_surroundings
@@ -60,7 +61,8 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
         the entities in order of their first mention.
     """
     lists = lexicon()
-    found = parted(text, without_things(text, found, lists), lists)
+    found = with_numbers(text, without_things(text, found, lists), lists)
+    found = parted(text, found, lists)
     found = by_datelines(text, resolve(text, found, lists), lists)
     found = by_surroundings(text, _by_apposition(text, found), lists)
     found = with_repeats(text, by_enumerations(text, found))

@@ -23,6 +23,10 @@ _NUMBERED = expression(
 )
 
 
+#: Behind these even ``Field`` and ``Hill`` are people.
+ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "judge", "prof"))
+
+
 def is_headed(scene: Scene, first: int, last: int) -> bool:
     """Whether the last word of a name, or the word before its "of", decides what it is."""
     if last - first < 2 or scene.low(first) in scene.lexicon.lists["not_names"]:
@@ -45,6 +49,8 @@ def headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
                 yield from_entry(scene, at, at + phrase[0], phrase[1])
                 return
         return
+    if kind == "place" and opens_with_group(scene, first, last):
+        kind = "group"
     if scene.low(last - 1) == "army" and _is_of_nation(scene, first, last - 1):
         kind = "organisation"
     if last < len(scene.sentence) and scene.sentence[last].text.isdigit() and _stands_beside(scene, last):
@@ -53,6 +59,12 @@ def headed(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     if first > 0 and re.fullmatch(r"\d+(?:st|nd|rd|th)", scene.sentence[first - 1].text):
         first -= scene.gap(first) == " "
     yield made(scene, first, last, Verdict(kind, "head", _SURE_OF[kind]))
+
+
+def opens_with_group(scene: Scene, first: int, last: int) -> bool:
+    """Whether a known armed group opens the name: its province is a part of it, and of no country."""
+    phrase = known(scene, first, last)
+    return phrase is not None and phrase[0] < last - first and phrase[1].sort == "armed"
 
 
 def _is_house_of_party(scene: Scene, first: int, last: int) -> bool:
@@ -105,6 +117,8 @@ def _is_regular(scene: Scene, first: int, last: int) -> bool:
 def _is_person_with_head(scene: Scene, first: int, last: int, kind: Kind | None) -> bool:
     """Whether the head noun is a family name here: Martin Hill, General James Forest."""
     low = scene.low(last - 1)
+    if last - first == 2 and scene.low(first) in ADDRESSES and low in scene.lexicon.lists["surname_heads"]:
+        return True
     given = scene.sentence[last - 2].text in scene.lexicon.given
     if not given or (kind in ("organisation", "group") and low not in scene.lexicon.lists["surname_heads"]):
         return False

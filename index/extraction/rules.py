@@ -21,7 +21,7 @@ from index.extraction.evidence import (
     kind_inside,
 )
 from index.extraction.expressions import expression
-from index.extraction.heads import has_of, headed, is_headed
+from index.extraction.heads import ADDRESSES, has_of, headed, is_headed
 from index.extraction.lexicon import Entry, lexicon
 from index.extraction.pieces import in_pieces
 from index.extraction.runs import Scene, is_capital, joined, known, runs, split_compounds
@@ -239,7 +239,9 @@ def _titled(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     """The person after a title, or whatever else stands there."""
     if first >= last:
         return
-    if last - first == 1 and (scene.has("ordinary", first) or scene.low(first) in scene.lexicon.heads):
+    plain_word = scene.has("ordinary", first) or scene.low(first) in scene.lexicon.heads
+    addressed = first > 0 and scene.low(first - 1) in ADDRESSES and scene.has("surname_heads", first)
+    if last - first == 1 and plain_word and not addressed:
         return
     phrase = known(scene, first, last)
     if phrase is not None and (

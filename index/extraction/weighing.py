@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
 from index.extraction.evidence import Verdict, facility_end
-from index.extraction.heads import head_kind
+from index.extraction.heads import head_kind, opens_with_group
 from index.extraction.runs import Scene, known
 from index.extraction.trimming import person_behind, trimmed, within_clause
 
@@ -160,6 +160,8 @@ def _by_head(scene: Scene, first: int, last: int, kind: Kind, confidence: float)
     if last - first < 2 or (kind == "person" and scene.sentence[first].text in scene.lexicon.given):
         return kind
     headed, by_head = head_kind(scene, first, last)
+    if by_head == "place" and opens_with_group(scene, first, last):
+        return "group"
     if kind == "person":
         return by_head if by_head in ("organisation", "group") and confidence < _SURE else kind
     if headed and by_head is None and confidence < _SURE:
