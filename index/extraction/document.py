@@ -24,6 +24,7 @@ from index.extraction.peoples import by_peoples
 from index.extraction.repeats import with_repeats
 from index.extraction.surroundings import by_surroundings
 from index.extraction.things import without_things
+from index.extraction.vessels import without_vessels
 from index.model import Entity, Kind, Mention, Span
 
 if TYPE_CHECKING:
@@ -61,11 +62,12 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
         the entities in order of their first mention.
     """
     lists = lexicon()
-    found = with_numbers(text, without_things(text, found, lists), lists)
+    found = without_vessels(text, without_things(text, found, lists), lists)
+    found = with_numbers(text, found, lists)
     found = parted(text, found, lists)
     found = by_datelines(text, resolve(text, found, lists), lists)
     found = by_surroundings(text, _by_apposition(text, found), lists)
-    found = with_repeats(text, by_enumerations(text, found))
+    found = with_repeats(text, by_enumerations(text, found, lists))
     found = by_peoples(_by_facilities(_by_majority(found, lists)))
     found = link_people(text, by_titles(found), lists)
     found = _link_bodies(found)

@@ -28,6 +28,8 @@ _BODIES = ("organisation", "group", "facility")
 _SURE = 0.85
 #: Below this the tagger guesses, and any reason that a rule has is better.
 _GUESSED = 0.6
+#: Below this it doubts that what stands on a map is somebody.
+_DOUBTED = 0.7
 
 
 class Found(NamedTuple):
@@ -210,8 +212,14 @@ def _agreed(ruled: Candidate, tagged: Candidate) -> Candidate:
     by_list = ruled.how == "lexicon" and (
         ruled.kind in ("group", "demonym") or (ruled.kind == "organisation" and tagged.confidence < _SURE)
     )
+    by_map = _is_town(ruled) and tagged.kind == "person" and tagged.confidence < _DOUBTED
     by_reason = tagged.confidence < min(ruled.confidence, _GUESSED)
-    return ruled if by_title or by_name or by_list or by_reason else tagged
+    return ruled if by_title or by_name or by_list or by_map or by_reason else tagged
+
+
+def _is_town(one: Candidate) -> bool:
+    """Whether the lexicon has a name as that of a place: few people are called so, and armies take it."""
+    return one.how == "lexicon" and one.kind == "place"
 
 
 def _is_longer_and_better(ruled: Candidate, tagged: list[Candidate]) -> bool:
