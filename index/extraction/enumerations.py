@@ -47,21 +47,23 @@ _FIELDS = frozenset(
 _MOST_WORDS = 14
 
 
-def by_enumerations(text: str, found: list[Candidate]) -> list[Candidate]:
+def by_enumerations(text: str, found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     """Give the unsure names of a row the kind that the others have.
 
     Args:
         text: A cleaned text.
         found: Candidates, in order, none overlapping.
+        lists: Knows what may be the name of a firm.
     """
     decided = list(found)
     for row in _rows(text, found):
-        kind = _kind_of([found[at] for at in row])
+        kind = _kind_of([found[at] for at in row]) or _if_firms([found[at] for at in row], lists)
         if kind is None:
             continue
         for at in row:
             one = found[at]
-            if _is_unsure(one) and not one.doubtful and _FAMILIES.get(one.kind) != _FAMILIES[kind]:
+            fits = one.how != "unsure" and _FAMILIES.get(one.kind) == _FAMILIES[kind]
+            if _is_unsure(one) and not one.doubtful and (not fits or _is_for_group(one, kind)):
                 decided[at] = one._replace(kind=kind, how="context", confidence=_CONFIDENCE)
     return decided
 
@@ -95,6 +97,20 @@ def _kind_of(row: list[Candidate]) -> Kind | None:
         return None
     kind = Counter(sure).most_common(1)[0][0]
     return kind if kind in ("person", "organisation", "group", "place") else None
+
+
+def _if_firms(row: list[Candidate], lists: Lexicon) -> Kind | None:
+    """A body where names of a row may be those of firms, and nothing sure is anything else."""
+    if any(one.kind not in (None, "organisation") for one in row if not _is_unsure(one)):
+        return None
+    entries = [lists.phrases.get(" ".join(one.words)) for one in row]
+    firms = sum(entry is not None and entry.sort == "company" for entry in entries)
+    return "organisation" if firms >= _FEWEST else None
+
+
+def _is_for_group(one: Candidate, kind: Kind) -> bool:
+    """Whether a body stands in a row of groups: the parties of a parliament."""
+    return kind == "group" and one.kind == "organisation"
 
 
 def _is_unsure(one: Candidate) -> bool:

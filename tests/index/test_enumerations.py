@@ -39,7 +39,7 @@ def test_what_is_known_in_a_row_says_what_the_others_are() -> None:
         ("Karsa Front", "group", 0.95),
         ("Open Hand", "place", 0.4),
     )
-    assert [one.kind for one in by_enumerations(text, found)] == ["group"] * 5
+    assert [one.kind for one in by_enumerations(text, found, lexicon())] == ["group"] * 5
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_is_known_in_a_row_says_what_the_others_are() -> None:
 def test_a_row_says_nothing_where_it_is_none(
     text: str, names: tuple[tuple[str, Kind, float], ...], expected: Kind
 ) -> None:
-    decided = by_enumerations(text, given(text, *names))
+    decided = by_enumerations(text, given(text, *names), lexicon())
     assert next(one for one in decided if one.name == "Tervan").kind == expected
 
 
@@ -88,7 +88,7 @@ def test_an_ordinary_word_that_opens_a_row_is_given_no_kind() -> None:
         ("Karsa", "place", 0.95),
         ("Tervan", None, 0.0),
     )
-    decided = by_enumerations(text, [opens._replace(doubtful=True), *others])
+    decided = by_enumerations(text, [opens._replace(doubtful=True), *others], lexicon())
     assert [one.kind for one in decided] == [None, "place", "place", "place"]
 
 
@@ -164,3 +164,41 @@ def test_a_person_behind_a_party_or_a_place_is_a_person() -> None:
 def test_a_body_with_a_given_name_before_its_head_is_no_person(name: str, person: int) -> None:
     scene = Scene(name, list(words(name)), lexicon(), frozenset())
     assert person_behind(scene, 0, len(scene.sentence)) == person
+
+
+def test_what_may_be_firms_in_a_row_are_firms() -> None:
+    names: tuple[tuple[str, Kind | None, float], ...] = (
+        ("Mercedes", "person", 0.5),
+        ("Shell", None, 0.0),
+        ("Meta", "place", 0.5),
+        ("Olstad", "person", 0.6),
+    )
+    text = "Mercedes, Shell, Meta and Olstad fell."
+    decided = by_enumerations(text, given(text, *names), lexicon())
+    assert {one.kind for one in decided} == {"organisation"}
+    text = "Mercedes, Shell, Olstad and Meta came."
+    sure = given(text, *(("Olstad", "person", 0.95) if name[0] == "Olstad" else name for name in names))
+    decided = by_enumerations(text, sorted(sure), lexicon())
+    assert [one.kind for one in decided] == ["person", None, "person", "place"]
+
+
+def test_a_body_in_a_row_of_parties_is_one() -> None:
+    text = "The Karsa Front, Civilian Power and the Tesk voted against it."
+    for sure, kind in ((0.6, "group"), (0.95, "organisation")):
+        names: tuple[tuple[str, Kind, float], ...] = (
+            ("Karsa Front", "group", 0.95),
+            ("Civilian Power", "group", 0.95),
+            ("Tesk", "organisation", sure),
+        )
+        decided = by_enumerations(text, given(text, *names), lexicon())
+        assert [one.kind for one in decided] == ["group", "group", kind]
+
+
+@pytest.mark.parametrize("text", ["The BSW voted against it.", "It was the Liberals who voted against it."])
+def test_a_party_that_is_known_is_a_group(text: str) -> None:
+    assert [kind for _, kind in kinds(text)] == ["group"]
+
+
+@pytest.mark.parametrize("name", ["Marks and Spencer", "Johnson and Johnson", "Procter and Gamble"])
+def test_a_firm_that_is_called_after_two_is_one(name: str) -> None:
+    assert kinds(f"{name} said that profits fell.") == [(name, "organisation")]
