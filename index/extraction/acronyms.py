@@ -40,6 +40,9 @@ class Definition(NamedTuple):
 
 _AFTER = expression(r"[\"”’]? \((?:the |or |known as )?[\"“'‘]?([A-Z][\w&./-]{1,11})[\"”'’]?[),;]")
 _BEFORE = expression(r"(?<![^\W_])([A-Z][A-Z0-9&/-]{1,9}) \((?:the )?([^()\n]{4,90})\)")
+_DOTTED = expression(r"(?:[A-Z]\.){3,6}")
+#: Before the name of a body its acronym mostly leaves these out: the FTC, the U.S. Federal Trade Commission.
+_NATIONS = ("US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", "E.U.")
 _REACH = 120
 _FEWEST_SHUFFLED = 3
 _PART = expression(r"[A-Z][a-z]+")
@@ -187,19 +190,26 @@ def decide(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
     acting: set[str] = set()
     for one in found:
         if one.kind in ("organisation", "group") and len(one.words) > 1:
-            bodies["".join(word[0] for word in one.words if word[0].isupper())].add((one.kind, one.name))
+            for words in (one.words, one.words[1:] if one.words[0] in _NATIONS else ()):
+                if len(words) > 1:
+                    bodies["".join(word[0] for word in words if word[0].isupper())].add((one.kind, one.name))
         elif one.how == "acronym" and one.acts and one.kind is None and 2 < len(one.words[0]) < 7:
             acting.add(one.words[0])
 
     def decided(one: Candidate) -> Candidate:
         if one.how in _GUESSED and len(one.words) == 1 and one.words[0] in lists.lists["not_bodies"]:
             return one._replace(kind=None, how="other")
-        if one.how != "acronym" or one.kind is not None or one.words[0] in lists.lists["not_bodies"]:
+        dotted = len(one.words) == 1 and _DOTTED.fullmatch(one.words[0]) is not None
+        is_open = one.how == "acronym" and one.kind is None
+        is_guess = dotted and one.how in ("tagged", "open") and one.kind in (None, "organisation", "group")
+        if not (is_open or is_guess) or one.words[0] in lists.lists["not_bodies"]:
             return one
-        standing = bodies.get(one.words[0], set())
+        standing = bodies.get(one.words[0].replace(".", ""), set())
         if len(standing) == 1:
             kind, name = next(iter(standing))
             return one._replace(kind=kind, name=name, how="linked", confidence=0.75)
+        if is_guess:
+            return one
         return one._replace(kind="organisation", confidence=0.55) if one.words[0] in acting else one
 
     return [decided(one) for one in found]

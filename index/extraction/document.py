@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.entities.grouping import entities_of
 from index.extraction.acronyms import decide, resolve, without_overlaps
+from index.extraction.aliases import with_aliases
 from index.extraction.bearers import by_titles, link_people
 from index.extraction.datelines import by_datelines
 from index.extraction.enumerations import by_enumerations, parted
@@ -70,7 +71,7 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     found = with_repeats(text, by_enumerations(text, found, lists))
     found = by_peoples(_by_facilities(_by_majority(found, lists)))
     found = link_people(text, by_titles(found), lists)
-    found = _link_bodies(found)
+    found = with_aliases(text, _link_bodies(found, lists))
     found = decide(found, lists)
     return _grouped(text, [one for one in found if one.kind is not None and one.how != "unsure"])
 
@@ -162,8 +163,8 @@ def _by_facilities(found: list[Candidate]) -> list[Candidate]:
 # -- bodies and groups ----------------------------------------------------------------------------
 
 
-def _link_bodies(found: list[Candidate]) -> list[Candidate]:
-    """Tie short forms of a body's name to the full one: ``the Ministry``, ``Shafaq News``."""
+def _link_bodies(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
+    """Tie short forms of a body's name to the full one: ``the Ministry``, ``Shafaq News``, ``Acme``."""
     bodies = [one for one in found if one.kind in ("organisation", "group") and len(one.words) > 1]
     parts: dict[tuple[str, ...], set[tuple[Kind | None, str]]] = defaultdict(set)
     generic: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -175,9 +176,13 @@ def _link_bodies(found: list[Candidate]) -> list[Candidate]:
         for head in _heads(one.words):
             generic[head].append((one.start, one.name))
 
+    firms = _firms_by_first_word(found, lists)
+
     def linked(one: Candidate) -> Candidate:
         if one.how == "lexicon":
             return one._replace(name=_national(one.name, kinds))
+        if one.words in firms and one.kind in (None, "organisation") and not one.doubtful:
+            return one._replace(kind="organisation", name=firms[one.words], how="linked", confidence=0.8)
         if one.how in ("defined", "linked") or one.kind not in (None, "organisation", "group"):
             return one
         if len(one.words) == 1:
@@ -201,6 +206,35 @@ def _nearest(places: list[tuple[int, str]], start: int) -> str:
     """The name of the last place before ``start``, else of the first one after it."""
     at = bisect_left(places, (start, ""))
     return places[at - 1 if at else 0][1]
+
+
+def _firms_by_first_word(found: list[Candidate], lists: Lexicon) -> dict[tuple[str, ...], str]:
+    """What firms are called for short, where no other name of the article begins or ends so: Acme."""
+    firms: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    others: set[tuple[str, ...]] = set()
+    for one in found:
+        if len(one.words) < 2:
+            others |= {one.words} if one.kind not in (None, "organisation") else set()
+        elif one.kind == "organisation" and one.words[-1].lower() in lists.lists["firm_heads"]:
+            firms[one.words[:1]].add(one.name)
+        elif one.kind is not None:
+            others |= {one.words[:1], one.words[-1:]}
+    return {
+        words: next(iter(names))
+        for words, names in firms.items()
+        if len(names) == 1 and words not in others and _tells_apart(words[0], lists)
+    }
+
+
+def _tells_apart(word: str, lists: Lexicon) -> bool:
+    """Whether a firm can go by the first word of its name: not ``General``, ``Northern`` or ``Polish``."""
+    low = word.lower()
+    kinds = ("ordinary", "not_people", "title_parts", "titles", "parts_of_places", "place_openings")
+    return (
+        word not in lists.phrases
+        and low not in lists.heads
+        and not any(low in lists.lists[kind] for kind in kinds)
+    )
 
 
 def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
