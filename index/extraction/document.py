@@ -180,7 +180,13 @@ def _link_bodies(found: list[Candidate], lists: Lexicon) -> list[Candidate]:
 
     def linked(one: Candidate) -> Candidate:
         if one.how == "lexicon":
-            return one._replace(name=_national(one.name, kinds))
+            state = (
+                parts.get(one.words, set()) if one.kind == "organisation" and len(one.words) > 2 else set()
+            )
+            whole = next(iter(state))[1] if len(state) == 1 else one.name
+            return one._replace(
+                name=whole if whole.startswith(f"{one.name} of ") else _national(one.name, kinds)
+            )
         if one.words in firms and one.kind in (None, "organisation") and not one.doubtful:
             return one._replace(kind="organisation", name=firms[one.words], how="linked", confidence=0.8)
         if one.how in ("defined", "linked") or one.kind not in (None, "organisation", "group"):

@@ -212,7 +212,7 @@ def _after_small_words(scene: Scene, first: int, at: int, end: int) -> int | Non
             following += 1
     elif low in ("of", "for", "on", "to"):
         whole_party = low == "for" and at - first > 2 and scene.low(at - 1) == "party"
-        inside = low == "of" and _is_what_for(scene, first, at)
+        inside = low == "of" and (_is_what_for(scene, first, at) or _is_of_state(scene, first, at, end))
         if whole_party or not (inside or _opens_body(scene, at, low, end)):
             return None
         if following < end and scene.sentence[following].text == "the":
@@ -244,6 +244,31 @@ def _is_what_for(scene: Scene, first: int, at: int) -> bool:
         return False
     before = at - 2 - (scene.low(at - 2) == "the")
     return before > first and scene.sentence[before].text == "for" and _heads_body(scene, before - 1)
+
+
+def _is_of_state(scene: Scene, first: int, at: int, end: int) -> bool:
+    """Whether ``of`` names the state of an office: Ministry of Foreign Affairs of the Republic of Poland."""
+    offices = (
+        "ministry",
+        "department",
+        "office",
+        "secretariat",
+        "embassy",
+        "consulate",
+        "committee",
+        "agency",
+    )
+    first += scene.low(first) == "the"
+    inside = range(first + 1, at)
+    if scene.low(first) not in offices or not any(
+        scene.sentence[here].text in ("of", "for") for here in inside
+    ):
+        return False
+    after = at + 1
+    while after < end and scene.sentence[after].text == "the":
+        after += 1
+    phrase = known(scene, after, end) if after < end else None
+    return phrase is not None and phrase[1].sort == "countries"
 
 
 def _heads_body(scene: Scene, at: int) -> bool:

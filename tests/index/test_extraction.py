@@ -465,3 +465,20 @@ def test_a_party_for_another_is_not_one_name() -> None:
 def test_an_acronym_that_is_a_word_too_is_a_body_where_it_is_used_as_one() -> None:
     assert kinds("The aid went to the WHO on Monday.").get("WHO") == "organisation"
     assert "WHO" not in kinds("AND WHO ARE YOU, asked the boy on Monday of the old man.")
+
+
+def test_a_country_is_one_under_its_long_name() -> None:
+    layers = read("The Republic of Poland signed. Poland was praised. The Kingdom of Norway and Norway too.")
+    assert [mention.name for mention in layers.mentions] == ["Poland", "Poland", "Norway", "Norway"]
+    assert [mention.name for mention in read("The Republic of China protested.").mentions] == ["Taiwan"]
+
+
+def test_a_ministry_keeps_the_state_that_it_is_of() -> None:
+    name = "Ministry of Foreign Affairs of the Republic of Poland"
+    assert kinds(f"{name} said so. The Republic of Moldova did not.") == {
+        name: "organisation",
+        "Republic of Moldova": "place",
+    }
+    layers = read("The Ministry of Defence of Ukraine said so. Then the Ministry of Defence left.")
+    assert len(entity(layers, "Ministry of Defence of Ukraine").mentions) == 2
+    assert kinds("The Ministry of Foreign Affairs in Poland said so.")["Poland"] == "place"
