@@ -20,6 +20,7 @@ from index.extraction.datelines import by_datelines
 from index.extraction.enumerations import by_enumerations, parted
 from index.extraction.expressions import expression
 from index.extraction.lexicon import Lexicon, lexicon
+from index.extraction.month_names import with_months
 from index.extraction.numbered import with_numbers
 from index.extraction.peoples import by_peoples
 from index.extraction.repeats import with_repeats
@@ -63,7 +64,8 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
         the entities in order of their first mention.
     """
     lists = lexicon()
-    found = without_vessels(text, without_things(text, found, lists), lists)
+    found = with_months(text, without_things(text, found, lists), lists)
+    found = without_vessels(text, found, lists)
     found = with_numbers(text, found, lists)
     found = parted(text, found, lists)
     found = by_datelines(text, resolve(text, found, lists), lists)
