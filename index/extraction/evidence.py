@@ -137,11 +137,17 @@ def kind_around(scene: Scene, first: int, last: int, *, touches: bool) -> Verdic
     if length == 1 and is_acronym(scene.sentence[first].text):
         return None
     after = scene.after(last)
-    if length < 4 and after in scene.lexicon.lists["place_words"]:
+    if length < 4 and after in scene.lexicon.lists["place_words"] and not is_adjective(scene, first, last):
         return Verdict("place", "context", 0.8)
     if length == 1 and after in scene.lexicon.lists["state_nouns"] and _is_bare(scene, first):
         return Verdict("place", "context", 0.6)
     return _after_preposition(scene, first, last)
+
+
+def is_adjective(scene: Scene, first: int, last: int) -> bool:
+    """Whether a single word with an article is rather a people's: ``the Toravian coast``."""
+    people = last - first == 1 and scene.low(first).endswith(("ian", "ese", "ish"))
+    return people and scene.before(first) in scene.lexicon.lists["determiners"]
 
 
 def acts(scene: Scene, last: int) -> bool:

@@ -48,7 +48,8 @@ _OWNED = expression(
     rf"(?:(?P<kin>{_KIN})|(?P<state>{_STATE})|(?P<rule>{_RULE})|(?P<firm>{_FIRM})|(?P<armed>{_ARMED}))(?![\w-])"
 )
 _AFTER = expression(
-    rf"(?:,? (?:(?P<himself>himself|herself)|(?P<fighters>{_ARMED})|(?P<claims>claimed responsibility)"
+    rf"(?:(?P<appointed>, (?:chairman|chairwoman|chief executive|CEO|editor|founder|co-founder))"
+    rf"|,? (?:(?P<himself>himself|herself)|(?P<fighters>{_ARMED})|(?P<claims>claimed responsibility)"
     r"|(?P<shares>shares|shareholders|executives|employees|engineers|headquarters|chairman|chairwoman"
     r"|chief executive|CEO|editor|founder|co-founder)"
     r"|(?P<authorities>government|authorities|province|district|region|peninsula|coast|harbour|airport"
@@ -64,7 +65,10 @@ _AFTER = expression(
 _BEFORE = expression(
     r"(?<!\w)(?:(?P<town>residents|people|inhabitants|town|city|village|province|region|district|port|capital"
     r"|coast|outskirts|streets|islands?|north|south|east|west|suburb|mayor|kingdom|government|border|ministry"
-    r"|army|parliament|president|mouth|banks?|shores?|valley|hills|mountains|marshes) (?:of|with)"
+    r"|army|parliament|president|mouth|banks?|shores?|valley|hills|mountains|marshes|soldiers"
+    r"|citizens) (?:of|with)"
+    r"|(?P<there>(?:people|residents|civilians|families|houses|hospitals|streets) in"
+    r"|(?:shallows|waters|coast|boats?|ships?|miles|kilometres) off)"
     r"|(?P<shares>shares|shareholders|customers|employees|subsidiary|headquarters|newsroom|stake"
     r"|takeover|plant|stakes) (?:of|in|at)"
     r"|(?P<fighters>fighters|gunmen|militants|rebels|commanders?|insurgents) (?:of|from)"
@@ -83,6 +87,7 @@ _RELATIVE = expression(r"(?:son|daughter|wife|husband|brother|sister|mother|fath
 _KINDS: dict[str, Kind] = {
     "kin": "person",
     "himself": "person",
+    "appointed": "person",
     "aged": "person",
     "state": "place",
     "rule": "place",
@@ -90,6 +95,7 @@ _KINDS: dict[str, Kind] = {
     "troops": "place",
     "based": "place",
     "town": "place",
+    "there": "place",
     "firm": "organisation",
     "listed": "organisation",
     "spoken": "organisation",
@@ -139,6 +145,7 @@ _LAST_BEFORE = frozenset(
         "at",
         "from",
         "with",
+        "off",
         "themselves",
         "itself",
         "the",
@@ -161,7 +168,7 @@ def by_surroundings(text: str, found: list[Candidate], lists: Lexicon) -> list[C
             guessed[one.words][one.kind] += one.confidence / places[one.words]
     for words in _with_peoples(found, places):
         hinted[words]["place"] += 2 * _WEIGHT
-    for words, kind in _with_bodies(found, places):
+    for words, kind in _with_bodies(found, places, lists):
         hinted[words][kind] += _WEAK
     for words in _with_full_names(found, places):
         hinted[words]["person"] += 2 * _WEIGHT
@@ -259,10 +266,19 @@ def _with_peoples(found: list[Candidate], places: Mapping[Words, int]) -> Iterat
                 break
 
 
-def _with_bodies(found: list[Candidate], places: Mapping[Words, int]) -> Iterator[tuple[Words, Kind]]:
-    """The single names that begin the name of a body of the article: Tidewater, for Tidewater Systems."""
+def _with_bodies(
+    found: list[Candidate], places: Mapping[Words, int], lists: Lexicon
+) -> Iterator[tuple[Words, Kind]]:
+    """The single names that begin the name of a body of the article: Tidewater, for Tidewater Systems.
+
+    A radio, a council or a university is mostly called after its town.
+    """
+    towns = lists.lists["heads_of_places"] | lists.lists["houses"] | lists.lists["outlets_of_places"]
     bodies = {
-        one.words: one.kind for one in found if one.kind in ("organisation", "group") and len(one.words) == 2
+        one.words: one.kind
+        for one in found
+        if len(one.words) == 2
+        and (one.kind == "group" or (one.kind == "organisation" and one.words[1].lower() not in towns))
     }
     for words, kind in bodies.items():
         if words[:1] in places and kind is not None:

@@ -58,6 +58,8 @@ def _is_thing(text: str, one: Candidate, lists: Lexicon) -> bool:
     if first.lower() in lists.lists["makers"] and one.kind in _FIRMS:
         after = any(character.isdigit() for word in one.words[1:] for character in word)
         return after or (len(one.words) == 1 and _MODEL.match(text, one.end) is not None)
+    if one.kind == "place" and len(one.words) == 1 and first.lower() in lists.lists["languages"]:
+        return True
     return one.kind == "place" and text[one.end : one.end + 1] in _MONEY and one.end < len(text)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.extraction.candidate import Candidate, from_entry, left_open, made
-from index.extraction.evidence import Verdict, facility_end
+from index.extraction.evidence import Verdict, facility_end, is_adjective
 from index.extraction.heads import head_kind, opens_with_group
 from index.extraction.runs import Scene, known
 from index.extraction.trimming import person_behind, trimmed, within_clause
@@ -127,6 +127,8 @@ def _candidate(scene: Scene, first: int, last: int, one: Found) -> Candidate:
     kind = _KINDS[one.label]
     if kind is not None:
         kind = _by_head(scene, first, last, kind, one.confidence)
+        if kind == "place" and last - first == 1 and is_adjective(scene, first, last) and scene.after(last):
+            return made(scene, first, last, Verdict("demonym", "head", max(one.confidence, _GUESSED)))
         if kind == "place" and _is_team(scene, first, last):
             return made(scene, first, last, Verdict("organisation", "tagged", one.confidence))
         if kind == "place":

@@ -78,3 +78,11 @@ def test_a_name_with_a_title_is_a_person_wherever_it_stands_alone() -> None:
 def test_a_letter_alone_is_whose_family_name_it_cuts_short() -> None:
     assert people("Josef K. was arrested. K. said nothing.") == [("Josef K.", "Josef K."), ("K.", "Josef K.")]
     assert people("K. said nothing. Nobody asked.") == []
+
+
+def test_a_rank_stays_outside_of_the_name() -> None:
+    assert people("They asked Ensign Pelle Strandvik. Ensign Strandvik rang.") == [
+        ("Pelle Strandvik", "Pelle Strandvik"),
+        ("Strandvik", "Pelle Strandvik"),
+    ]
+    assert people("Commodore Orun Veskar and Midshipman Tesk left.")[-1] == ("Tesk", "Tesk")

@@ -33,6 +33,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Fighters of Karu fled. Nobody asked Karu.", "Karu", "group"),
         ("They signed a truce with Karu. Nobody asked Karu.", "Karu", "group"),
         ("Karu claimed responsibility. Nobody asked Karu.", "Karu", "group"),
+        ("People in Tervan counted eight. Nobody asked Tervan.", "Tervan", "place"),
+        ("Boats off Tervan sank. Nobody asked Tervan.", "Tervan", "place"),
+        ("They saw Tervan, chairman since May. Nobody asked Tervan.", "Tervan", "person"),
+        ("They saw the Tervan chairman. Nobody asked Tervan.", "Tervan", "organisation"),
         ("They saw Tervan, 57, on Friday. Nobody asked Tervan.", "Tervan", "person"),
         ("They saw Tervan's widow. Nobody asked Tervan.", "Tervan", "person"),
     ],
@@ -83,3 +87,11 @@ def decided(text: str, words: str, kind: Kind | None, confidence: float, how: st
         start, start + len(words), (words,), kind, words, how, confidence, before=before[0].lower()
     )
     return by_surroundings(text, [one], lexicon())[0].kind
+
+
+def test_a_radio_is_called_after_its_town_and_a_firm_after_nobody_else() -> None:
+    assert ("Tervan", "organisation") not in kinds(
+        "Tervan Radio said so. Nobody asked Tervan. It left Tervan."
+    )
+    text = "Tervan Systems Ltd said so. Nobody asked Tervan. It left Tervan."
+    assert ("Tervan", "organisation") in kinds(text)

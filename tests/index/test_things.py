@@ -182,3 +182,13 @@ def test_the_party_and_state_of_a_politician_are_no_body() -> None:
 )
 def test_a_legal_form_makes_a_firm(name: str) -> None:
     assert kinds(f"Halden-based {name} was listed on Monday.")[-1] == (name, "organisation")
+
+
+def test_a_language_is_no_place() -> None:
+    assert kinds("Evidence was given in Arabic. He spoke Arabic and Swahili. Nobody knew Arabic there.") == []
+
+
+def test_a_people_with_an_article_before_a_coast_is_no_place() -> None:
+    text = "The oil reached the Toravian coast office. It was on the authority of the Toravian coast office."
+    assert ("Toravian", "place") not in kinds(text)
+    assert ("Toravia", "place") in kinds("The oil reached the Toravia coast on Monday. It rained in Toravia.")
