@@ -39,6 +39,9 @@ def _title_end(scene: Scene, at: int, last: int) -> int:
     at += 1
     while at < last:
         low = scene.low(at)
+        if low in ("first", "second", "third") and at + 1 < last and scene.low(at + 1) == "class":
+            at += 2  # Sergeant First Class
+            continue
         if low in ("of", "for", "the", "and"):
             after_small_word = True
         elif low in lists["titles"] or low in ("general", "executive"):

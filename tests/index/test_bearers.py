@@ -85,4 +85,5 @@ def test_a_rank_stays_outside_of_the_name() -> None:
         ("Pelle Strandvik", "Pelle Strandvik"),
         ("Strandvik", "Pelle Strandvik"),
     ]
+    assert people("Sergeant First Class Orun Tesk died.") == [("Orun Tesk", "Orun Tesk")]
     assert people("Commodore Orun Veskar and Midshipman Tesk left.")[-1] == ("Tesk", "Tesk")
