@@ -9,7 +9,7 @@ and their place (``index.entities.dating``). Nothing here reads the corpus: what
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from briefing.casebook.grades import Grades, outlet_key
 from briefing.casebook.markings import Labels
@@ -91,7 +91,7 @@ class Decision:
 class Decisions(Steps):
     """The part of a casebook that keeps decisions."""
 
-    def decide(self, kind: DecisionKind, about: str, value: str, *, why: str = "", sitting: str = "") -> None:
+    def decide(self, kind: DecisionKind, about: str, value: str, *, why: str = "") -> None:
         """Decide something, or decide it anew.
 
         Args:
@@ -99,17 +99,21 @@ class Decisions(Steps):
             about: Full id of an article, name of an outlet, or ``workspace``.
             value: ``A`` to ``F``, ``1`` to ``6``, a label, or what holds in place of what the file says.
             why: The reason.
-            sitting: Decisions of one sitting are one step of the history.
 
         Raises:
             UsageError: It is about nothing, or says nothing.
             WorkspaceError: It could not be kept.
         """
-        name, value = clean_line(about), clean_line(value)
-        if not name or not value:
-            raise UsageError(f"cannot keep a decision about {kind} without words")
-        fields = {"name": name, "value": value, "why": clean(why), "decided": now()}
-        self._take(kind, name, fields, _SAID[kind].format(name=name, value=value), sitting)
+        self.decide_all(about, {kind: value}, why=why)
+
+    def decide_all(self, about: str, values: Mapping[DecisionKind, str], *, why: str = "") -> None:
+        """Decide several things about one, as one step; the arguments are those of ``decide``.
+
+        Raises:
+            UsageError: It is about nothing, or one of them says nothing.
+            WorkspaceError: They could not be kept; everything is as it was.
+        """
+        self._keep([_wanted(kind, clean_line(about), value, why) for kind, value in values.items()])
 
     def rule(
         self,
@@ -118,7 +122,6 @@ class Decisions(Steps):
         value: str = "",
         *,
         why: str = "",
-        sitting: str = "",
     ) -> None:
         """Decide something about an entity or a time, or decide it anew.
 
@@ -130,7 +133,6 @@ class Decisions(Steps):
                 id of the article, with ``here`` that and behind a space the name that the mention is of, as
                 ``str(Name)``, with ``dated`` when it is, in TIMEX3 notation; else nothing.
             why: The reason.
-            sitting: Decisions of one sitting are one step of the history.
 
         Raises:
             UsageError: It says nothing, or the new name is longer than ``LONGEST_NAME``.
@@ -148,7 +150,7 @@ class Decisions(Steps):
         into = clean_line(_into(ruling, value))
         fields = {"name": name, "value": value or name, "why": clean(why), "decided": now()}
         said = _SAID[ruling].format(name=name, value=into)
-        self._keep(ruling, str(subject), fields, said, sitting)
+        self._keep([_Wanted(ruling, str(subject), fields, said)])
 
     def revoke_ruling(self, ruling: Ruling, subject: str) -> bool:
         """Take a decision about an entity or a time back; returns whether there was one.
@@ -173,16 +175,16 @@ class Decisions(Steps):
         Raises:
             WorkspaceError: It could not be kept; everything is as it was.
         """
-        fields = {name: {"name": name.text, "value": name.text, "why": clean(why)} for name in split}
-        with self._store.writing() as connection:
-            changes = _gone(connection, [("merged", subject) for subject in merges])
-            said = [_SAID["split"].format(name=name.text) for name in split[:1]] or _said_back(changes)
-            for name, kept in fields.items():
-                before = _fields(connection, "split", str(name))
-                if _says(before) != _says(kept):
-                    changes.append(Change("split", str(name), before, {**kept, "decided": now()}))
-            if changes:
-                take(connection, _said_together(said), changes)
+        wanted = [
+            _Wanted(
+                "split",
+                str(name),
+                {"name": name.text, "value": name.text, "why": clean(why), "decided": now()},
+                _SAID["split"].format(name=name.text),
+            )
+            for name in split
+        ]
+        self._keep(wanted, [("merged", subject) for subject in merges])
 
     def ruling(self, ruling: Ruling, subject: str) -> Decision | None:
         """The decision of this sort about this entity, mention or time, as it is kept."""
@@ -224,11 +226,7 @@ class Decisions(Steps):
         Raises:
             WorkspaceError: They could not be taken back; everything is as it was.
         """
-        with self._store.writing() as connection:
-            changes = _gone(connection, about)
-            if changes:
-                take(connection, _said_together(_said_back(changes)), changes)
-            return len(changes)
+        return self._keep((), about)
 
     def decision(self, kind: DecisionKind, about: str) -> Decision | None:
         """The decision of this kind about this thing."""
@@ -266,16 +264,43 @@ class Decisions(Steps):
         given = self.values("marking")
         return Labels(given.pop(WORKSPACE, ""), given)
 
-    def _take(self, kind: DecisionKind, name: str, fields: Fields, said: str, sitting: str) -> bool:
-        return self._keep(kind, _subject(kind, name), fields, said, sitting)
-
-    def _keep(self, kind: DecisionKind, subject: str, fields: Fields, said: str, sitting: str) -> bool:
+    def _keep(self, wanted: Sequence[_Wanted], gone: Iterable[tuple[DecisionKind, str]] = ()) -> int:
+        """Keep decisions and take others back, as one step; returns how many that changed."""
         with self._store.writing() as connection:
-            before = _fields(connection, kind, subject)
-            if _says(before) == _says(fields):
-                return False
-            take(connection, said, [Change(kind, subject, before, fields)], sitting)
-            return True
+            back = _gone(connection, gone)
+            changes: list[Change] = []
+            said: list[str] = []
+            for each in wanted:
+                before = _fields(connection, each.kind, each.subject)
+                if _says(before) != _says(each.fields):
+                    changes.append(Change(each.kind, each.subject, before, each.fields))
+                    said.append(each.said)
+            if back or changes:
+                # What is taken back for something else goes without saying.
+                take(connection, _said_together(said or _said_back(back)), [*back, *changes])
+            return len(back) + len(changes)
+
+
+class _Wanted(NamedTuple):
+    """A decision that is to be kept, and what that does, in words."""
+
+    kind: DecisionKind
+    subject: str
+    fields: Fields
+    said: str
+
+
+def _wanted(kind: DecisionKind, name: str, value: str, why: str) -> _Wanted:
+    """A decision about an article, an outlet or the workspace.
+
+    Raises:
+        UsageError: It is about nothing, or says nothing.
+    """
+    value = clean_line(value)
+    if not name or not value:
+        raise UsageError(f"cannot keep a decision about {kind} without words")
+    fields = {"name": name, "value": value, "why": clean(why), "decided": now()}
+    return _Wanted(kind, _subject(kind, name), fields, _SAID[kind].format(name=name, value=value))
 
 
 def _gone(connection: sqlite3.Connection, about: Iterable[tuple[DecisionKind, str]]) -> list[Change]:

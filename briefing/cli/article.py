@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 import click
 
-from briefing.casebook import ABOUT_THE_CORPUS, Casebook, DecisionKind, open_casebook
-from briefing.casebook.curation import hand_over, take_back
+from briefing.casebook import ABOUT_THE_CORPUS, DecisionKind, open_casebook
+from briefing.casebook.curation import take_back
+from briefing.cli.deciding import handed_over
 from briefing.cli.given import given_date, given_language
 from briefing.cli.opening import opened
 from briefing.cli.printer import out
@@ -18,7 +18,6 @@ from index.text import clean_line
 
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
-    from index import Corpus
 
 
 @click.group()
@@ -62,12 +61,14 @@ def set_(
         raise UsageError("there is nothing to set", "Give --source, --published, --title or --lang.")
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
         known = corpus.article(clean_line(id))
-        sitting = secrets.token_hex(8)
-        for kind, value in values.items():
-            casebook.decide(kind, known.id, value, sitting=sitting)
-        _hand_over(casebook, corpus)
+        casebook.decide_all(known.id, values)
+        holds = handed_over(casebook, corpus, articles=True)
         known = corpus.article(known.id)
-    said = joined([known.title, known.source, said_published(known.published), known.language])
+    said = joined(
+        [known.title, known.source, said_published(known.published), known.language]
+        if holds
+        else list(values.values())
+    )
     out().prose(f"{said}. briefing undo takes it back.")
     return 0
 
@@ -83,7 +84,7 @@ def remove(workspace: Workspace, id: str) -> int:
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
         known = corpus.article(clean_line(id))
         casebook.decide("removed", known.id, "yes")
-        _hand_over(casebook, corpus)
+        handed_over(casebook, corpus, articles=True)
     out().prose(f"“{known.title}” is removed. briefing undo brings it back.")
     return 0
 
@@ -99,7 +100,7 @@ def undo(workspace: Workspace, id: str) -> int:
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
         known = corpus.article(clean_line(id))
         done = take_back(casebook, corpus, known.id, *ABOUT_THE_CORPUS)
-        _hand_over(casebook, corpus)
+        handed_over(casebook, corpus, articles=True)
         known = corpus.article(known.id)
     if done:
         out().prose(f"“{known.title}” says again what its file says.")
@@ -113,8 +114,3 @@ def _given(value: str, option: str) -> str:
     if not words:
         raise UsageError(f"{option} is empty", "briefing article undo ID takes a decision back.")
     return words
-
-
-def _hand_over(casebook: Casebook, corpus: Corpus) -> None:
-    if hand_over(casebook, corpus):
-        corpus.catch_up()

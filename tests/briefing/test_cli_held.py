@@ -87,3 +87,17 @@ def test_what_is_undone_while_the_corpus_is_held_is_undone_once(named: Briefing)
         assert "This is kept and not shown yet" in outcome.err.replace("\n", " ")
     shown = names(named("entities", "--json"))
     assert ("Baghdad" in shown, "Kestrel Brigade" in shown) == (True, False)
+
+
+def test_what_is_set_of_an_article_while_the_corpus_is_held_is_kept(named: Briefing) -> None:
+    id = id_of(named, "Cell speaks")
+    with held(corpus_file()):
+        outcome = named("article", "set", id, "--title", "The cell", "--source", "Herald")
+        assert (outcome.code, outcome.out) == (0, "Herald · The cell. briefing undo takes it back.\n")
+        assert "This is kept and not shown yet" in outcome.err.replace("\n", " ")
+    named("grade", id, "2")
+    named("article", "set", id, "--lang", "en")
+    assert "The cell" in named("show", id).out
+    for _ in range(3):
+        named("undo")
+    assert "Cell speaks" in named("show", id).out

@@ -64,11 +64,16 @@ def test_the_same_decision_again_is_no_step(casebook: Casebook) -> None:
     assert not casebook.revoke("marking", ID)
 
 
-def test_decisions_of_one_sitting_are_undone_together(casebook: Casebook) -> None:
-    casebook.decide("source", ID, "Courier", sitting="s")
-    casebook.decide("language", ID, "ar", sitting="s")
+def test_decisions_about_one_article_are_one_step(casebook: Casebook) -> None:
+    casebook.decide_all(ID, {"source": "Courier", "language": "ar"})
     assert [each.kind for each in casebook.decisions("source", "language")] == ["language", "source"]
-    casebook.undo()
+    assert casebook.undo() == "outlet set to Courier, and 1 more"
+    assert casebook.decisions("source", "language") == []
+
+
+def test_of_several_decisions_all_are_kept_or_none(casebook: Casebook) -> None:
+    with pytest.raises(UsageError, match="about language without words"):
+        casebook.decide_all(ID, {"source": "Courier", "language": " "})
     assert casebook.decisions("source", "language") == []
 
 
