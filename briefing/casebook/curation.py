@@ -6,20 +6,39 @@ between the two, a backup that was brought back and a corpus that was made anew 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from briefing.casebook.decisions import ABOUT_THE_CORPUS
+from briefing.errors import WorkspaceError
 from index.entities.model import Ruled
+from index.errors import CorpusError
 from index.model import Decided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.casebook.casebook import Casebook
     from briefing.casebook.decisions import DecisionKind
     from index import Corpus
     from index.entities.model import Name, Ruling
     from index.model import DecidedField
+
+
+class NotShownError(WorkspaceError):
+    """What was decided is kept, and the corpus, which shows it, could not take it over."""
+
+
+@contextmanager
+def _taking_over() -> Iterator[None]:
+    """Around what the corpus does: who decided must not think that nothing was decided, and do it again."""
+    try:
+        yield
+    except CorpusError as error:
+        raise NotShownError(
+            f"what was decided is kept and not shown yet: {error.message}",
+            "It is shown when the corpus can take it over, with the next decision at the latest.",
+        ) from error
 
 
 def hand_over(casebook: Casebook, corpus: Corpus) -> int:
@@ -29,7 +48,8 @@ def hand_over(casebook: Casebook, corpus: Corpus) -> int:
     over, so an older one never takes the place of a newer one.
 
     Raises:
-        WorkspaceError: One of the two cannot be used.
+        NotShownError: The corpus cannot be used.
+        WorkspaceError: The casebook cannot be used.
     """
 
     def decided() -> list[Decided]:
@@ -39,7 +59,8 @@ def hand_over(casebook: Casebook, corpus: Corpus) -> int:
         ]
 
     hand_over_rulings(casebook, corpus)
-    return corpus.decide(decided)
+    with _taking_over():
+        return corpus.decide(decided)
 
 
 def hand_over_rulings(casebook: Casebook, corpus: Corpus, *, patience: float | None = None) -> bool:
@@ -51,10 +72,11 @@ def hand_over_rulings(casebook: Casebook, corpus: Corpus, *, patience: float | N
         patience: Seconds to wait for another process that is writing, where that is not to be long.
 
     Raises:
-        CorpusError: The corpus cannot be used. What was decided is kept.
+        NotShownError: The corpus cannot be used.
         WorkspaceError: The casebook cannot be used.
     """
-    return corpus.rule(lambda: ruled_in(casebook), patience=patience)
+    with _taking_over():
+        return corpus.rule(lambda: ruled_in(casebook), patience=patience)
 
 
 def ruled_in(casebook: Casebook) -> list[Ruled]:

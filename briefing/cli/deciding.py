@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from briefing.casebook import open_casebook
-from briefing.casebook.curation import hand_over, hand_over_rulings
+from briefing.casebook.curation import NotShownError, hand_over, hand_over_rulings
 from briefing.cli.opening import opened
 from briefing.cli.printer import err, out
 from briefing.cli.words import SHORT_ID, counted
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, UsageError, WorkspaceError
 from index.entities.ruling import passage_of, place_at
 from index.errors import CorpusError
 from index.text import clean_line
@@ -37,7 +37,13 @@ which_option = click.option(
 def deciding(workspace: Workspace) -> Iterator[tuple[Corpus, Casebook]]:
     """The corpus, which holds all decisions so far, and the casebook."""
     with opened(workspace.require(), catch_up=False) as corpus, open_casebook(workspace) as casebook:
-        hand_over_rulings(casebook, corpus)
+        try:
+            hand_over_rulings(casebook, corpus)
+        except NotShownError as error:
+            raise WorkspaceError(
+                error.message,
+                "Nothing more was decided. Try again when the corpus can be written.",
+            ) from error
         yield corpus, casebook
 
 
@@ -56,9 +62,9 @@ def handed_over(casebook: Casebook, corpus: Corpus, *, articles: bool = False) -
             hand_over_rulings(casebook, corpus)
         elif hand_over(casebook, corpus):
             corpus.catch_up()
-    except CorpusError as error:
+    except (NotShownError, CorpusError) as error:
         later = "the next command that decides something" if articles else "the next command that can"
-        err().prose(f"This is kept and not shown yet: {error.message}. {later.capitalize()} shows it.")
+        err().prose(f"{error.message[:1].upper()}{error.message[1:]}. {later.capitalize()} shows it.")
         return False
     return True
 

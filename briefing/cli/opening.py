@@ -6,13 +6,13 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.casebook import open_casebook_to_read
-from briefing.casebook.curation import hand_over_rulings
+from briefing.casebook.curation import NotShownError, hand_over_rulings
 from briefing.cli.printer import err
 from briefing.cli.progress import display
 from briefing.errors import WorkspaceError
 from briefing.settings import read_settings
 from index import open_corpus
-from index.errors import BusyError, CorpusError
+from index.errors import BusyError
 from index.extraction.recogniser import Recogniser
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def _take_over(casebook: Casebook, corpus: Corpus) -> None:
     """Let the corpus hold all decisions about names and times; where it cannot, say so."""
     try:
         hand_over_rulings(casebook, corpus, patience=_PATIENCE)
-    except CorpusError as error:
-        err().prose(f"What was decided last about names and times is not shown yet: {error.message}.")
+    except NotShownError as error:
+        err().prose(f"{error.message[:1].upper()}{error.message[1:]}.")
 
 
 def recogniser_of(workspace: Workspace) -> Recogniser:

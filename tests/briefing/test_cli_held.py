@@ -39,13 +39,14 @@ def test_what_is_decided_while_the_corpus_is_held_is_kept_and_said_to_be(named: 
             "Baghdad (place, 3 times in 3 articles) is not an entity. briefing undo takes it back.\n",
         )
         said = " ".join(outcome.err.split())
-        assert "This is kept and not shown yet: cannot use" in said
+        assert "What was decided is kept and not shown yet: cannot use" in said
         assert "database is locked" in said
         merged = named("entity", "split", "mohammed shia al-soudani")
     assert "Baghdad" not in names(named("entities", "--json"))
     assert "Baghdad is not an entity" in named("entity", "decisions").out
     # what comes behind a decision that is not handed over yet is refused, with nothing decided
     assert (merged.code, merged.out) == (3, "")
+    assert "Nothing more was decided." in " ".join(merged.err.split())
 
 
 def test_what_could_not_be_handed_over_is_shown_by_whatever_shows_names(named: Briefing) -> None:
@@ -84,7 +85,7 @@ def test_what_is_undone_while_the_corpus_is_held_is_undone_once(named: Briefing)
     with held(corpus_file()):
         outcome = named("undo")
         assert (outcome.code, outcome.out) == (0, "Undone: Baghdad is not an entity.\n")
-        assert "This is kept and not shown yet" in outcome.err.replace("\n", " ")
+        assert "What was decided is kept and not shown yet" in outcome.err.replace("\n", " ")
     shown = names(named("entities", "--json"))
     assert ("Baghdad" in shown, "Kestrel Brigade" in shown) == (True, False)
 
@@ -94,7 +95,7 @@ def test_what_is_set_of_an_article_while_the_corpus_is_held_is_kept(named: Brief
     with held(corpus_file()):
         outcome = named("article", "set", id, "--title", "The cell", "--source", "Herald")
         assert (outcome.code, outcome.out) == (0, "Herald · The cell. briefing undo takes it back.\n")
-        assert "This is kept and not shown yet" in outcome.err.replace("\n", " ")
+        assert "What was decided is kept and not shown yet" in outcome.err.replace("\n", " ")
     named("grade", id, "2")
     named("article", "set", id, "--lang", "en")
     assert "The cell" in named("show", id).out

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from corpora import write_lines
 from curating import at, known, over, recognised
 from entities import answered, entities
@@ -17,6 +20,7 @@ from briefing.tui.screens.entity_card import EntityCard
 from briefing.tui.screens.kind_menu import KindMenu
 from briefing.tui.screens.merge_card import MergeCard
 from briefing.tui.screens.name_line import NameLine
+from index.catalog import database
 
 
 async def test_what_is_not_an_entity_goes_everywhere_and_comes_back(two: Callable[[], BriefingApp]) -> None:
@@ -150,6 +154,20 @@ async def test_what_an_article_ties_itself_is_parted_mention_by_mention(
         await at(pilot, "Ilse Varga")
         await pilot.press("vertical_line")
         await until(pilot, lambda: "articles say what else it is, and # parts a mention" in status(pilot))
+
+
+async def test_what_is_decided_while_another_program_holds_the_corpus_is_said_to_be_kept(
+    two: Callable[[], BriefingApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_BUSY_MS", 50)
+    app = two()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ostrel")
+        with closing(sqlite3.connect(app.corpus.path / "corpus.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("number_sign")
+            await until(pilot, lambda: "what was decided is kept and not shown yet" in status(pilot))
+        assert [each.kind for each in app.casebook.rulings()] == ["not_here"]
 
 
 async def test_only_this_one_here_is_another(two: Callable[[], BriefingApp]) -> None:
