@@ -179,3 +179,19 @@ async def test_people_with_the_same_family_name_are_offered_and_not_chosen(
         card = await card_for(pilot)
         assert offered(card) == ["Amara Diallo"]
         assert chosen(card) == ""
+
+
+async def test_a_mention_that_is_of_an_entity_by_now_is_not_given_to_it_again(
+    many: Callable[[], BriefingApp], workspace: Workspace
+) -> None:
+    app = many()
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Kestrel Brigade")
+        await card_for(pilot, "haqqani network")
+        leads = {each.name: app.corpus.entities.leading(each.id) for each in app.corpus.entities.listed()}
+        with open_casebook(workspace) as other:
+            other.rule("merged", leads["Kestrel Brigade"], str(leads["Haqqani network"]))
+            hand_over_rulings(other, app.corpus)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "this one here is Haqqani network already" in status(pilot))
+        assert [each.kind for each in app.casebook.rulings()] == ["merged"]

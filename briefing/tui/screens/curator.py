@@ -63,8 +63,8 @@ class Choices:
     likely: bool = True
 
 
-class _Merged(NamedTuple):
-    """What came of putting two entities together: in words, whether anything was, and what both are now."""
+class _Done(NamedTuple):
+    """What came of a choice: in words, whether anything was decided, and the entity that one is at now."""
 
     said: str
     kept: bool
@@ -103,12 +103,10 @@ class Curator:
         def chosen(taken: Chosen | None) -> None:
             if taken is None:
                 return
-            if taken.only_here:
-                self._here(named, taken.entry)
-            else:
-                self._clerk.do(lambda: self._put_together(named, taken.entry), merged)
+            keep = self._give if taken.only_here else self._put_together
+            self._clerk.do(lambda: keep(named, taken.entry), told)
 
-        def merged(done: _Merged) -> None:
+        def told(done: _Done) -> None:
             now = done.now
             into = Named(now.kind, now.name, now.lead, named.article, named.span) if now else named
             if done.kept:
@@ -196,13 +194,6 @@ class Curator:
             lambda _: self._decided(said, named),
         )
 
-    def _here(self, named: Named, whom: Entry) -> None:
-        """Say that the mention that one is at is of another entity."""
-        self._clerk.do(
-            lambda: self._keep("here", self._place(named), f"{named.article} {self._name(whom.lead)}"),
-            lambda _: self._decided(f"this one here is {whom.name}", named),
-        )
-
     def revoke(self, decision: Decided, named: Named) -> None:
         """Take a decision about an entity back, whenever it was made."""
 
@@ -240,17 +231,28 @@ class Curator:
         self._kit.casebook.rule(ruling, subject, value)
         self._hand_over()
 
-    def _put_together(self, named: Named, into: Entry) -> _Merged:
+    def _put_together(self, named: Named, into: Entry) -> _Done:
         """Put two entities together, unless that is out of date: they were chosen a while ago."""
         entities = self._kit.corpus.entities
         one, other = self._entry(named), entities.named(into.lead)
         if other is None:
-            return _Merged(f"nothing was merged: {into.name} is not known as an entity any more", False, one)
+            return _Done(f"nothing was merged: {into.name} is not known as an entity any more", False, one)
         if one is not None and one.id == other.id:
-            return _Merged(f"{named.name} and {into.name} are one already: {other.name}", False, other)
+            return _Done(f"{named.name} and {into.name} are one already: {other.name}", False, other)
         name = one.name if one is not None else named.name
         self._keep("merged", self._name(named.lead), str(entities.leading(other.id)))
-        return _Merged(f"merged {name} into {other.name}", True, entities.named(into.lead))
+        return _Done(f"merged {name} into {other.name}", True, entities.named(into.lead))
+
+    def _give(self, named: Named, whom: Entry) -> _Done:
+        """Say that the mention that one is at is of another entity, likewise."""
+        entities = self._kit.corpus.entities
+        one, other = self._entry(named), entities.named(whom.lead)
+        if other is None:
+            return _Done(f"nothing was decided: {whom.name} is not known as an entity any more", False, one)
+        if one is not None and one.id == other.id:
+            return _Done(f"this one here is {other.name} already", False, other)
+        self._keep("here", self._place(named), f"{named.article} {entities.leading(other.id)}")
+        return _Done(f"this one here is {other.name}", True, self._entry(named))
 
     def _part(self, name: Name) -> str:
         """Split a name off; returns what holds then, in words."""
