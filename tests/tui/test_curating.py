@@ -15,12 +15,15 @@ from quick import page_of, quiet, status, until
 from reader import WIDE, screen_of, shown
 from textual import events
 
+from briefing.casebook.curation import hand_over_rulings
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.entity_card import EntityCard
 from briefing.tui.screens.kind_menu import KindMenu
 from briefing.tui.screens.merge_card import MergeCard
 from briefing.tui.screens.name_line import NameLine
+from briefing.tui.screens.split_card import SplitCard
 from index.catalog import database
+from index.entities.model import Name
 
 
 async def test_what_is_not_an_entity_goes_everywhere_and_comes_back(two: Callable[[], BriefingApp]) -> None:
@@ -319,3 +322,21 @@ async def test_the_card_says_what_somebody_says_here(two: Callable[[], BriefingA
         card = app.screen
         assert isinstance(card, EntityCard)
         assert "Says here\n“ rockets fell near Ostrel" in card.card.plain
+
+
+async def test_two_presses_in_a_hurry_open_one_card_of_names(two: Callable[[], BriefingApp]) -> None:
+    app = two()
+    app.casebook.rule("merged", Name("organisation", "Kestrel Brigade"), "person:Ilse Varga")
+    hand_over_rulings(app.casebook, app.corpus)
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "Ilse Varga")
+        page = page_of(pilot)
+        page.action_split_off()
+        page.action_split_off()
+        await over(pilot, SplitCard)
+        await quiet(pilot)
+        assert [type(each) for each in app.screen_stack[1:]] == [SplitCard]
+        await pilot.press("escape", "enter")
+        await over(pilot, EntityCard)
+        await pilot.press("vertical_line")
+        await over(pilot, SplitCard)

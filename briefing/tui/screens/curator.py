@@ -162,8 +162,12 @@ class Curator:
             if name is not None:
                 self._clerk.do(lambda: self._part(name), lambda said: self._decided(said, named))
 
+        page = self._screen.app.screen
+
         def show(found: tuple[Sequence[Name], bool]) -> None:
             names, has_forms = found
+            if self._screen.app.screen is not page:
+                return  # one has opened something else meanwhile, or this very card by a second key
             if not names and has_forms:
                 key = self._screen.key("not_here")
                 self._screen.answer(
