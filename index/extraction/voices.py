@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction.cues import cues
 from index.extraction.expressions import expression
+from index.model import Span
 from index.text import clean_line
 
 if TYPE_CHECKING:
@@ -88,6 +89,15 @@ def voices(text: str, layers: Layers) -> tuple[Voice, ...]:
             else Voice(statement, name, None, words, cue, is_open)
         )
     return tuple(found)
+
+
+def parts(statement: Statement) -> tuple[Span, ...]:
+    """What is said, without speaker and cue where they part it: ``Nobody, | Varga said, | was hurt``."""
+    content, speaker, cue = statement.content, statement.speaker, statement.cue
+    if speaker is None or cue is None or not content.start <= speaker.start < content.end:
+        return (content,)
+    first, last = min(speaker.start, cue.start), max(speaker.end, cue.end)
+    return (Span(content.start, first), Span(last, content.end)) if last <= content.end else (content,)
 
 
 def opening(told: str, *, is_open: bool) -> str:

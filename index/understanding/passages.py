@@ -19,7 +19,7 @@ from index.entities.packing import unpacked, unpacked_places
 from index.entities.ruling import placed_mentions, spots_in
 from index.entities.within import Sieve, touches
 from index.extraction.stances import is_denied_in_its_words
-from index.extraction.voices import voices
+from index.extraction.voices import parts, voices
 from index.intervals import interval
 from index.model import Layers, Passage, Span
 from index.understanding.newest import dates_by_article, mentions_by_article
@@ -114,7 +114,7 @@ def said(
             speaker = named.get(statement.named) if statement.named else None
             if by is not None and speaker != by:
                 continue
-            if about is not None and not _any_inside(spoken_of, statement.content):
+            if about is not None and not any(_any_inside(spoken_of, part) for part in parts(statement)):
                 continue
             content = statement.content
             name, kind = _speaker(view, named, voice)
@@ -167,7 +167,7 @@ def stated(
                 )
                 lit = [at] if each.named in speaks else []
             else:
-                lit = _inside(mine, each.content)
+                lit = [span for part in parts(each) for span in _inside(mine, part)]
             found += [Passage(Span(begins, ends), span) for span in lit]
         yield from found or [Passage(span, span) for span in mine]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.catalog import NameRow
 from index.entities.model import Name, family
+from index.extraction.voices import parts
 
 if TYPE_CHECKING:
     from index.model import Kind, Layers
@@ -18,7 +19,7 @@ _LONGEST = 300
 def rows_of(layers: Layers) -> tuple[NameRow, ...]:
     """The names of an article; quantities are no things, and a row of letters without end is no name."""
     speaking = {statement.named for statement in layers.statements}
-    contents = sorted(statement.content for statement in layers.statements)
+    contents = sorted(part for statement in layers.statements for part in parts(statement))
     at = reach = 0
     rows: dict[tuple[str, str, Kind], list[Any]] = defaultdict(lambda: [0, False, False])
     for mention in layers.mentions:

@@ -292,3 +292,13 @@ def test_facilities_and_events_have_fields_of_their_own(tmp_path: Path) -> None:
         corpus.read_for_names(workers=0)
         assert found(corpus, 'facility:"ostrel base"') == found(corpus, 'event:"grey heron"') == ["T"]
         assert found(corpus, 'place:"ostrel base"') == ["T"]
+
+
+def test_whoever_says_it_in_the_middle_is_not_what_it_is_about(tmp_path: Path) -> None:
+    text = "No soldier of the Kestrel Brigade, Mohammed Shia al-Sudani said, was hurt."
+    with open_corpus(tmp_path / "corpus") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", {"title": "Parted", "text": text})])
+        corpus.read_for_names(workers=0)
+        assert found(corpus, 'about:"Kestrel Brigade"') == ["Parted"]
+        assert found(corpus, "by:sudani") == ["Parted"]
+        assert found(corpus, "about:sudani") == []

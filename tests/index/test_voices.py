@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.extraction import extract
-from index.extraction.voices import are_many, voices
+from index.extraction.voices import are_many, parts, voices
 from index.model import Article
 from index.text import clean
 
@@ -74,3 +74,16 @@ def test_what_is_said_of_what_stands_before_is_open() -> None:
     text = "The fires, which state media said were under control, went on. Hassan Fadhem said it was late."
     article = Article(1, "0" * 20, "A title", False, text, "en", ())
     assert [one.opening for one in voices(text, extract(article))] == ["… ", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("No soldier, Tomas Reik said, was hurt.", ["No soldier, ", ", was hurt"]),
+        ("Tomas Reik said that it was late.", ["it was late"]),
+        ("“It was late,” Tomas Reik said.", ["It was late,"]),
+    ],
+)
+def test_the_parts_of_what_is_said_are_without_who_says_it(text: str, said: list[str]) -> None:
+    (statement,) = extract(Article(1, "0" * 20, "A title", False, text, "en", ())).statements
+    assert [text[part.start : part.end] for part in parts(statement)] == said
