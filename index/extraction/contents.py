@@ -15,6 +15,7 @@ from index.extraction.occasions import (
     may_be_verb,
     only_says_when,
     over_addressee,
+    over_aside,
     over_description,
     over_lead,
     over_occasion,
@@ -285,6 +286,7 @@ def _after(sentence: Sentence, frame: Frame) -> int:
         at = over_description(sentence, over_source(sentence, at))
     elif not frame.inverted and frame.cue.sort in ("clause", "that", "quotation"):
         at = over_lead(sentence, at)
+    at = at if frame.inverted else over_aside(sentence, at)
     while at < len(sentence) and sentence[at].text in (",", ":", "that", "–", "—"):
         at += 1
     if (frame.cue.adjective or _is_of_noun(sentence, frame, at)) and sentence[at : at + 1]:

@@ -271,7 +271,10 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     if cue.sort == "that":
         return following in ("that", "as", ":") or beside
     if cue.sort == "reports":
-        return any(one.low in ("as", "that") for one in sentence[last : last + 10]) or beside
+        told = next(
+            (at for at in range(last, min(last + 10, len(sentence))) if sentence[at].low in ("as", "that")), 0
+        )
+        return (told > 0 and sentence[told - 1].text != ",") or beside
     return not (cue.noun and following in ("of", "for", "by", "from", "about"))
 
 

@@ -180,6 +180,16 @@ def over_lead(sentence: Sentence, at: int) -> int:
     return at
 
 
+def over_aside(sentence: Sentence, at: int) -> int:
+    """Step over what stands between two commas before ``that``: ``said, citing the police, | that``."""
+    if at >= len(sentence) or sentence[at].text != ",":
+        return at
+    ends = range(at + 1, min(at + _LONGEST_LEAD, len(sentence) - 1))
+    last = next((number for number in ends if sentence[number].sort == "sign"), 0)
+    closed = last > 0 and sentence[last].text == "," and sentence[last + 1].low == "that"
+    return last if closed else at
+
+
 def over_source(sentence: Sentence, at: int) -> int:
     """Step over the rest of who it is said according to: ``police | and county officials, | he left``."""
     if at >= len(sentence) or sentence[at].low not in (*listed()["prepositions"], "and"):

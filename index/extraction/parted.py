@@ -47,6 +47,9 @@ _LEADS = (
 _RELATIVES = ("which", "who", "whom", "that", "where", "when", "and", "but", "or")
 #: Behind "and" a speaker begins with one of these or with a capital letter.
 _OPENS = ("the", "a", "an", "his", "her", "its", "their", "he", "she", "it", "they", "we", "i")
+#: Words of a quotation that says something alone, and how verbs end.
+_SAY_SOMETHING = ("yes", "no,", "well", "look", "oh", "sir", "i", "we", "it", "they", "he", "she", "you")
+_VERB_ENDS = ("ed", "'s", "’s", "'re", "’re", "'m", "’m", "n't", "n’t")
 _DESCRIBES = ("who", "which", "whose", "whom", "that")
 #: With one of these a clause of the article begins behind a cue.
 _GOES_ON = (
@@ -118,7 +121,8 @@ def next_attribution(sentence: Sentence, frames: list[Frame], number: int, after
         if other.speaker.first == frames[number].speaker.first or other.begin <= after:
             continue
         turn = _turn(sentence, other.begin, after)
-        if turn >= 0 and _is_anew(sentence, other, sentence[turn + 1].low):
+        anew = turn >= 0 and _has_verb(sentence[after:turn])  # else a list: "Reik, Voss, and the mayor"
+        if anew and _is_anew(sentence, other, sentence[turn + 1].low):
             return turn
         if sentence[other.begin - 1].text not in _SIGNS:
             continue
@@ -158,7 +162,11 @@ def closes(sentence: Sentence, frame: Frame) -> bool:
 def parted(sentence: Sentence, frame: Frame, frames: list[Frame]) -> tuple[int, int] | None:
     """Where a content begins that a cue parts, and where it goes on behind; ``None`` where it does not."""
     lead = frame.begin - (frame.begin > 0 and sentence[frame.begin - 1].low == "as")
-    if frame.cue.sort not in ("clause", "that") or lead < 1 or sentence[lead - 1].text not in _SIGNS:
+    if frame.cue.sort not in ("clause", "that") or lead < 1:
+        return None
+    if sentence[lead - 1].quotation is not None:
+        return _in_quotations(sentence, frame, lead - 1)
+    if sentence[lead - 1].text not in _SIGNS:
         return None
     behind = _behind_sign(sentence, frame, sentence[lead - 1].text)
     if behind < 0 or sentence[behind].low in _GOES_ON or _is_participle(sentence[behind]):
@@ -168,6 +176,19 @@ def parted(sentence: Sentence, frame: Frame, frames: list[Frame]) -> tuple[int, 
     if not opening or opening[-1].quotation is not None or not _belongs(opening):
         return None
     return (begin, behind) if _is_one(opening, sentence[behind:], frame) else None
+
+
+def _in_quotations(sentence: Sentence, frame: Frame, first: int) -> tuple[int, int] | None:
+    """Two quotations of which none says anything alone: ``"Nobody," Varga said, "was hurt"``."""
+    half, behind = sentence[first], _behind_sign(sentence, frame, ",")
+    if behind < 0 or sentence[behind].quotation is None or half.text[-2:-1] != ",":
+        return None
+    words = half.text[1:-2].lower().split()
+    alone = len(words) == 1 and words[0] in (*_LEADS, "no")
+    verbs = (listed()["verbs"], listed()["past"], _SAY_SOMETHING)
+    if alone or any(word.endswith(_VERB_ENDS) or any(word in one for one in verbs) for word in words):
+        return None
+    return (first, behind) if sentence[behind].text[1:2].islower() else None
 
 
 def _behind_sign(sentence: Sentence, frame: Frame, sign: str) -> int:

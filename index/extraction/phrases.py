@@ -241,7 +241,7 @@ def _described_before(sentence: Sentence, at: int) -> int:
         if piece.sort in ("sign", "quotation") or is_cue(piece):
             return -1
         if piece.sort == "word" and piece.low == "who":
-            return number - 1
+            return number - 1 if number + 1 < at else -1  # "a man who | the police said was drunk"
     return -1
 
 

@@ -71,7 +71,7 @@ def stop_of(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, 
 def _end_of_relative(sentence: Sentence, frame: Frame, after: int) -> int:
     """Where a relative clause with the cue in it ends: ``Kordt, who denied the charge, was released``."""
     begin = frame.speaker.first
-    if begin > 1 and sentence[begin - 1].low == "which" and sentence[begin - 2].text == ",":
+    if begin > 1 and sentence[begin - 1].low in ("which", "who", "whom") and sentence[begin - 2].text == ",":
         ends = range(after + 1, len(sentence) - 1)  # "the fires, which they said were out, | went on"
         return next((at for at in ends if sentence[at].text == ","), len(sentence))
     who = next(

@@ -79,6 +79,40 @@ def test_what_only_stands_beside_a_cue_is_not_said(text: str, content: str) -> N
     assert contents(text) == [content]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Nobody,” Ilse Varga said, “was hurt.”",
+        "“No soldier of ours,” said Ilse Varga, “has died.”",
+    ],
+)
+def test_two_quotations_that_say_nothing_alone_are_one(text: str) -> None:
+    assert contents(text) == [text]
+
+
+@pytest.mark.parametrize("half", ["However", "No", "Yes", "It’s late", "We left", "No, never"])
+def test_a_half_that_says_something_or_only_leads_stays_alone(half: str) -> None:
+    assert contents(f"“{half},” Ilse Varga said, “and he never came.”") == [f"{half},", "and he never came."]
+
+
+@pytest.mark.parametrize(
+    "aside", ["citing the police", "at noon", "among other things", "by letter of 29 May", "it seems"]
+)
+def test_what_stands_between_a_cue_and_that_is_not_said(aside: str) -> None:
+    assert contents(f"Ilse Varga said, {aside}, that it was late.") == ["it was late"]
+
+
+def test_two_cues_before_one_that_have_the_same_content() -> None:
+    assert read("Ilse Varga said, and police confirmed, that it was late.") == [
+        ("Ilse Varga", "it was late"),
+        ("police", "it was late"),
+    ]
+
+
+def test_who_is_said_to_be_something_does_not_say_it() -> None:
+    assert read("Ilse Varga, who the police said was hurt, left.") == [("the police", "was hurt")]
+
+
 def test_a_quotation_parted_by_its_cue_is_two() -> None:
     assert contents("“We left,” Ilse Varga said, “and never came back.”") == [
         "We left,",
@@ -133,6 +167,7 @@ def test_each_speaker_of_a_sentence_has_his_own_words(text: str, expected: list[
 @pytest.mark.parametrize(
     "content",
     [
+        "Tomas Reik, Edda Voss, and the mayor denied the charge",
         "Tomas Reik left, Edda Voss, and a man who denied the charge",
         "two boats, one car, and five confirmed cases were seen",
         "Tomas Reik had claimed that it was late",
