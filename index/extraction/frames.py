@@ -236,6 +236,8 @@ def _is_infinitive(sentence: Sentence, at: int, cue: Cue, speaker: Phrase) -> bo
         return False
     if sentence[at - 1].low in listed()["adverbs"]:
         return False
+    if any(piece.low == "and" for piece in sentence[speaker.first : speaker.last]):
+        return False  # "the mayor and his deputy say"
     if speaker.pronoun:
         return speaker.pronoun in ("he", "she", "it", "another")
     if speaker.name is not None:

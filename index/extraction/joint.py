@@ -28,7 +28,7 @@ def joined_left(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """A speaker to the left of a cue with another who stands before it, joined by ``and``."""
     if phrase is None or phrase.first < 2 or sentence[phrase.first - 1].low != "and":
         return phrase
-    if phrase.pronoun or _is_title(sentence, phrase):
+    if phrase.pronoun not in ("", "others") or _is_title(sentence, phrase):
         return phrase
     first = last = phrase.first - 1
     while first > max(0, last - _LONGEST) and _is_of_noun(sentence[first - 1]):

@@ -38,7 +38,8 @@ def left_of(sentence: Sentence, cue: int) -> Phrase | None:
         return None
     piece = sentence[at]
     if piece.sort == "word" and piece.low in listed()["pronouns"]:
-        return _pronoun(sentence, at)
+        alone = _pronoun(sentence, at)
+        return joined_left(sentence, alone) if piece.low == "others" else alone
     found = joined_left(sentence, _taken_left(sentence, at))
     if found is not None and found.name is None and aside is not None and is_one(sentence, found):
         return found._replace(name=aside, stands_for=None)

@@ -24,6 +24,8 @@ _OPENS_A_CLAUSE = (
     "until",
     "before",
 )
+#: With a comma before or behind it, it opens a clause beside the main one.
+_RELATIVES = ("which", "who", "whom")
 _SUBJECTS = ("he", "she", "it", "they", "we", "i", "others")
 #: What speakers do who change their words or go on to others.
 _TURNS = (
@@ -71,7 +73,9 @@ def stop_of(sentence: Sentence, frame: Frame, frames: list[Frame], number: int, 
 def _end_of_relative(sentence: Sentence, frame: Frame, after: int) -> int:
     """Where a relative clause with the cue in it ends: ``Kordt, who denied the charge, was released``."""
     begin = frame.speaker.first
-    if begin > 1 and sentence[begin - 1].low in ("which", "who", "whom") and sentence[begin - 2].text == ",":
+    opening = sentence[max(0, begin - 2) : begin]
+    opens = [piece.low for piece in opening if piece.text != ","]
+    if len(opening) > 1 and len(opens) == 1 and opens[0] in _RELATIVES:
         ends = range(after + 1, len(sentence) - 1)  # "the fires, which they said were out, | went on"
         return next((at for at in ends if sentence[at].text == ","), len(sentence))
     who = next(
@@ -83,6 +87,7 @@ def _end_of_relative(sentence: Sentence, frame: Frame, after: int) -> int:
         if sentence[at].text == "," and (
             is_cue(sentence[at + 1])
             or sentence[at + 1].low in listed()["breaks"]
+            or sentence[at + 1].low in listed()["past"]
             or (sentence[at + 1].sort == "word" and sentence[at + 1].low.endswith("ed"))
         ):
             return at

@@ -51,6 +51,7 @@ def contents(text: str) -> list[str]:
         "Nobody, Ilse Varga said, “was hurt”.",
         "Nobody – Ilse Varga said – was hurt.",
         "The question, Ilse Varga said, belonged to a court.",
+        "The bank, Ilse Varga and others say, is broke.",
         "The road was, according to Ilse Varga, shut.",
         "If it rains, Ilse Varga said, the dam will break.",
         "The old dam above the town, Ilse Varga told reporters, broke.",
@@ -72,6 +73,9 @@ def test_a_content_that_its_cue_parts_is_the_whole_sentence(text: str) -> None:
         ("The road was shut, Ilse Varga said, citing the police.", "The road was shut"),
         ("The road was shut, said Ilse Varga, who had come late.", "The road was shut"),
         ("The road was shut, Ilse Varga said on Monday — a month too late.", "The road was shut"),
+        ("Two men, one of whom, Ilse Varga said, was armed, were held.", "was armed"),
+        ("The dam, which, Ilse Varga noted, was old, broke.", "was old"),
+        ("The mayor, who denied the charge, left.", "the charge"),
         ("It was a move whose rarity, Ilse Varga said, showed the danger.", "showed the danger"),
     ],
 )
