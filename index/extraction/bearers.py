@@ -122,10 +122,8 @@ def link_people(text: str, found: list[Candidate], lists: Lexicon) -> list[Candi
     full = [one for one in found if one.kind == "person" and not _family_name(one.words)]
     names = _longest_names({one.words: one.name for one in full})
     families = _families(text, found, full, names, lists)
-    by_given: dict[str, set[str]] = defaultdict(set)
+    by_given = _by_given(text, found, full, names, lists)
     tails = {one.words[at:] for one in full for at in range(1, len(one.words) - 1)}
-    for one in full:
-        by_given[one.words[0]].add(names[one.words])
 
     def linked(one: Candidate) -> Candidate:
         if one.words in names and one.kind == "person":
@@ -143,6 +141,24 @@ def link_people(text: str, found: list[Candidate], lists: Lexicon) -> list[Candi
         return _with_rank(text, one) if one.kind == "person" and len(one.words[0]) == 1 else one
 
     return [linked(one) for one in found]
+
+
+def _by_given(
+    text: str,
+    found: list[Candidate],
+    full: list[Candidate],
+    names: Mapping[tuple[str, ...], str],
+    lists: Lexicon,
+) -> dict[str, set[str]]:
+    """Who is called by each given name; nobody by one that has a title of its own: King Abdullah."""
+    mentioned: dict[str, list[Candidate]] = defaultdict(list)
+    for one in full:
+        mentioned[one.words[0]].append(one)
+    for one in found:
+        title = _title(text, one, lists) if len(one.words) == 1 and one.words[0] in mentioned else ""
+        if title and not any(_holds(text, other, title, lists) for other in mentioned[one.words[0]]):
+            del mentioned[one.words[0]]
+    return {given: {names[one.words] for one in some} for given, some in mentioned.items()}
 
 
 def _families(

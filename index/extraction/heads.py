@@ -117,7 +117,11 @@ def _is_regular(scene: Scene, first: int, last: int) -> bool:
 def _is_person_with_head(scene: Scene, first: int, last: int, kind: Kind | None) -> bool:
     """Whether the head noun is a family name here: Martin Hill, General James Forest."""
     low = scene.low(last - 1)
-    if last - first == 2 and scene.low(first) in ADDRESSES and low in scene.lexicon.lists["surname_heads"]:
+    if (
+        last - first in (2, 3)
+        and scene.low(first) in ADDRESSES
+        and low in scene.lexicon.lists["surname_heads"]
+    ):
         return True
     given = scene.sentence[last - 2].text in scene.lexicon.given
     if not given or (kind in ("organisation", "group") and low not in scene.lexicon.lists["surname_heads"]):

@@ -87,3 +87,10 @@ def test_a_rank_stays_outside_of_the_name() -> None:
     ]
     assert people("Sergeant First Class Orun Tesk died.") == [("Orun Tesk", "Orun Tesk")]
     assert people("Commodore Orun Veskar and Midshipman Tesk left.")[-1] == ("Tesk", "Tesk")
+
+
+def test_a_king_is_not_whoever_has_his_name_for_a_given_name() -> None:
+    text = "King Abdullah met Abdullah Veskar, a lawyer. Abdullah left."
+    assert people(text)[0] == ("Abdullah", "Abdullah")
+    assert people("Pope Leo XIV spoke. Pope Leo left. Leo said so.")[-1] == ("Leo", "Leo XIV")
+    assert people("Omar Veskar came. Omar left.")[-1] == ("Omar", "Omar Veskar")

@@ -56,6 +56,7 @@ def test_a_family_name_behind_an_address_is_one_whatever_else_it_means() -> None
         ("Forest", "person"),
         ("Banks", "person"),
     ]
+    assert named("Judge Orun Hill left.") == [("Orun Hill", "person")]
 
 
 def test_the_province_of_an_armed_group_is_a_part_of_it() -> None:
