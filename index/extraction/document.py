@@ -72,7 +72,7 @@ def link(text: str, found: list[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     found = by_surroundings(text, _by_apposition(text, found), lists)
     found = with_repeats(text, by_enumerations(text, found, lists))
     found = by_peoples(_by_facilities(_by_majority(found, lists)))
-    found = link_people(text, by_titles(found), lists)
+    found = link_people(text, by_titles(_as_defined(found)), lists)
     found = with_aliases(text, _link_bodies(found, lists))
     found = decide(found, lists)
     return _grouped(text, [one for one in found if one.kind is not None and one.how != "unsure"])
@@ -139,6 +139,17 @@ def _without_lone_places(found: list[Candidate], lists: Lexicon) -> list[Candida
         one._replace(kind=None, how="open", confidence=0.0)
         if _is_weak_place(one) and as_other[one.words] > as_place[one.words]
         else one
+        for one in found
+    ]
+
+
+def _as_defined(found: list[Candidate]) -> list[Candidate]:
+    """Acronyms with the kind of what they stand for, as the rest of the article decided it: a party."""
+    kinds = {
+        one.name: one.kind for one in found if len(one.words) > 1 and one.kind in ("organisation", "group")
+    }
+    return [
+        one._replace(kind=kinds[one.name]) if one.how == "defined" and one.name in kinds else one
         for one in found
     ]
 

@@ -202,3 +202,8 @@ def test_a_party_that_is_known_is_a_group(text: str) -> None:
 @pytest.mark.parametrize("name", ["Marks and Spencer", "Johnson and Johnson", "Procter and Gamble"])
 def test_a_firm_that_is_called_after_two_is_one(name: str) -> None:
     assert kinds(f"{name} said that profits fell.") == [(name, "organisation")]
+
+
+def test_an_acronym_is_a_group_where_its_long_form_is_called_one() -> None:
+    text = "Union for Tides (UT), a political party, lost. The UT denied it."
+    assert kinds(text) == [("Union for Tides", "group"), ("UT", "group"), ("UT", "group")]
