@@ -5,7 +5,6 @@ Nothing here is a widget; a screen says what it wants to know and what to do wit
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.tui.asker import Asker
 from briefing.tui.clerk import Teller
 from briefing.tui.dossier_rows import Decided, about_decisions
+from briefing.tui.frozen import keep_from_garbage
 from briefing.tui.kit import Kit
 from briefing.tui.noted_names import NoteWords, name_stands, words_of
 
@@ -149,8 +149,7 @@ class EntityDesk:
             )
             rows = {each.lead: row for row, each in enumerate(entries)}
             count = None if numbers is None else len(numbers)
-            # Looking for garbage among all that a corpus of names is made of held a key back for 260 ms.
-            gc.freeze()
+            keep_from_garbage(entities.held)
             return Listing(wanted, entries, entities.coverage(), count, rows, most)
 
         self._ask("list", find, then)
