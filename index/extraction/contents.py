@@ -68,6 +68,8 @@ _ANOTHER_CLAUSE = (
     "where",
     "because",
 )
+#: Before a cue: its clause begins there, and what is said follows it.
+_BEFORE_A_CLAUSE = (";", "but", "and", "while", "though", "although", "whereas", "because", "since")
 #: Words of a clause without quotations up to which it is looked at whether it says anything.
 _SHORT = 7
 _NOTHING = (
@@ -311,13 +313,21 @@ def _is_said_before(sentence: Sentence, frame: Frame) -> bool:
     return before is not None and (before.sort == "quotation" or before.text == ",")
 
 
+def _opens_clause(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a clause begins with the cue: ``; according to police``, ``but according to her``."""
+    before = frame.first - 1
+    if before > 0 and sentence[before].text == ",":
+        before -= 1
+    return frame.first == 0 or sentence[before].low in _BEFORE_A_CLAUSE
+
+
 def _clause_behind(sentence: Sentence, frame: Frame, after: int, stop: int) -> tuple[int, int] | None:
     if after >= stop or closes(sentence, frame):
         return None
     first = sentence[after]
     told = sentence[after - 1].low == "that"
     if frame.inverted:
-        opens = frame.first == 0 or only_says_when(sentence[: frame.first - 1])
+        opens = _opens_clause(sentence, frame) or only_says_when(sentence[: frame.first - 1])
         return (after, stop) if frame.cue.lemma == "according to" and opens else None
     apart = sentence[after - 1].text == "," and sentence[after - 2].low != "that"
     goes_on = first.low == "but" and _is_said_before(sentence, frame)

@@ -81,6 +81,8 @@ _NEGATIVE = (
     "few",
     "without",
 )
+#: Before ``according to`` and a verb: what is said goes on behind, ``came and, according to police, left``.
+_AND_THEN = ("and", "then", "later")
 #: How many pieces of when stand between ``but`` and a speaker.
 _WHEN_WITHIN = 5
 #: How many attributions behind one are looked at for where its words end.
@@ -173,7 +175,11 @@ def parted(sentence: Sentence, frame: Frame, frames: list[Frame]) -> tuple[int, 
         return None
     begin = _opening(sentence, frame, frames)
     opening = sentence[begin : lead - 1]
-    if not opening or opening[-1].quotation is not None or not _belongs(opening):
+    if not opening or opening[-1].quotation is not None:
+        return None
+    if frame.inverted and opening[-1].low in _AND_THEN and may_be_verb(sentence, behind):
+        return begin, behind
+    if not _belongs(opening):
         return None
     return (begin, behind) if _is_one(opening, sentence[behind:], frame) else None
 

@@ -235,3 +235,20 @@ def test_the_day_on_which_something_is_said_is_not_said(day: str) -> None:
 )
 def test_a_number_that_is_no_day_is_said(text: str, content: str) -> None:
     assert contents(text) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The dam was old; according to Ilse Varga, it broke at noon.", "it broke at noon"),
+        ("The dam was old, but according to Ilse Varga, it held.", "it held"),
+        ("The dam was old and, according to Ilse Varga, it broke.", "it broke"),
+        (
+            "Gunmen came, then, according to Ilse Varga, fled.",
+            "Gunmen came, then, according to Ilse Varga, fled",
+        ),
+        ("The dam broke, according to Ilse Varga, on Monday.", "The dam broke"),
+    ],
+)
+def test_a_clause_that_begins_with_according_to_is_what_follows_it(text: str, expected: str) -> None:
+    assert contents(text) == [expected]
