@@ -18,6 +18,8 @@ _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 #: Heads that stand in small letters inside a name: ``Mandovi river``.
 _WITH_NAME = frozenset(("team", "airlines", "university", "peninsula", "river"))
 _SHORTEST_VERB = 4
+#: Before a place, also in a headline that has capitals throughout.
+_WHERE = ("in", "at", "from", "to")
 #: A given name of two syllables, as Chinese and Korean ones are written: ``Man-kei``.
 _ROMANISED = expression(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 
@@ -37,12 +39,13 @@ def trimmed(scene: Scene, first: int, last: int, label: Label) -> tuple[int, int
         first += 1
     first += _is_state_behind(scene, first, last)
     if label == "LOC":
+        first += last - first > 1 and scene.low(first) in _WHERE
         first = _behind_office(scene, first, last)
     elif label == "ORG":
         first, last = _body(scene, first, last)
     elif label == "PER":
         first = _behind_titles(scene, first, last)
-    while last - first > 1 and _is_left_over(scene, last - 1):
+    while last - first > 1 and (_is_left_over(scene, last - 1) or _is_rank_behind(scene, last, label)):
         last -= 1
     before_title = last < len(scene.sentence) and scene.has("titles", last) and scene.gap(last) == " "
     if before_title and all(scene.has("title_parts", at) for at in range(first, last)):
@@ -129,6 +132,13 @@ def _is_left_over(scene: Scene, at: int) -> bool:
         return scene.sentence[at].text in _DAYS
     lists = scene.lexicon.lists
     return scene.sentence[at].text == low and low not in lists["facility_words"] and low not in _WITH_NAME
+
+
+def _is_rank_behind(scene: Scene, last: int, label: Label) -> bool:
+    """Whether the last word opens the rank of somebody who follows: ``U.S. Brig. | Gen. Volesky``."""
+    if label == "PER" or last >= len(scene.sentence) or not scene.has("titles", last - 1):
+        return False
+    return scene.gap(last).startswith(".") and scene.has("titles", last)
 
 
 def _is_state_behind(scene: Scene, first: int, last: int) -> bool:

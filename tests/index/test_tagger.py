@@ -229,6 +229,16 @@ def test_no_name_goes_on_over_a_dash() -> None:
     assert all(" - " not in name for name in kinds("GENEVA - Envoys of Brellan met in Geneva on Saturday."))
 
 
+def test_where_it_is_and_the_rank_of_who_follows_are_no_part_of_a_name() -> None:
+    assert kinds("OPERATIONAL UPDATE\n\nIn Kandahar City, a combined force detained the leader.") == {
+        "Kandahar City": "place"
+    }
+    assert kinds("The base was toured by U.S. Brig. Gen. Gary Volesky, a commander.") == {
+        "U.S.": "place",
+        "Gary Volesky": "person",
+    }
+
+
 def test_a_people_is_known_by_its_place() -> None:
     text = "They flew to Brellan. In Brellan the Brellanian minister spoke. He left Brellan."
     assert kinds(text)["Brellanian"] == "demonym"
