@@ -14,6 +14,7 @@ from index.extraction.occasions import (
     EMPTY,
     may_be_verb,
     only_says_when,
+    over_acronym,
     over_addressee,
     over_aside,
     over_description,
@@ -285,7 +286,7 @@ def _after(sentence: Sentence, frame: Frame) -> int:
     if told or not _is_said_before(sentence, frame):
         at = behind
     if frame.inverted and frame.cue.lemma == "according to":
-        at = over_description(sentence, over_source(sentence, at))
+        at = over_description(sentence, over_source(sentence, over_acronym(sentence, at)))
     elif not frame.inverted and frame.cue.sort in ("clause", "that", "quotation"):
         at = over_lead(sentence, at)
     at = at if frame.inverted else over_aside(sentence, at)

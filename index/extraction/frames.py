@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import phrases
 from index.extraction.cues import Cue, cues
+from index.extraction.date_patterns import NUMBERS
 from index.extraction.objects import has_object, is_about_words
 from index.extraction.speech import Phrase, is_person, listed
 from index.extraction.subjects import first_of
@@ -68,6 +69,22 @@ _BETWEEN = (
 #: Behind a comma their speaker stands behind them, where it closes the sentence.
 _INVERTED = ("say", "add", "explain", "argue", "insist", "warn", "reply", "state", "complain")
 
+#: Besides articles and pronouns, what may open what is said.
+_OPENS_CLAUSE = (
+    "that",
+    "there",
+    "they",
+    "we",
+    "nobody",
+    "nothing",
+    "all",
+    "each",
+    "in",
+    "on",
+    "at",
+    "if",
+    "to",
+)
 #: What is said by none of these is said by nobody: ``No group claimed the attack``.
 _NOBODY = ("no", "nobody", "none", "neither")
 
@@ -296,6 +313,8 @@ def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
         return True
     if cue.lemma in _GO_ON and _goes_on_meanwhile(sentence, at, last):
         return True
+    if _is_counted(sentence, at, last) or (cue.lemma == "maintain" and not _opens_a_clause(sentence, last)):
+        return True
     if sentence[at].low == "states" and following != "that" and at:
         name = sentence[at - 1].name
         return name is not None and name.kind in ("place", "demonym")  # "other US states"
@@ -310,6 +329,26 @@ def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     if cue.lemma == "claim" and any(one.low in ("life", "lives") for one in sentence[last : last + 5]):
         return True
     return cue.lemma in ("call", "label", "brand") and _is_naming(sentence, at, last)
+
+
+def _is_counted(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether a cue only describes what is counted: ``37 confirmed cases``, ``fourteen state contests``."""
+    before = sentence[at - 1] if at else None
+    if before is None or before.sort != "word":
+        return False
+    many = before.text[0].isdigit() or before.low in NUMBERS
+    quoted = any(piece.sort == "quotation" for piece in sentence[last : last + 2])
+    return many and not quoted and not _opens_a_clause(sentence, last)
+
+
+def _opens_a_clause(sentence: Sentence, at: int) -> bool:
+    """Whether what stands here can open what is said, and is no bare noun or adjective."""
+    if at >= len(sentence):
+        return False
+    piece, lists = sentence[at], listed()
+    if piece.sort != "word" or piece.text[0].isupper():
+        return True
+    return piece.low in lists["determiners"] or piece.low in lists["pronouns"] or piece.low in _OPENS_CLAUSE
 
 
 def _goes_on_meanwhile(sentence: Sentence, at: int, last: int) -> bool:

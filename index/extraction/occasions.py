@@ -202,6 +202,13 @@ def over_source(sentence: Sentence, at: int) -> int:
     return at
 
 
+def over_acronym(sentence: Sentence, at: int) -> int:
+    """Step over a short form in brackets: ``according to the Harbour Guard (HG), | it was late``."""
+    if at + 2 < len(sentence) and sentence[at].text == "(" and sentence[at + 2].text == ")":
+        return at + 3
+    return at
+
+
 def over_description(sentence: Sentence, at: int) -> int:
     """Step over who somebody is: ``according to Zholnarow, who led the inspectors, | that is a lot``."""
     if at + 2 >= len(sentence) or sentence[at].text != ",":
@@ -213,6 +220,8 @@ def over_description(sentence: Sentence, at: int) -> int:
         return at
     if inside[0].low in ("who", "whose", "which", "whom"):
         return last
+    if len(inside) == 1 and inside[0].name is not None and inside[0].name.kind == "person":
+        return last  # "according to its first selectman, Ilse Varga, | there were ten"
     titled = len(inside) <= _SHORT and any(is_person(piece.low) for piece in (*inside[:3], inside[-1]))
     verb = any(_is_verb(piece) for piece in inside)
     opens_another = inside[0].low == "the" or inside[0].low in listed()["prepositions"]

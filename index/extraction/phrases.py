@@ -228,6 +228,8 @@ def _describes(sentence: Sentence, at: int, end: int) -> bool:
         return False
     if sentence[at].low in ("who", "whose", "whom"):
         return True
+    if at + 1 == end:
+        return False  # "which analysts | say": one word is whoever says it
     following = sentence[at + 1]
     return following.sort == "word" and (
         following.low.endswith(("ed", "s"))

@@ -252,3 +252,38 @@ def test_a_number_that_is_no_day_is_said(text: str, content: str) -> None:
 )
 def test_a_clause_that_begins_with_according_to_is_what_follows_it(text: str, expected: str) -> None:
     assert contents(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 80 deaths and 37 confirmed cases in other towns.",
+        "She won none of the fourteen state contests of the spring.",
+        "The officer maintains direct contact with several leaders to plan attacks.",
+        "The Harbour Guard maintains a small base that closes in winter.",
+    ],
+)
+def test_a_word_that_could_say_something_may_only_count_or_keep(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ruling made claims which analysts say could be dangerous.", ("analysts", "could be dangerous")),
+        ("Ilse Varga maintains that the dam was safe.", ("Ilse Varga", "the dam was safe")),
+        ("Ilse Varga maintained the dam was safe.", ("Ilse Varga", "the dam was safe")),
+        ("The four confirmed that it was late.", ("four", "it was late")),
+        (
+            "According to the Harbour Guard (HG), the boat was late.",
+            ("the Harbour Guard", "the boat was late"),
+        ),
+        (
+            "According to its first officer, Tomas Reik, ten were aboard.",
+            ("its first officer", "ten were aboard"),
+        ),
+    ],
+)
+def test_and_where_it_says_something_it_is_said(text: str, expected: tuple[str, str]) -> None:
+    ((speaker, content),) = read(text)
+    assert (speaker.removeprefix("The "), content) == expected
