@@ -300,16 +300,7 @@ def _may_follow(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
 def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     """Whether words beside a cue make something else of it: ``claimed a life``, ``admitted to hospital``."""
     following = sentence[last].low if last < len(sentence) else ""
-    if cue.lemma in ("call", "describe", "label", "brand", "speak", "read") and following in (
-        "itself",
-        "themselves",
-        "himself",
-        "herself",
-    ):
-        return True
-    if cue.lemma == "call" and sentence[at - 1].low == "they":
-        return True
-    if cue.lemma == "speak" and following in ("of", "to", "with", "for"):
+    if _is_about_somebody(sentence[at - 1].low, following, cue):
         return True
     if cue.lemma in _GO_ON and _goes_on_meanwhile(sentence, at, last):
         return True
@@ -329,6 +320,18 @@ def _is_other_verb(sentence: Sentence, at: int, last: int, cue: Cue) -> bool:
     if cue.lemma == "claim" and any(one.low in ("life", "lives") for one in sentence[last : last + 5]):
         return True
     return cue.lemma in ("call", "label", "brand") and _is_naming(sentence, at, last)
+
+
+def _is_about_somebody(before: str, following: str, cue: Cue) -> bool:
+    """Whether somebody is called, spoken to or confirmed in an office, and nothing is said."""
+    if cue.lemma == "confirm":
+        return following in ("him", "her", "them")
+    if cue.lemma == "call" and before == "they":
+        return True
+    if cue.lemma == "speak" and following in ("of", "to", "with", "for"):
+        return True
+    itself = following in ("itself", "themselves", "himself", "herself")
+    return itself and cue.lemma in ("call", "describe", "label", "brand", "speak", "read")
 
 
 def _is_counted(sentence: Sentence, at: int, last: int) -> bool:

@@ -128,7 +128,7 @@ def over_addressee(sentence: Sentence, at: int) -> int:
         return at + 1
     if piece.low in listed()["addressees"]:
         return at + 1
-    if piece.low in ("the", "a", "an", "his", "her", "its", "their") and at + 1 < len(sentence):
+    if piece.low in ("the", "a", "an", "his", "her", "its", "their", "our", "my") and at + 1 < len(sentence):
         for number in range(at + 1, min(at + 6, len(sentence))):
             if sentence[number].sort == "name" or sentence[number].low in listed()["addressees"]:
                 return number + 1
