@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,8 @@ def tell(known: Known, printer: Printer) -> None:
             for each in statements:
                 tell_said(each, printer, speaker=option == "--about")
             if option in known.more:
-                printer.prose(f"briefing said {option} '{entry.name}' prints more of them.", indent="  ")
+                command = f"briefing said {option} {shlex.quote(entry.name)}"
+                printer.prose(f"{command} prints more of them.", indent="  ")
     if dossier.rulings:
         _head("What you decided", printer)
         for ruled in dossier.rulings:

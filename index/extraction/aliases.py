@@ -38,7 +38,8 @@ def with_aliases(text: str, found: list[Candidate]) -> list[Candidate]:
         if _is_alias(text, one, other):
             first, second = mains.get(one.name, one), mains.get(other.name, other)
             main, alias = (second, first) if _is_single(first) and not _is_single(second) else (first, second)
-            if main.name != alias.name:
+            # Of two full names one may be somebody else's, who is in the same article.
+            if main.name != alias.name and (_is_single(alias) or _is_same_throughout(text, one, other)):
                 mains[alias.name] = main._replace(kind=one.kind)
     if not mains:
         return found
@@ -59,6 +60,11 @@ def _is_alias(text: str, one: Candidate, other: Candidate) -> bool:
     if not _fit(one, other) or text[other.end : other.end + 1] in ("'", "’", "-"):
         return False
     return _BETWEEN.fullmatch(text, one.end, other.start) is not None
+
+
+def _is_same_throughout(text: str, one: Candidate, other: Candidate) -> bool:
+    """Whether a full name is said to be one of the same person, and not only what he is called by some."""
+    return one.kind != "person" or "nicknamed" not in text[one.end : other.start]
 
 
 def _is_single(one: Candidate) -> bool:

@@ -7,6 +7,7 @@ is guessed: the family name then stands for itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +28,8 @@ _PARTICLES = frozenset(
     ("al", "el", "de", "del", "della", "di", "da", "dos", "du", "des", "la", "las", "le", "los", "van", "von")
 ).union(("der", "den", "ter", "bin", "ben", "ibn", "abu", "ag", "ould", "mint"))
 # How sure it is who bears a family name: the only one, who had it first, the first one while another is near.
+#: Code points that a paragraph is looked back over.
+_PARAGRAPH = 2_000
 _LINKED = 0.9
 _KEPT = 0.8
 _ONE_OF_SEVERAL = 0.55
@@ -87,14 +90,16 @@ class Family:
     """Who has one family name in one article.
 
     Attributes:
-        bearers: Where those stand who are called by both names, and an official who never is, in order.
-        first_alone: Where the family name stands alone for the first time; -1 where it never does.
+        only: Who has it, where one does.
+        kept_by: Who had it to himself when it first stood alone.
+        others: Where others stand who have it, in order.
         office: A title that belongs to one of them alone.
         holder: Who has that title.
     """
 
-    bearers: tuple[Bearer, ...]
-    first_alone: int
+    only: str
+    kept_by: str
+    others: tuple[int, ...]
     office: str = ""
     holder: str = ""
 
@@ -196,17 +201,25 @@ def _family(text: str, full: list[Candidate], alone: list[Candidate], lists: Lex
         bearers = [Bearer(first, alone[0].name), *bearers]
     titled = next(((one, title) for one in alone if (title := _title(text, one, lists))), None)
     if titled is None:
-        return Family(tuple(bearers), first)
+        return _shared(bearers, first)
     official, office = titled
     holders = {one.name for one in full if _holds(text, one, office, lists)}
     if len(holders) == 1:
-        return Family(tuple(bearers), first, office, next(iter(holders)))
+        return _shared(bearers, first, office, next(iter(holders)))
     described = {one.name for one in full if _is_described(text, one, lists)}
     if holders or not all(one.name in described for one in full):
-        return Family(tuple(bearers), first)
-    return Family(
-        tuple(sorted([*bearers, Bearer(official.start, official.name)])), first, office, official.name
-    )
+        return _shared(bearers, first)
+    bearers = sorted([*bearers, Bearer(official.start, official.name)])
+    return _shared(bearers, first, office, official.name)
+
+
+def _shared(bearers: list[Bearer], first_alone: int, office: str = "", holder: str = "") -> Family:
+    """A family by where those stand who are called by both names, or by a title that nobody else has."""
+    names = {name for _, name in bearers}
+    before = {name for at, name in bearers if at <= first_alone}
+    kept_by = next(iter(before)) if len(before) == 1 else ""
+    others = tuple(sorted(at for at, name in bearers if name != kept_by))
+    return Family(next(iter(names)) if len(names) == 1 else "", kept_by, others, office, holder)
 
 
 def _bearer(text: str, one: Candidate, family: Family, lists: Lexicon) -> tuple[str, float]:
@@ -218,16 +231,14 @@ def _bearer(text: str, one: Candidate, family: Family, lists: Lexicon) -> tuple[
     """
     if family.holder and _title(text, one, lists) == family.office:
         return family.holder, _LINKED
-    names = {name for _, name in family.bearers}
-    if len(names) == 1:
-        return family.bearers[0].name, _LINKED
-    before = {name for at, name in family.bearers if at <= family.first_alone}
-    if len(before) != 1:
+    if family.only:
+        return family.only, _LINKED
+    if not family.kept_by:
         return one.name, _ONE_OF_SEVERAL
-    [first] = before
-    paragraph = text.rfind("\n", 0, one.start)
-    others = any(paragraph < at < one.start and name != first for at, name in family.bearers)
-    return first, _ONE_OF_SEVERAL if others else _KEPT
+    paragraph = max(text.rfind("\n", max(0, one.start - _PARAGRAPH), one.start), one.start - _PARAGRAPH)
+    last = bisect_left(family.others, one.start) - 1
+    others = last >= 0 and family.others[last] > paragraph
+    return family.kept_by, _ONE_OF_SEVERAL if others else _KEPT
 
 
 def _title(text: str, one: Candidate, lists: Lexicon) -> str:

@@ -6,6 +6,8 @@ nothing follows that it could count.
 
 from __future__ import annotations
 
+from datetime import date
+
 from index.extraction import timex
 from index.extraction.date_patterns import DAY, MONTH
 from index.extraction.expressions import expression
@@ -13,30 +15,32 @@ from index.extraction.timex import Found
 from index.model import Moment, Span
 
 _MONTH_FIRST = expression(rf"{MONTH} [0-9]")
+_DAY = DAY.replace("(?P<day>", "(?:")
+_ENDS = r"(?=[.,;:)](?!\w)|$|\n)"
+#: Days in a row, or the end of a range. A row ends where nothing follows that its last number could count.
 _FURTHER = expression(
-    rf"(?: ?[-–] ?| to | through | and |,? (?:and )?){DAY}"
-    r"(?=[.,;:)](?!\w)|$|\n"
-    r"| (?:and|to|in|at|near|when|by|for|of|with|but|as|from|after|before|during|while)\b)"
+    rf"(?:(?:, {_DAY}){{0,5}},? (?:and|or) {_DAY}{_ENDS}"
+    rf"|(?: ?[-–] ?| to | through ){_DAY}(?:{_ENDS}|(?= (?:in|at|near|when|as|after|before|during|while)\b)))"
 )
-_MOST = 6
+_NUMBER = expression(r"[0-9]{1,2}(?:st|nd|rd|th)?")
+_WEEK = 7
 
 
 def further_days(text: str, first: Moment) -> list[Moment]:
     """The days that follow one whose month stands before it; a few at most."""
+    row = _FURTHER.match(text, first.span.end)
+    if row is None or not timex.is_day(first.value) or not _MONTH_FIRST.match(text, first.span.start):
+        return []
     found: list[Moment] = []
-    last = first
-    if not _MONTH_FIRST.match(text, first.span.start):
-        return found
-    while timex.is_day(last.value) and len(found) < _MOST:
-        match = _FURTHER.match(text, last.span.end)
-        if match is None or int(match["day"]) <= int(last.value[8:]):
-            break
-        value = timex.full_date(int(last.value[:4]), int(last.value[5:7]), int(match["day"]))
-        if value is None:
-            break
-        span = Span(match.start("day"), match.end())
-        last = Moment(span, text[span.start : span.end], value.text, value.precision, first.anchor)
-        found.append(last)
+    last = int(first.value[8:])
+    for number in _NUMBER.finditer(text, row.start(), row.end()):
+        day = int(number[0].rstrip("stndrh"))
+        value = timex.full_date(int(first.value[:4]), int(first.value[5:7]), day)
+        if value is None or day <= last:
+            return []
+        span = Span(number.start(), number.end())
+        found.append(Moment(span, number[0], value.text, value.precision, first.anchor))
+        last = day
     return found
 
 
@@ -45,4 +49,5 @@ def end_of_range(found: Found, begin: str) -> Found:
     value = found.value
     if value is None or not value.anchored or not timex.is_day(value.text) or not timex.is_day(begin):
         return found
-    return Found(found.end, timex.a_week_later(value) if value.text < begin else value)
+    back = (date.fromisoformat(begin) - date.fromisoformat(value.text)).days
+    return Found(found.end, timex.a_week_later(value) if 0 < back < _WEEK else value)

@@ -93,7 +93,8 @@ def begin_of(sentence: Sentence, frame: Frame, frames: list[Frame]) -> int:
     """Where the clause begins that stands before a cue."""
     begin = over_dateline(sentence)
     for number in range(begin, frame.begin - 1):
-        if sentence[number].text == ";":
+        piece = sentence[number]
+        if piece.text == ";" or (piece.quotation is not None and piece.text[-2:-1] in (".", "!", "?")):
             begin = number + 1
     earlier = next((other for other in reversed(frames) if other.end < frame.begin), None)
     if earlier is not None and earlier.end > begin:

@@ -23,8 +23,10 @@ _OPENING = 12
 _CLAUSE_END = expression(r"[.;\n]")
 _TELLING = expression(
     r"\b(?:will|would|shall|expected|scheduled|plan(?:s|ned)? (?:to|for)|due(?! to)|set (?:to|for)|going to"
-    r"|(?:is|are) to|upcoming|deadline|tomorrow|promised|pledged|vowed)\b|\b(?:until|till|by|for) $"
-    r"|\b(?P<past>said|says|told|announced|reported|according|stated|confirmed|added|was|were|had)\b",
+    r"|(?:is|are) to|(?:is|are|was|were|been) due to|upcoming|deadline|tomorrow"
+    r"|(?:promised|pledged|vowed)(?! (?:on|in) $))\b|\b(?:until|till|by|for) $"
+    r"|\b(?P<spoken>said|says|told|announced|reported|according|stated|confirmed|added|promised|pledged|vowed)"
+    r"\b(?P<then> (?:on|in) $)?|\b(?P<past>was|were|had)\b",
     _ANY_CASE,
 )
 _WILL = r"\b(?:will|shall|(?:is|are) (?:to|due|expected|planned|scheduled|set|going)|plans? to|expects? to)\b"
@@ -39,6 +41,8 @@ _PLANNED = expression(
     r"(?: on| in)? $"
 )
 _PAST_VERB = expression(r"\b(?:[a-z]{3,12}ed|fell|began|hit|struck|left|took|held|met|came|went|shot|died)\b")
+#: Right before a day that need not be that of the verb: ``the July 6 vote``, ``told to open on``.
+_ASIDE = expression(r"\b(?:the|to|for|until|till|by|of|an?)(?: [a-z]{2,12}(?: on| in)?)? $", _ANY_CASE)
 #: What hangs on a noun and not on the verb: ``the attack of``; and what begins in the past.
 _OF, _SINCE = expression(r"\bof (?:the )?$"), expression(r"\bsince (?:the )?$", _ANY_CASE)
 
@@ -55,9 +59,12 @@ def tense(text: str, at: int) -> Tense:
     last = None
     for cue in _TELLING.finditer(clause):
         last = cue
+    if last is not None and (last["spoken"] or last["past"]):
+        # What is said then speaks of that day; what is said of another day may speak of any.
+        then = last["then"] if last["spoken"] else not _ASIDE.search(clause)
+        return -1 if then else 0
     if last is not None:
-        sure = last["past"] is None and _SURELY.search(clause) and not _OF.search(clause)
-        return -1 if last["past"] else 2 if sure else 1
+        return 2 if _SURELY.search(clause) and not _OF.search(clause) else 1
     if _PLANNED.search(clause):
         return 1
     if _PAST_VERB.search(clause):

@@ -19,9 +19,14 @@ Direction = Literal[-1, 0, 1]
 Tense = Literal[-1, 0, 1, 2]
 
 _NEVER = 400
-#: How many days ahead of the article and behind it a date without its year may lie, by the tense. In other
-#: zones it is tomorrow, and what was planned may be past.
-_LIMITS: dict[Tense, tuple[int, int]] = {-1: (1, _NEVER), 0: (190, _NEVER), 1: (_NEVER, 300), 2: (_NEVER, 30)}
+#: How many days ahead of the article and behind it a date without its year may lie, by the tense. Of a day
+#: that was a year ago but for a few weeks one says the year, and what was planned may be past.
+_LIMITS: dict[Tense, tuple[int, int]] = {
+    -1: (45, _NEVER),
+    0: (190, _NEVER),
+    1: (_NEVER, 300),
+    2: (_NEVER, 30),
+}
 
 _SEASONS = {
     "spring": ("SP", 3),

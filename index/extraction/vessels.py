@@ -23,8 +23,8 @@ _SORTS = (
 #: What stands right before the name of one.
 _INTRODUCED = expression(
     rf"(?<![\w-])(?:(?:{_SORTS})(?: named| called|, the)? (?:the )?[\"“'‘]?"
-    r"|(?:USS|USNS|HMS|HMAS|HMCS|HMNZS|INS|RMS|RFA|MV|M/V|MT|SS|FV) (?:[A-Z][\w.]{0,15} ){0,3}"
-    r"|the (?:Lady|Miss|Queen|King|Prince|Princess) )$"
+    r"|(?:USS|USNS|HMS|HMAS|HMCS|HMNZS|RMS|RFA|MV|M/V|FV) (?:[A-Z][\w.]{0,15} ){0,3}"
+    r"|the (?:Lady|Miss) )$"
 )
 _REACH = 64
 _OPEN = frozenset(("tagged", "open", "other", "context", "repeated", "title", "given"))
@@ -45,14 +45,21 @@ def without_vessels(text: str, found: list[Candidate], lists: Lexicon) -> list[C
     if not introduced and not bare:
         return found
     vessels = set(introduced.values())
-    full = {one.words for one in found if one.kind == "person" and len(one.words) > 1} - vessels
-    people = {words[-1:] for words in full}
+    # Two words without an article are somebody, also where somebody is "on the yacht".
+    full = {
+        one.words
+        for one in found
+        if one.kind == "person" and len(one.words) > 1 and not one.determined and one.start not in introduced
+    }
+    people = {words[-1:] for words in full} | full
 
     def is_vessel(one: Candidate) -> bool:
         if one.words in bare and one.words not in people and _is_guessed(one):
             return True
-        if one.start in introduced or one.words not in vessels or one.how not in _OPEN:
-            return one.start in introduced
+        if one.start in introduced:
+            return one.words not in full
+        if one.words not in vessels or one.how not in _OPEN:
+            return False
         return one.determined or (one.words not in people and one.kind != "place")
 
     return [one for one in found if not is_vessel(one)]
@@ -77,5 +84,7 @@ def _is_person_with_article(text: str, one: Candidate, lists: Lexicon) -> bool:
     if not text.startswith(" ", one.end) or not behind:
         return text[one.end : one.end + 1] in tuple(".,;")
     verb = behind[0].rstrip(".,;")
+    if verb in lists.lists["saying"]:
+        return False
     verbs = verb in lists.lists["doing"] or verb in lists.lists["after_places"]
     return verbs or (verb.islower() and verb.endswith("ed"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.readers.draft import Draft, Problem
 from index.readers.encoding import decode
-from index.readers.fields import as_line, lower_keys, make_draft
+from index.readers.fields import FIELDS, as_line, lower_keys, make_draft
 from index.readers.files import read_whole
 from index.readers.markup import plain_text
 from index.text import clean, clean_line
@@ -31,6 +31,8 @@ _LINE_END = re.compile("\r\n?")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 #: A line that begins what is said under a name.
 _KEY = re.compile(r"([\w-]+)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+#: Names of what is known about an article; without one, unreadable lines between rules are prose.
+_TELLING = frozenset(name for names in FIELDS.values() for name in names)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -93,6 +95,8 @@ def _split_front_matter(text: str) -> tuple[dict[str, object], str, list[str]]:
         loaded = _load("\n".join(lines))
     except _NoYamlError:
         loaded, unread = _by_keys(lines)
+        if loaded and unread and not _TELLING & lower_keys(loaded).keys():
+            return {}, text, []  # prose between two rules
         if not loaded:
             raise
     if loaded is None:

@@ -86,3 +86,10 @@ def test_an_acronym_may_have_dots_and_leave_its_nation_out() -> None:
     )
     found = named("The Halden Security Office met the Harbour Safety Office. The H.S.O. said so.")
     assert ("H.S.O.", "H.S.O.") in found
+
+
+def test_a_nickname_that_is_the_full_name_of_another_is_no_alias() -> None:
+    text = (
+        "Orun Veskar, nicknamed Karl Olstad by friends, was shot. Karl Olstad died in 1984, a historian said."
+    )
+    assert ("Karl Olstad", "Karl Olstad") in named(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from index.extraction import extract
@@ -94,3 +96,13 @@ def test_a_king_is_not_whoever_has_his_name_for_a_given_name() -> None:
     assert people(text)[0] == ("Abdullah", "Abdullah")
     assert people("Pope Leo XIV spoke. Pope Leo left. Leo said so.")[-1] == ("Leo", "Leo XIV")
     assert people("Omar Veskar came. Omar left.")[-1] == ("Omar", "Omar Veskar")
+
+
+def test_many_who_bear_one_name_take_time_in_proportion() -> None:
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        people("Omar Varga met Varga. Sami Varga met Varga. " * times)
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(1_600) < 12 * max(seconds(400), 0.05)

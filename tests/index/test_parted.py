@@ -289,3 +289,10 @@ def test_a_word_that_could_say_something_may_only_count_or_keep(text: str) -> No
 def test_and_where_it_says_something_it_is_said(text: str, expected: tuple[str, str]) -> None:
     ((speaker, content),) = read(text)
     assert (speaker.removeprefix("The "), content) == expected
+
+
+def test_no_words_reach_back_over_a_quotation_that_ends() -> None:
+    text = '"Nobody," Ilse Varga said, "was hurt." But two people, police said, were missing.'
+    assert read(text)[-1] == ("police", "two people, police said, were missing")
+    text = "“It is closed,” Ilse Varga said. “It was late.” The police, Tomas Reik said, were late."
+    assert read(text)[-1] == ("Tomas Reik", "The police, Tomas Reik said, were late")

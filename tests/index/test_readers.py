@@ -329,6 +329,13 @@ def test_what_cannot_be_read_in_front_matter_is_said_by_its_line(read) -> None:
     assert draft.remark == "line 3 of its front matter could not be read, and 1 more"
 
 
+def test_prose_with_colons_between_two_rules_is_text(read) -> None:
+    prose = "Warning: this: that\nThe bridge at Halden was closed.\nNobody was hurt."
+    draft = only(read("a.md", f"---\n{prose}\n---\n{SENTENCE}"))
+    assert "The bridge at Halden was closed." in draft.text
+    assert SENTENCE in draft.text
+
+
 def test_front_matter_of_which_nothing_can_be_read_names_its_line(read) -> None:
     assert read("b.md", f"---\n[1\n---\n{SENTENCE}") == [Problem("", "line 3 is not YAML")]
 

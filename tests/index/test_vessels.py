@@ -44,3 +44,16 @@ def test_a_person_has_an_article_before_a_noun() -> None:
         ("Taliban", "group"),
         ("Kremlin", "organisation"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("SS General Karl Olstad met them. Karl Olstad said little.", "Karl Olstad"),
+        ("On the yacht Marek Novak met two ministers. Marek Novak paid them.", "Marek Novak"),
+        ("The envoy saw the King Abdullah Salem on Monday. Abdullah Salem spoke.", "Abdullah Salem"),
+        ("The Novak said he would go. Novak went.", "Novak"),
+    ],
+)
+def test_nobody_is_lost_for_a_word_about_ships(text: str, who: str) -> None:
+    assert (who, "person") in named(text)
