@@ -265,7 +265,7 @@ class Said:
         stance: What the speaker makes of it.
         direct: Whether it is a quotation.
         content: Where, in the text of the article.
-        text: The words of the content, on one line.
+        text: The words of the content, on one line; of a pronoun alone those of its sentence.
         denied_in_its_words: Whether these words are the denial itself, and not what is denied.
         cue: The words that bring it in (``said``, ``denied``); empty for a quotation that goes on.
         told: The same where they say more than that it was said, else empty.

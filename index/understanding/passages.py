@@ -39,6 +39,8 @@ _BEFORE, _AFTER = 80, 120
 _AT_A_TIME = 64
 #: Statements that lie inside each other.
 _DEEPEST = 8
+#: Contents that say nothing without the words around them: ``denied it``.
+_PRONOUNS = frozenset(("it", "this", "that", "them", "these", "those", "him", "her", "so"))
 #: Most articles that are looked through for what stands beside an entity.
 MOST_BESIDE = 500
 
@@ -129,7 +131,7 @@ def said(
                 statement.stance,
                 statement.direct,
                 content,
-                _line(text[content.start : content.end]),
+                _words_of(text, content),
                 is_denied_in_its_words(statement, text),
                 voice.cue,
                 voice.told,
@@ -313,6 +315,15 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     before = text[start : span.start]
     after = text[span.end : end if end >= 0 else span.end + _AFTER]
     return _line(before, keep_end=True), _line(after, keep_start=True)
+
+
+def _words_of(text: str, content: Span) -> str:
+    """The words of a content on one line; of a pronoun, which says nothing elsewhere, its sentence."""
+    words = _line(text[content.start : content.end])
+    if words.lower() not in _PRONOUNS:
+        return words
+    sentence = sentence_at(text, content.start) or content
+    return _line(text[sentence.start : sentence.end])
 
 
 def _line(text: str, *, keep_start: bool = False, keep_end: bool = False) -> str:

@@ -239,6 +239,18 @@ def test_who_said_what_about_whom_is_found_across_articles(corpus: Corpus) -> No
     assert len(corpus.entities.spoken_about(minister)) == 1
 
 
+def test_what_is_said_of_a_pronoun_alone_is_shown_with_its_sentence(tmp_path: Path) -> None:
+    record = {
+        "title": "A",
+        "text": "The Kestrel Brigade fired. The Harbour Guard denied it on Monday. It left.",
+    }
+    with open_corpus(tmp_path / "it") as corpus:
+        corpus.add([write_lines(tmp_path / "a.jsonl", record)])
+        corpus.read_for_names(workers=0)
+        (said,) = corpus.entities.said(by=named(corpus, "Harbour Guard"))
+        assert (said.stance, said.text) == ("denies", "The Harbour Guard denied it on Monday.")
+
+
 def test_a_people_and_its_country_are_related_and_two(tmp_path: Path) -> None:
     with open_corpus(tmp_path / "corpus") as corpus:
         text = "Iraqi officials met in Iraq. The Iraqis left."
