@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from spoken import spoken
 
-from index.extraction.statements import statements
-from index.model import Kind, Mention, Span
+from index.model import Kind
 
 NAMES: dict[str, Kind] = {
     "Ilse Varga": "person",
@@ -18,18 +18,7 @@ NAMES: dict[str, Kind] = {
 
 
 def read(text: str) -> list[tuple[str, str]]:
-    """The words for each speaker, and what is said."""
-    mentions = [
-        Mention(Span(at, at + len(name)), name, kind, name)
-        for name, kind in NAMES.items()
-        for at in range(len(text))
-        if text.startswith(name, at)
-    ]
-    return [
-        (text[one.speaker.start : one.speaker.end], text[one.content.start : one.content.end])
-        for one in statements(text, mentions)
-        if one.speaker is not None
-    ]
+    return spoken(text, NAMES)
 
 
 def contents(text: str) -> list[str]:

@@ -51,9 +51,9 @@ class Recognised:
     stage: Stage
     layers: Layers
     tied: bool
-    voices: tuple[Voice, ...] = field(compare=False)
-    dates: Dates = field(compare=False)
-    counts: dict[Name, int] | None = field(compare=False)
+    voices: tuple[Voice, ...]
+    dates: Dates
+    counts: dict[Name, int] | None
 
 
 @dataclass(frozen=True, slots=True)
