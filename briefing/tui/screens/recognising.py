@@ -231,7 +231,9 @@ class Recognising:
                 self._behind_it.ask(question)
 
     def _goes_on(self, found: Recognised) -> bool:
-        return found.stage is Stage.AT_ONCE and (not found.tied or self._own is not None)
+        """Whether a later stage follows."""
+        untied = found.stage is Stage.AT_ONCE and not found.tied
+        return untied or (found.stage is not Stage.OWN and self._own is not None)
 
     def _show(self, found: Recognised) -> None:
         shown, self._shown, self._held = self._shown, found, None
