@@ -109,8 +109,10 @@ class EntityListScreen(EntityPanes, inherit_bindings=True):
         self._gone |= rows.keys() - listing.rows.keys()
         back = self._gone & listing.rows.keys()
         self._gone -= back
-        undone, self._undoing = self._undoing, False
-        return min(back, key=listing.rows.__getitem__) if undone and back else None
+        if not back or not self._undoing:  # a list that was under way has nothing back yet
+            return None
+        self._undoing = False
+        return min(back, key=listing.rows.__getitem__)
 
     def row_of(self, subject: Name | None) -> int | None:
         """The row of the entity that a name leads, if it is in the list."""
